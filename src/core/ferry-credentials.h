@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib-object.h>
+
+G_BEGIN_DECLS
+
+/**
+ * FerryCredentials:
+ *
+ * What a request is signed with: an IAM token, or an access key pair.
+ *
+ * Immutable, so it may be read from any thread. The memory that holds secrets
+ * is wiped when the last reference goes. It is never written anywhere.
+ */
+typedef struct _FerryCredentials FerryCredentials;
+
+#define FERRY_TYPE_CREDENTIALS (ferry_credentials_get_type ())
+GType ferry_credentials_get_type (void) G_GNUC_CONST;
+
+FerryCredentials *ferry_credentials_new_token (const char *token);
+FerryCredentials *ferry_credentials_new_key_pair (const char *access_key,
+                                                  const char *secret_key,
+                                                  const char *security_token,
+                                                  const char *project_id);
+FerryCredentials *ferry_credentials_new_from_environment (GError **error);
+
+FerryCredentials *ferry_credentials_ref (FerryCredentials *self);
+void ferry_credentials_unref (FerryCredentials *self);
+
+const char *ferry_credentials_get_token (FerryCredentials *self);
+const char *ferry_credentials_get_access_key (FerryCredentials *self);
+const char *ferry_credentials_get_secret_key (FerryCredentials *self);
+const char *ferry_credentials_get_security_token (FerryCredentials *self);
+const char *ferry_credentials_get_project_id (FerryCredentials *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FerryCredentials, ferry_credentials_unref)
+
+G_END_DECLS

@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ferry-error.h"
+
+typedef FerryErrorDetails FerryErrorPrivate;
+
+static void
+ferry_error_private_init (FerryErrorPrivate *details)
+{
+}
+
+static void
+ferry_error_private_copy (const FerryErrorPrivate *source,
+                          FerryErrorPrivate       *destination)
+{
+  destination->http_status = source->http_status;
+  destination->service_code = g_strdup (source->service_code);
+  destination->service_text = g_strdup (source->service_text);
+  destination->request_id = g_strdup (source->request_id);
+  destination->retry_after = source->retry_after;
+}
+
+static void
+ferry_error_private_clear (FerryErrorPrivate *details)
+{
+  g_free (details->service_code);
+  g_free (details->service_text);
+  g_free (details->request_id);
+}
+
+G_DEFINE_EXTENDED_ERROR (FerryError, ferry_error)
+
+/**
+ * ferry_error_get_details:
+ * @error: an error
+ *
+ * Returns: (transfer none) (nullable): what the service said, or %NULL when
+ *   @error is of another domain
+ */
+const FerryErrorDetails *
+ferry_error_get_details (const GError *error)
+{
+  return ferry_error_get_private (error);
+}
+
+/**
+ * ferry_error_new_with_details:
+ * @code: the code
+ * @details: what the service said; copied
+ * @message: a translated sentence
+ *
+ * Returns: (transfer full): the error
+ */
+GError *
+ferry_error_new_with_details (FerryError               code,
+                              const FerryErrorDetails *details,
+                              const char              *message)
+{
+  GError *error = g_error_new_literal (FERRY_ERROR, code, message);
+
+  ferry_error_private_copy (details, ferry_error_get_private (error));
+
+  return error;
+}
+
+/**
+ * ferry_error_dup_reference:
+ * @error: an error
+ *
+ * Writes what a support request needs, as
+ * `HTTP 404, SVCSTG.SWR.4040058, request id 1f2e…`. Not translated: people
+ * search for it.
+ *
+ * Returns: (transfer full) (nullable): the text, or %NULL when no service
+ *   answered
+ */
+char *
+ferry_error_dup_reference (const GError *error)
+{
+  const FerryErrorDetails *details = ferry_error_get_details (error);
+  GString *text;
+
+  if (details == NULL || details->http_status == 0)
+    return NULL;
+
+  text = g_string_new (NULL);
+  g_string_printf (text, "HTTP %u", details->http_status);
+  if (details->service_code != NULL)
+    g_string_append_printf (text, ", %s", details->service_code);
+  if (details->request_id != NULL)
+    g_string_append_printf (text, ", request id %s", details->request_id);
+
+  return g_string_free (text, FALSE);
+}
