@@ -1,0 +1,432 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ferry-sync-task-list.h"
+
+/* The documentation says that 100 rows are returned by default, and no parameter asks for more. */
+#define ROWS_OF_A_CUT_ANSWER 100
+
+struct _FerrySyncTaskList
+{
+  GObject parent_instance;
+
+  GListStore *store;       /* (owned) */
+  FerryListState state;
+  FerryListState resting_state; /* what to go back to when a request is stopped */
+  guint generation;        /* of the latest request; an answer to an older one is dropped */
+  FerryQuery *query;       /* (owned) (nullable) what was asked last */
+  GError *error;           /* (owned) (nullable) how that failed */
+
+  FerryQuery *rows_query;  /* (owned) (nullable) what the rows answer */
+  GDateTime *loaded_at;    /* (owned) (nullable) when they came, local time */
+  guint n_unreadable;
+  char *first_problem;     /* (owned) (nullable) */
+};
+
+static void ferry_sync_task_list_model_init (GListModelInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (FerrySyncTaskList, ferry_sync_task_list, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, ferry_sync_task_list_model_init))
+
+G_DEFINE_ENUM_TYPE (FerryListState, ferry_list_state,
+                    G_DEFINE_ENUM_VALUE (FERRY_LIST_STATE_IDLE, "idle"),
+                    G_DEFINE_ENUM_VALUE (FERRY_LIST_STATE_LOADING, "loading"),
+                    G_DEFINE_ENUM_VALUE (FERRY_LIST_STATE_LOADED, "loaded"),
+                    G_DEFINE_ENUM_VALUE (FERRY_LIST_STATE_FAILED, "failed"))
+
+enum
+{
+  PROP_0,
+  PROP_STATE,
+  N_PROPERTIES,
+};
+
+static GParamSpec *properties[N_PROPERTIES];
+
+/* The state of one load, owned by its GTask. */
+typedef struct
+{
+  FerryQuery *query; /* (owned) */
+  guint generation;
+} Load;
+
+static void
+load_free (Load *load)
+{
+  ferry_query_unref (load->query);
+  g_free (load);
+}
+
+static void
+set_state (FerrySyncTaskList *self,
+           FerryListState     state)
+{
+  if (state != FERRY_LIST_STATE_LOADING)
+    self->resting_state = state;
+  self->state = state;
+  /* Also when the state is the same: another answer came, or another error. */
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
+}
+
+static FerrySyncTask *
+peek (FerrySyncTaskList *self,
+      guint              position)
+{
+  /* The store keeps its reference, and nothing here runs code that could change it. */
+  g_autoptr(FerrySyncTask) sync_task = g_list_model_get_item (G_LIST_MODEL (self->store), position);
+
+  return sync_task;
+}
+
+/* Replaces what differs and leaves the rest, so that selection and scroll survive a refresh. */
+static void
+replace_rows (FerrySyncTaskList *self,
+              GPtrArray         *rows)
+{
+  guint n_old = g_list_model_get_n_items (G_LIST_MODEL (self->store));
+  guint head = 0, tail = 0;
+
+  while (head < n_old && head < rows->len && ferry_sync_task_equal (peek (self, head), g_ptr_array_index (rows, head)))
+    head++;
+  while (tail < n_old - head && tail < rows->len - head &&
+         ferry_sync_task_equal (peek (self, n_old - 1 - tail), g_ptr_array_index (rows, rows->len - 1 - tail)))
+    tail++;
+
+  if (n_old - head - tail > 0 || rows->len - head - tail > 0)
+    g_list_store_splice (self->store, head, n_old - head - tail, rows->pdata + head, rows->len - head - tail);
+}
+
+static void
+take_batch (FerrySyncTaskList  *self,
+            FerryQuery         *query,
+            FerrySyncTaskBatch *batch)
+{
+  /* What is told of the rows goes first: who listens to the rows reads it. */
+  g_clear_error (&self->error);
+  g_clear_pointer (&self->rows_query, ferry_query_unref);
+  self->rows_query = ferry_query_ref (query);
+  g_clear_pointer (&self->loaded_at, g_date_time_unref);
+  self->loaded_at = g_date_time_new_now_local ();
+  self->n_unreadable = batch->n_unreadable;
+  g_set_str (&self->first_problem, batch->first_problem);
+
+  replace_rows (self, batch->tasks);
+  set_state (self, FERRY_LIST_STATE_LOADED);
+}
+
+static void
+listed_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  FerrySyncTaskList *self = g_task_get_source_object (task);
+  Load *load = g_task_get_task_data (task);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(FerrySyncTaskBatch) batch = ferry_client_list_sync_tasks_finish (FERRY_CLIENT (source), result, &error);
+
+  if (load->generation != self->generation)
+    {
+      g_task_return_new_error_literal (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "A newer request took the place of this one");
+      return;
+    }
+
+  if (batch != NULL)
+    take_batch (self, load->query, batch);
+  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    set_state (self, self->resting_state);
+  else
+    {
+      g_clear_error (&self->error);
+      self->error = g_error_copy (error);
+      set_state (self, FERRY_LIST_STATE_FAILED);
+    }
+
+  if (error != NULL)
+    g_task_return_error (task, g_steal_pointer (&error));
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+static void
+items_changed_cb (FerrySyncTaskList *self,
+                  guint              position,
+                  guint              removed,
+                  guint              added)
+{
+  g_list_model_items_changed (G_LIST_MODEL (self), position, removed, added);
+}
+
+static GType
+ferry_sync_task_list_get_item_type (GListModel *model)
+{
+  return FERRY_TYPE_SYNC_TASK;
+}
+
+static guint
+ferry_sync_task_list_get_n_items (GListModel *model)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (FERRY_SYNC_TASK_LIST (model)->store));
+}
+
+static gpointer
+ferry_sync_task_list_get_item (GListModel *model,
+                               guint       position)
+{
+  return g_list_model_get_item (G_LIST_MODEL (FERRY_SYNC_TASK_LIST (model)->store), position);
+}
+
+static void
+ferry_sync_task_list_model_init (GListModelInterface *iface)
+{
+  iface->get_item_type = ferry_sync_task_list_get_item_type;
+  iface->get_n_items = ferry_sync_task_list_get_n_items;
+  iface->get_item = ferry_sync_task_list_get_item;
+}
+
+static void
+ferry_sync_task_list_get_property (GObject    *object,
+                                   guint       prop_id,
+                                   GValue     *value,
+                                   GParamSpec *pspec)
+{
+  FerrySyncTaskList *self = FERRY_SYNC_TASK_LIST (object);
+
+  switch (prop_id)
+    {
+    case PROP_STATE:
+      g_value_set_enum (value, self->state);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+ferry_sync_task_list_finalize (GObject *object)
+{
+  FerrySyncTaskList *self = FERRY_SYNC_TASK_LIST (object);
+
+  g_clear_object (&self->store);
+  g_clear_pointer (&self->query, ferry_query_unref);
+  g_clear_pointer (&self->rows_query, ferry_query_unref);
+  g_clear_pointer (&self->loaded_at, g_date_time_unref);
+  g_clear_error (&self->error);
+  g_free (self->first_problem);
+
+  G_OBJECT_CLASS (ferry_sync_task_list_parent_class)->finalize (object);
+}
+
+static void
+ferry_sync_task_list_class_init (FerrySyncTaskListClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = ferry_sync_task_list_get_property;
+  object_class->finalize = ferry_sync_task_list_finalize;
+
+  /**
+   * FerrySyncTaskList:state:
+   *
+   * How the latest request stands. Notified whenever an answer, an error or a
+   * stop came, after everything else is in place.
+   */
+  properties[PROP_STATE] = g_param_spec_enum ("state", NULL, NULL, FERRY_TYPE_LIST_STATE, FERRY_LIST_STATE_IDLE,
+                                              G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+
+  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+}
+
+static void
+ferry_sync_task_list_init (FerrySyncTaskList *self)
+{
+  self->store = g_list_store_new (FERRY_TYPE_SYNC_TASK);
+  g_signal_connect_object (self->store, "items-changed", G_CALLBACK (items_changed_cb), self, G_CONNECT_SWAPPED);
+}
+
+/**
+ * ferry_sync_task_list_new:
+ *
+ * Returns: (transfer full): an empty list
+ */
+FerrySyncTaskList *
+ferry_sync_task_list_new (void)
+{
+  return g_object_new (FERRY_TYPE_SYNC_TASK_LIST, NULL);
+}
+
+/**
+ * ferry_sync_task_list_load_async:
+ * @self: a list
+ * @client: whom to ask
+ * @query: what to ask; the query of the rows again refreshes them
+ * @cancellable: (nullable): to stop it with
+ * @callback: (scope async) (nullable): called when it is done
+ * @user_data: for @callback
+ *
+ * Asks the service, and puts the answer in the place of the rows. A later load
+ * takes the place of one that is still under way.
+ */
+void
+ferry_sync_task_list_load_async (FerrySyncTaskList   *self,
+                                 FerryClient         *client,
+                                 FerryQuery          *query,
+                                 GCancellable        *cancellable,
+                                 GAsyncReadyCallback  callback,
+                                 gpointer             user_data)
+{
+  g_autoptr(GTask) task = NULL;
+  Load *load;
+
+  g_return_if_fail (FERRY_IS_SYNC_TASK_LIST (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, ferry_sync_task_list_load_async);
+
+  load = g_new0 (Load, 1);
+  load->query = ferry_query_ref (query);
+  load->generation = ++self->generation;
+  g_task_set_task_data (task, load, (GDestroyNotify) load_free);
+
+  g_clear_pointer (&self->query, ferry_query_unref);
+  self->query = ferry_query_ref (query);
+  set_state (self, FERRY_LIST_STATE_LOADING);
+
+  ferry_client_list_sync_tasks_async (client, query, cancellable, listed_cb, g_steal_pointer (&task));
+}
+
+/**
+ * ferry_sync_task_list_load_finish:
+ * @self: a list
+ * @result: the result that the callback got
+ * @error: return location for an error
+ *
+ * Ends [method@Ferry.SyncTaskList.load_async].
+ *
+ * Returns: whether the rows are the answer now
+ */
+gboolean
+ferry_sync_task_list_load_finish (FerrySyncTaskList  *self,
+                                  GAsyncResult       *result,
+                                  GError            **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  g_return_val_if_fail (g_task_get_source_tag (G_TASK (result)) == ferry_sync_task_list_load_async, FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * ferry_sync_task_list_get_state:
+ * @self: a list
+ *
+ * Returns: how the latest request stands
+ */
+FerryListState
+ferry_sync_task_list_get_state (FerrySyncTaskList *self)
+{
+  g_return_val_if_fail (FERRY_IS_SYNC_TASK_LIST (self), FERRY_LIST_STATE_IDLE);
+
+  return self->state;
+}
+
+/**
+ * ferry_sync_task_list_get_query:
+ * @self: a list
+ *
+ * Returns: (transfer none) (nullable): what was asked last
+ */
+FerryQuery *
+ferry_sync_task_list_get_query (FerrySyncTaskList *self)
+{
+  g_return_val_if_fail (FERRY_IS_SYNC_TASK_LIST (self), NULL);
+
+  return self->query;
+}
+
+/**
+ * ferry_sync_task_list_get_rows_query:
+ * @self: a list
+ *
+ * Returns: (transfer none) (nullable): what the rows answer, or %NULL before
+ *   the first answer
+ */
+FerryQuery *
+ferry_sync_task_list_get_rows_query (FerrySyncTaskList *self)
+{
+  g_return_val_if_fail (FERRY_IS_SYNC_TASK_LIST (self), NULL);
+
+  return self->rows_query;
+}
+
+/**
+ * ferry_sync_task_list_get_error:
+ * @self: a list
+ *
+ * Returns: (transfer none) (nullable): how the latest request failed; %NULL
+ *   when the rows are its answer
+ */
+const GError *
+ferry_sync_task_list_get_error (FerrySyncTaskList *self)
+{
+  g_return_val_if_fail (FERRY_IS_SYNC_TASK_LIST (self), NULL);
+
+  return self->error;
+}
+
+/**
+ * ferry_sync_task_list_get_loaded_at:
+ * @self: a list
+ *
+ * Returns: (transfer none) (nullable): when the rows were read, in local time
+ */
+GDateTime *
+ferry_sync_task_list_get_loaded_at (FerrySyncTaskList *self)
+{
+  g_return_val_if_fail (FERRY_IS_SYNC_TASK_LIST (self), NULL);
+
+  return self->loaded_at;
+}
+
+/**
+ * ferry_sync_task_list_get_n_unreadable:
+ * @self: a list
+ *
+ * Returns: how many entries of the answer could not be read and are no rows
+ */
+guint
+ferry_sync_task_list_get_n_unreadable (FerrySyncTaskList *self)
+{
+  g_return_val_if_fail (FERRY_IS_SYNC_TASK_LIST (self), 0);
+
+  return self->n_unreadable;
+}
+
+/**
+ * ferry_sync_task_list_get_first_problem:
+ * @self: a list
+ *
+ * Returns: (nullable): what was wrong with the first entry that could not be
+ *   read
+ */
+const char *
+ferry_sync_task_list_get_first_problem (FerrySyncTaskList *self)
+{
+  g_return_val_if_fail (FERRY_IS_SYNC_TASK_LIST (self), NULL);
+
+  return self->first_problem;
+}
+
+/**
+ * ferry_sync_task_list_get_maybe_cut:
+ * @self: a list
+ *
+ * Returns: whether the answer was so long that the service may have cut it
+ */
+gboolean
+ferry_sync_task_list_get_maybe_cut (FerrySyncTaskList *self)
+{
+  g_return_val_if_fail (FERRY_IS_SYNC_TASK_LIST (self), FALSE);
+
+  return g_list_model_get_n_items (G_LIST_MODEL (self)) + self->n_unreadable >= ROWS_OF_A_CUT_ANSWER;
+}
