@@ -1,0 +1,270 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ferry-column.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+typedef const char *(*TextGetter) (FerrySyncTask *sync_task);
+typedef FerryTristate (*TristateGetter) (FerrySyncTask *sync_task);
+typedef GDateTime *(*TimeGetter) (FerrySyncTask *sync_task);
+
+/* Each column has a text, a tristate, or a text and the time it stands for. The id column has none of them. */
+static const struct
+{
+  const char *id;
+  const char *title;
+  const char *member;
+  TextGetter get_text;
+  TristateGetter get_tristate;
+  TimeGetter get_time;
+} columns[FERRY_N_COLUMNS] = {
+  [FERRY_COLUMN_REPOSITORY] = { "repository", N_("Repository"), "repoName", ferry_sync_task_get_repository },
+  [FERRY_COLUMN_ORGANIZATION] = { "organization", N_("Organization"), "namespace", ferry_sync_task_get_organization },
+  [FERRY_COLUMN_SOURCE_REGION] = { "source-region", N_("Source Region"), "sourceRegionId", ferry_sync_task_get_source_region },
+  [FERRY_COLUMN_TARGET_REGION] = { "target-region", N_("Target Region"), "remoteRegionId", ferry_sync_task_get_target_region },
+  [FERRY_COLUMN_TARGET_ORGANIZATION] = { "target-organization", N_("Target Organization"), "remoteNamespace", ferry_sync_task_get_target_organization },
+  [FERRY_COLUMN_OVERWRITE] = { "overwrite", N_("Overwrite"), "override", .get_tristate = ferry_sync_task_get_overwrite },
+  [FERRY_COLUMN_AUTOMATIC] = { "automatic", N_("Automatic"), "syncAuto", .get_tristate = ferry_sync_task_get_automatic },
+  [FERRY_COLUMN_CREATED] = { "created", N_("Created"), "createdAt", ferry_sync_task_get_created_text, .get_time = ferry_sync_task_get_created },
+  [FERRY_COLUMN_UPDATED] = { "updated", N_("Updated"), "updatedAt", ferry_sync_task_get_updated_text, .get_time = ferry_sync_task_get_updated },
+  [FERRY_COLUMN_ACCOUNT] = { "account", N_("Account"), "domainName", ferry_sync_task_get_account },
+  [FERRY_COLUMN_ACCOUNT_ID] = { "account-id", N_("Account ID"), "domainID", ferry_sync_task_get_account_id },
+  [FERRY_COLUMN_ID] = { "id", N_("ID"), "id" },
+};
+
+/* Runs of digits count as numbers, so that `app-9` comes before `app-10`. Names of the service are ASCII; where
+ * one is not, the order is that of the code points. */
+static int
+compare_natural (const char *a,
+                 const char *b)
+{
+  while (*a != '\0' && *b != '\0')
+    {
+      if (g_ascii_isdigit (*a) && g_ascii_isdigit (*b))
+        {
+          gsize n_a, n_b;
+          int order;
+
+          a += strspn (a, "0");
+          b += strspn (b, "0");
+          n_a = strspn (a, "0123456789");
+          n_b = strspn (b, "0123456789");
+          order = n_a != n_b ? (n_a < n_b ? -1 : 1) : strncmp (a, b, n_a);
+          if (order != 0)
+            return order;
+          a += n_a;
+          b += n_b;
+        }
+      else if (*a != *b)
+        return (guchar) *a - (guchar) *b;
+      else
+        {
+          a++;
+          b++;
+        }
+    }
+
+  return (guchar) *a - (guchar) *b;
+}
+
+/* What is not known comes last, in an ascending order. */
+static int
+compare_presence (gboolean has_a,
+                  gboolean has_b)
+{
+  return (has_b ? 1 : 0) - (has_a ? 1 : 0);
+}
+
+static int
+compare_texts (const char *a,
+               const char *b)
+{
+  if (a == b)
+    return 0;
+  if (a == NULL || b == NULL)
+    return compare_presence (a != NULL, b != NULL);
+
+  return compare_natural (a, b);
+}
+
+static int
+compare_times (GDateTime *a,
+               GDateTime *b)
+{
+  if (a == NULL || b == NULL)
+    return compare_presence (a != NULL, b != NULL);
+
+  return g_date_time_compare (a, b);
+}
+
+static int
+compare_ids (gint64 a,
+             gint64 b)
+{
+  if (a == FERRY_SYNC_TASK_NO_ID || b == FERRY_SYNC_TASK_NO_ID)
+    return compare_presence (a != FERRY_SYNC_TASK_NO_ID, b != FERRY_SYNC_TASK_NO_ID);
+
+  return (a > b) - (a < b);
+}
+
+/**
+ * ferry_column_from_id:
+ * @id: the id of a column
+ * @column: (out): the column
+ *
+ * Returns: %FALSE when no column has this id
+ */
+gboolean
+ferry_column_from_id (const char  *id,
+                      FerryColumn *column)
+{
+  for (guint i = 0; i < FERRY_N_COLUMNS; i++)
+    if (g_strcmp0 (columns[i].id, id) == 0)
+      {
+        *column = i;
+        return TRUE;
+      }
+
+  return FALSE;
+}
+
+/**
+ * ferry_column_get_id:
+ * @self: a column
+ *
+ * Returns: the name by which settings, options and scripts know the column; it
+ *   never changes
+ */
+const char *
+ferry_column_get_id (FerryColumn self)
+{
+  return columns[self].id;
+}
+
+/**
+ * ferry_column_get_title:
+ * @self: a column
+ *
+ * Returns: the heading, in the language of the session
+ */
+const char *
+ferry_column_get_title (FerryColumn self)
+{
+  return _(columns[self].title);
+}
+
+/**
+ * ferry_column_get_member:
+ * @self: a column
+ *
+ * Returns: the member of the service's answer that the column shows
+ */
+const char *
+ferry_column_get_member (FerryColumn self)
+{
+  return columns[self].member;
+}
+
+/**
+ * ferry_column_get_text:
+ * @self: a column
+ * @sync_task: a task
+ *
+ * Returns: (nullable): the text of a column that has one; of a time it is what
+ *   the service wrote
+ */
+const char *
+ferry_column_get_text (FerryColumn    self,
+                       FerrySyncTask *sync_task)
+{
+  return columns[self].get_text != NULL ? columns[self].get_text (sync_task) : NULL;
+}
+
+/**
+ * ferry_column_get_tristate:
+ * @self: a column
+ * @sync_task: a task
+ *
+ * Returns: the answer of a column that is a yes or no
+ */
+FerryTristate
+ferry_column_get_tristate (FerryColumn    self,
+                           FerrySyncTask *sync_task)
+{
+  return columns[self].get_tristate != NULL ? columns[self].get_tristate (sync_task) : FERRY_UNKNOWN;
+}
+
+/**
+ * ferry_column_get_time:
+ * @self: a column
+ * @sync_task: a task
+ *
+ * Returns: (transfer none) (nullable): the time of a column that is one, in UTC;
+ *   %NULL also when it could not be read
+ */
+GDateTime *
+ferry_column_get_time (FerryColumn    self,
+                       FerrySyncTask *sync_task)
+{
+  return columns[self].get_time != NULL ? columns[self].get_time (sync_task) : NULL;
+}
+
+/**
+ * ferry_column_dup_value:
+ * @self: a column
+ * @sync_task: a task
+ *
+ * Writes a value for other programs: texts and times letter for letter as the
+ * service gave them, a yes or no as `true` or `false`.
+ *
+ * Returns: (transfer full): the value; empty when it is not known
+ */
+char *
+ferry_column_dup_value (FerryColumn    self,
+                        FerrySyncTask *sync_task)
+{
+  const char *text = ferry_column_get_text (self, sync_task);
+  FerryTristate tristate = ferry_column_get_tristate (self, sync_task);
+
+  if (self == FERRY_COLUMN_ID && ferry_sync_task_get_id (sync_task) != FERRY_SYNC_TASK_NO_ID)
+    return g_strdup_printf ("%" G_GINT64_FORMAT, ferry_sync_task_get_id (sync_task));
+  if (tristate != FERRY_UNKNOWN)
+    return g_strdup (tristate == FERRY_YES ? "true" : "false");
+
+  return g_strdup (text != NULL ? text : "");
+}
+
+/**
+ * ferry_column_compare:
+ * @self: a column
+ * @a: a task
+ * @b: another one
+ *
+ * Compares two tasks by the value of a column, not by what is shown of it:
+ * numbers and times by size, names with their digits as numbers. What is not
+ * known comes last.
+ *
+ * Returns: less than, equal to, or greater than zero, as @a comes before, with,
+ *   or after @b
+ */
+int
+ferry_column_compare (FerryColumn    self,
+                      FerrySyncTask *a,
+                      FerrySyncTask *b)
+{
+  if (self == FERRY_COLUMN_ID)
+    return compare_ids (ferry_sync_task_get_id (a), ferry_sync_task_get_id (b));
+  if (columns[self].get_tristate != NULL)
+    return (int) columns[self].get_tristate (b) - (int) columns[self].get_tristate (a);
+  if (columns[self].get_time != NULL)
+    {
+      int order = compare_times (columns[self].get_time (a), columns[self].get_time (b));
+
+      if (order != 0)
+        return order;
+    }
+
+  return compare_texts (ferry_column_get_text (self, a), ferry_column_get_text (self, b));
+}
