@@ -38,6 +38,7 @@ show_page (FerryWindow *self,
 {
   g_clear_handle_id (&self->loading_page_source, g_source_remove);
   gtk_stack_set_visible_child_name (self->stack, name);
+  ferry_window_update_actions (self);
 }
 
 static gboolean
@@ -46,7 +47,7 @@ show_loading_page_cb (gpointer user_data)
   FerryWindow *self = user_data;
 
   self->loading_page_source = 0;
-  gtk_stack_set_visible_child_name (self->stack, "loading");
+  show_page (self, "loading");
 
   return G_SOURCE_REMOVE;
 }
