@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib-unix.h>
+#include <locale.h>
+#include <stdlib.h>
+
+#include "ferry-demo-server.h"
+
+/* A tool for developers, so it speaks English only. */
+
+typedef struct
+{
+  int port;
+  int latency;
+  int n_tasks;
+  char *fault;
+  char *access_key;
+  char *secret_key;
+  char *token;
+} Options;
+
+static void
+options_clear (Options *options)
+{
+  g_free (options->fault);
+  g_free (options->access_key);
+  g_free (options->secret_key);
+  g_free (options->token);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
+
+static GOptionContext *
+make_option_context (Options *options)
+{
+  const GOptionEntry entries[] = {
+    { "port", 0, 0, G_OPTION_ARG_INT, &options->port, "Port to listen on; 0 picks a free one", "N" },
+    { "latency", 0, 0, G_OPTION_ARG_INT, &options->latency, "Wait before each answer, in milliseconds", "MS" },
+    { "tasks", 0, 0, G_OPTION_ARG_INT, &options->n_tasks, "Add the repository bulk/tasks with as many tasks", "N" },
+    { "fault", 0, 0, G_OPTION_ARG_STRING, &options->fault, "Fail in this way", "NAME" },
+    { "access-key", 0, 0, G_OPTION_ARG_STRING, &options->access_key, "Access key to accept", "K" },
+    { "secret-key", 0, 0, G_OPTION_ARG_STRING, &options->secret_key, "Secret key that belongs to it", "S" },
+    { "token", 0, 0, G_OPTION_ARG_STRING, &options->token, "Token to accept", "T" },
+    G_OPTION_ENTRY_NULL,
+  };
+  GOptionContext *context = g_option_context_new (NULL);
+  g_autofree char *faults = ferry_demo_fault_dup_listing ();
+  g_autofree char *description =
+    g_strconcat ("Accepted, unless told otherwise:\n"
+                 "  access key " FERRY_DEMO_ACCESS_KEY ", secret key " FERRY_DEMO_SECRET_KEY
+                 ", token " FERRY_DEMO_TOKEN "\n\n",
+                 faults, NULL);
+
+  g_option_context_set_summary (context, "Serves the sample account of Ferryboard over HTTP, on this machine only.");
+  g_option_context_add_main_entries (context, entries, NULL);
+  g_option_context_set_description (context, description);
+
+  return context;
+}
+
+static gboolean
+check_options (const Options   *options,
+               int              n_arguments,
+               FerryDemoFault  *fault,
+               GError         **error)
+{
+  g_autofree char *faults = ferry_demo_fault_dup_listing ();
+  const char *problem = NULL;
+
+  if (n_arguments > 1)
+    problem = "no arguments are expected besides the options.";
+  else if (options->port < 0 || options->port > G_MAXUINT16)
+    problem = "the port must be from 0 to 65535.";
+  else if (options->latency < 0 || options->n_tasks < 0)
+    problem = "the latency and the number of tasks cannot be negative.";
+  else if ((options->access_key == NULL) != (options->secret_key == NULL))
+    problem = "an access key and a secret key come together.";
+
+  if (problem != NULL)
+    g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, problem);
+  else if (options->fault != NULL && !ferry_demo_fault_from_name (options->fault, fault))
+    g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, "there is no fault “%s”.\n%s",
+                 options->fault, faults);
+  else
+    return TRUE;
+
+  return FALSE;
+}
+
+static FerryDemoServer *
+make_server (const Options  *options,
+             FerryDemoFault  fault)
+{
+  FerryDemoServer *server = ferry_demo_server_new ();
+
+  ferry_demo_server_set_fault (server, fault);
+  ferry_demo_server_set_latency (server, options->latency);
+  ferry_demo_server_set_bulk_tasks (server, options->n_tasks);
+  if (options->access_key != NULL)
+    ferry_demo_server_set_key_pair (server, options->access_key, options->secret_key);
+  if (options->token != NULL)
+    ferry_demo_server_set_token (server, options->token);
+
+  return server;
+}
+
+static gboolean
+quit_cb (gpointer user_data)
+{
+  g_main_loop_quit (user_data);
+
+  return G_SOURCE_CONTINUE;
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_auto(Options) options = { 0 };
+  g_autoptr(GOptionContext) context = make_option_context (&options);
+  g_autoptr(GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+  g_autoptr(FerryDemoServer) server = NULL;
+  g_autoptr(GError) error = NULL;
+  FerryDemoFault fault = FERRY_DEMO_FAULT_NONE;
+
+  /* For the characters that are printed, not for the language. */
+  setlocale (LC_CTYPE, "");
+
+  if (!g_option_context_parse (context, &argc, &argv, &error) || !check_options (&options, argc, &fault, &error))
+    {
+      g_printerr ("ferryboard-demo-server: %s\n", error->message);
+      return EXIT_FAILURE;
+    }
+
+  g_unix_signal_add (SIGINT, quit_cb, loop);
+  g_unix_signal_add (SIGTERM, quit_cb, loop);
+
+  server = make_server (&options, fault);
+  if (!ferry_demo_server_start (server, options.port, &error))
+    {
+      g_printerr ("ferryboard-demo-server: cannot listen on port %d: %s\n", options.port, error->message);
+      return EXIT_FAILURE;
+    }
+
+  g_print ("Listening on %s\n", ferry_demo_server_get_endpoint (server));
+  fflush (stdout);
+  g_main_loop_run (loop);
+
+  return EXIT_SUCCESS;
+}
