@@ -114,6 +114,8 @@ ferry_exporter_write (const FerryExporter  *self,
 
   g_filter_output_stream_set_close_base_stream (G_FILTER_OUTPUT_STREAM (buffered), FALSE);
 
-  return self->write (export, buffered, cancellable, error) &&
+  /* A small export fits the buffer, and would not be stopped by any write. */
+  return !g_cancellable_set_error_if_cancelled (cancellable, error) &&
+         self->write (export, buffered, cancellable, error) &&
          g_output_stream_flush (buffered, cancellable, error);
 }

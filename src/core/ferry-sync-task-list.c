@@ -317,6 +317,30 @@ ferry_sync_task_list_load_finish (FerrySyncTaskList  *self,
 }
 
 /**
+ * ferry_sync_task_list_clear:
+ * @self: a list
+ *
+ * Forgets everything, as if nothing had been asked yet. An answer that is still
+ * under way is dropped when it comes.
+ */
+void
+ferry_sync_task_list_clear (FerrySyncTaskList *self)
+{
+  g_return_if_fail (FERRY_IS_SYNC_TASK_LIST (self));
+
+  self->generation++;
+  g_clear_pointer (&self->query, ferry_query_unref);
+  g_clear_pointer (&self->rows_query, ferry_query_unref);
+  g_clear_pointer (&self->loaded_at, g_date_time_unref);
+  g_clear_error (&self->error);
+  g_clear_pointer (&self->first_problem, g_free);
+  self->n_unreadable = 0;
+
+  g_list_store_remove_all (self->store);
+  set_state (self, FERRY_LIST_STATE_IDLE);
+}
+
+/**
  * ferry_sync_task_list_get_state:
  * @self: a list
  *

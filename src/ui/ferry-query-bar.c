@@ -3,7 +3,6 @@
 
 #include "ferry-query-bar.h"
 
-#include <adwaita.h>
 #include <glib/gi18n.h>
 #include <string.h>
 
@@ -11,7 +10,7 @@
 
 struct _FerryQueryBar
 {
-  GtkWidget parent_instance;
+  AdwBin parent_instance;
 
   GtkDropDown *region_drop_down;
   GtkEntry *organization_entry;
@@ -22,7 +21,7 @@ struct _FerryQueryBar
   GtkLabel *message_label;
 };
 
-G_DEFINE_FINAL_TYPE (FerryQueryBar, ferry_query_bar, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (FerryQueryBar, ferry_query_bar, ADW_TYPE_BIN)
 
 static char *
 format_region_cb (FerryRegion *region,

@@ -270,7 +270,8 @@ ferry_window_new (GtkApplication *application)
  * @client: (nullable): whom to ask, or %NULL for nobody
  * @name: (nullable): how to call it in the title
  *
- * Sets who answers. The rows stay until somebody asks again.
+ * Sets who answers. The rows stay until somebody asks again; those of the sample
+ * account go with it, since nobody should take them for real ones.
  */
 void
 ferry_window_set_client (FerryWindow *self,
@@ -282,6 +283,8 @@ ferry_window_set_client (FerryWindow *self,
   ferry_window_stop (self);
   g_set_object (&self->client, client);
   adw_window_title_set_subtitle (self->window_title, name != NULL ? name : "");
+  if (adw_banner_get_revealed (self->sample_banner))
+    ferry_sync_task_list_clear (self->list);
   adw_banner_set_revealed (self->sample_banner, FALSE);
   if (!has_answer (self))
     show_idle (self);
