@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ferry-application.h"
+
+#include <glib/gi18n.h>
+#include <stdio.h>
+
+#include "ferry-demo-server.h"
+#include "ferry-window.h"
+
+#define RESOURCE_PATH "/io/github/ferryboard/Ferryboard"
+
+struct _FerryApplication
+{
+  AdwApplication parent_instance;
+
+  FerryDemoServer *sample_server; /* (owned) (nullable) until somebody wants the sample account */
+};
+
+G_DEFINE_FINAL_TYPE (FerryApplication, ferry_application, ADW_TYPE_APPLICATION)
+
+static FerryWindow *
+open_window (FerryApplication *self)
+{
+  FerryWindow *window = ferry_window_new (GTK_APPLICATION (self));
+
+  gtk_window_present (GTK_WINDOW (window));
+
+  return window;
+}
+
+static void
+new_window_cb (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       user_data)
+{
+  open_window (user_data);
+}
+
+static void
+quit_cb (GSimpleAction *action,
+         GVariant      *parameter,
+         gpointer       user_data)
+{
+  FerryApplication *self = user_data;
+  GtkWindow *window;
+
+  /* Closed one by one, so that each says goodbye to its requests. */
+  while ((window = gtk_application_get_active_window (GTK_APPLICATION (self))) != NULL)
+    gtk_window_destroy (window);
+}
+
+static void
+about_cb (GSimpleAction *action,
+          GVariant      *parameter,
+          gpointer       user_data)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (user_data));
+  AdwDialog *dialog = adw_about_dialog_new ();
+
+  g_object_set (dialog,
+                "application-name", "Ferryboard",
+                "application-icon", FERRY_APPLICATION_ID,
+                "version", FERRY_VERSION,
+                "developer-name", _("The Ferryboard developers"),
+                "comments", _("See where your container images are copied.\n\nNot affiliated with or endorsed by Huawei. Huawei Cloud and SWR are names of their owner, used to say what this app works with."),
+                "website", "https://github.com/ferryboard/ferryboard",
+                "issue-url", "https://github.com/ferryboard/ferryboard/issues",
+                "copyright", "© 2026 The Ferryboard developers",
+                "license-type", GTK_LICENSE_GPL_3_0,
+                /* Translators: put your names here, one a line. */
+                "translator-credits", _("translator-credits"),
+                NULL);
+  adw_dialog_present (dialog, GTK_WIDGET (window));
+}
+
+static void
+ferry_application_startup (GApplication *application)
+{
+  static const GActionEntry entries[] = {
+    { "new-window", new_window_cb },
+    { "about", about_cb },
+    { "quit", quit_cb },
+  };
+  static const struct
+  {
+    const char *action;
+    const char *accels[3];
+  } accels[] = {
+    { "app.new-window", { "<Control>n" } },
+    { "app.quit", { "<Control>q" } },
+    { "window.close", { "<Control>w" } },
+    { "win.refresh", { "F5", "<Control>r" } },
+    { "win.stop", { "Escape" } },
+    { "win.edit-query", { "<Control>l" } },
+    { "win.filter", { "<Control>f" } },
+    { "win.export-menu", { "<Control>e" } },
+  };
+
+  G_APPLICATION_CLASS (ferry_application_parent_class)->startup (application);
+
+  gtk_window_set_default_icon_name (FERRY_APPLICATION_ID);
+  g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries), application);
+  for (gsize i = 0; i < G_N_ELEMENTS (accels); i++)
+    gtk_application_set_accels_for_action (GTK_APPLICATION (application), accels[i].action, accels[i].accels);
+}
+
+static void
+ferry_application_activate (GApplication *application)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (application));
+
+  if (window != NULL)
+    gtk_window_present (window);
+  else
+    open_window (FERRY_APPLICATION (application));
+}
+
+/* Runs before there is a display. */
+static int
+ferry_application_handle_local_options (GApplication *application,
+                                        GVariantDict *options)
+{
+  if (!g_variant_dict_contains (options, "version"))
+    return -1;
+
+  printf ("Ferryboard %s\n", FERRY_VERSION);
+
+  return 0;
+}
+
+static int
+ferry_application_command_line (GApplication            *application,
+                                GApplicationCommandLine *command_line)
+{
+  GVariantDict *options = g_application_command_line_get_options_dict (command_line);
+
+  if (g_variant_dict_contains (options, "sample"))
+    ferry_window_show_sample (open_window (FERRY_APPLICATION (application)));
+  else
+    g_application_activate (application);
+
+  return 0;
+}
+
+static void
+ferry_application_shutdown (GApplication *application)
+{
+  g_clear_object (&FERRY_APPLICATION (application)->sample_server);
+
+  G_APPLICATION_CLASS (ferry_application_parent_class)->shutdown (application);
+}
+
+static void
+ferry_application_class_init (FerryApplicationClass *klass)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  application_class->startup = ferry_application_startup;
+  application_class->activate = ferry_application_activate;
+  application_class->handle_local_options = ferry_application_handle_local_options;
+  application_class->command_line = ferry_application_command_line;
+  application_class->shutdown = ferry_application_shutdown;
+}
+
+static void
+ferry_application_init (FerryApplication *self)
+{
+  const GOptionEntry entries[] = {
+    { "sample", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Open a window on the built-in sample account"), NULL },
+    { "version", 'v', 0, G_OPTION_ARG_NONE, NULL, N_("Show the version and exit"), NULL },
+    { NULL },
+  };
+
+  g_application_add_main_option_entries (G_APPLICATION (self), entries);
+  g_application_set_option_context_summary (G_APPLICATION (self), _("See where your container images are copied."));
+}
+
+/**
+ * ferry_application_new:
+ *
+ * Returns: (transfer full): the application
+ */
+FerryApplication *
+ferry_application_new (void)
+{
+  return g_object_new (FERRY_TYPE_APPLICATION,
+                       "application-id", FERRY_APPLICATION_ID,
+                       "resource-base-path", RESOURCE_PATH,
+                       "flags", G_APPLICATION_HANDLES_COMMAND_LINE,
+                       NULL);
+}
+
+/**
+ * ferry_application_create_sample_client:
+ * @self: the application
+ * @error: return location for an error
+ *
+ * Starts the service of the sample account, on a loopback address of this
+ * computer, if it does not run yet.
+ *
+ * Returns: (transfer full) (nullable): a client of it, or %NULL with an error
+ */
+FerryClient *
+ferry_application_create_sample_client (FerryApplication  *self,
+                                        GError           **error)
+{
+  g_autoptr(FerryCredentials) credentials = NULL;
+  g_autofree char *endpoint = NULL;
+
+  g_return_val_if_fail (FERRY_IS_APPLICATION (self), NULL);
+
+  if (self->sample_server == NULL)
+    {
+      g_autoptr(FerryDemoServer) server = ferry_demo_server_new ();
+
+      if (!ferry_demo_server_start (server, 0, error))
+        return NULL;
+      self->sample_server = g_steal_pointer (&server);
+    }
+
+  credentials = ferry_credentials_new_key_pair (FERRY_DEMO_ACCESS_KEY, FERRY_DEMO_SECRET_KEY, NULL, NULL);
+  endpoint = g_strconcat (ferry_demo_server_get_endpoint (self->sample_server), "/{region}", NULL);
+
+  return ferry_client_new (endpoint, credentials, error);
+}

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "ferry-core.h"
+
+G_BEGIN_DECLS
+
+/**
+ * FerryApplication:
+ *
+ * The program: its command line, its windows, and the sample account.
+ */
+#define FERRY_TYPE_APPLICATION (ferry_application_get_type ())
+G_DECLARE_FINAL_TYPE (FerryApplication, ferry_application, FERRY, APPLICATION, AdwApplication)
+
+FerryApplication *ferry_application_new (void);
+FerryClient *ferry_application_create_sample_client (FerryApplication *self, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ferry-format.h"
+
+#include <glib/gi18n.h>
+
+/* Stands where the service said nothing. */
+#define NOTHING "—"
+
+/* Sorts as text, and is read alike in every language. */
+#define TIME_FORMAT "%Y-%m-%d %H:%M"
+
+static gboolean
+is_region (FerryColumn column)
+{
+  return column == FERRY_COLUMN_SOURCE_REGION || column == FERRY_COLUMN_TARGET_REGION;
+}
+
+static const char *
+get_tristate_text (FerryColumn   column,
+                   FerryTristate value)
+{
+  gboolean is_overwrite = column == FERRY_COLUMN_OVERWRITE;
+
+  switch (value)
+    {
+    case FERRY_YES:
+      return is_overwrite ? _("Overwrites") : _("Automatic");
+    case FERRY_NO:
+      return is_overwrite ? _("Keeps existing") : _("Manual only");
+    case FERRY_UNKNOWN:
+    default:
+      return _("Unknown");
+    }
+}
+
+static char *
+format_local (GDateTime  *time,
+              const char *format)
+{
+  g_autoptr(GDateTime) local = g_date_time_to_local (time);
+
+  return g_date_time_format (local, format);
+}
+
+/**
+ * ferry_format_region:
+ * @id: a region id
+ *
+ * Returns: (transfer full): the region by name and id, or only the id where no
+ *   name is known
+ */
+char *
+ferry_format_region (const char *id)
+{
+  const char *name = ferry_region_find_name (id);
+
+  return name != NULL ? g_strdup_printf ("%s %s", name, id) : g_strdup (id);
+}
+
+/**
+ * ferry_format_clock:
+ * @time: a point in time
+ *
+ * Returns: (transfer full): when it was, for a sentence: the time alone if it
+ *   was today, with the date otherwise
+ */
+char *
+ferry_format_clock (GDateTime *time)
+{
+  g_autoptr(GDateTime) now = g_date_time_new_now_local ();
+  g_autofree char *today = g_date_time_format (now, "%F");
+  g_autofree char *day = format_local (time, "%F");
+
+  return format_local (time, g_str_equal (today, day) ? "%H:%M" : TIME_FORMAT);
+}
+
+/**
+ * ferry_format_cell:
+ * @column: a column
+ * @sync_task: a task
+ *
+ * Returns: (transfer full): what a cell shows, as plain text
+ */
+char *
+ferry_format_cell (FerryColumn    column,
+                   FerrySyncTask *sync_task)
+{
+  const char *text = ferry_column_get_text (column, sync_task);
+  GDateTime *time = ferry_column_get_time (column, sync_task);
+  g_autofree char *value = NULL;
+
+  if (column == FERRY_COLUMN_OVERWRITE || column == FERRY_COLUMN_AUTOMATIC)
+    return g_strdup (get_tristate_text (column, ferry_column_get_tristate (column, sync_task)));
+  if (time != NULL)
+    return format_local (time, TIME_FORMAT);
+  if (is_region (column) && text != NULL)
+    return ferry_format_region (text);
+
+  value = ferry_column_dup_value (column, sync_task);
+
+  return g_strdup (*value != '\0' ? value : NOTHING);
+}
+
+/**
+ * ferry_format_cell_markup:
+ * @column: a column
+ * @sync_task: a task
+ *
+ * Returns: (transfer full) (nullable): the text of a cell with its less
+ *   important part dimmed, or %NULL when there is none such
+ */
+char *
+ferry_format_cell_markup (FerryColumn    column,
+                          FerrySyncTask *sync_task)
+{
+  const char *id = is_region (column) ? ferry_column_get_text (column, sync_task) : NULL;
+  const char *name = id != NULL ? ferry_region_find_name (id) : NULL;
+
+  return name != NULL ? g_markup_printf_escaped ("%s <span alpha=\"60%%\">%s</span>", name, id) : NULL;
+}
+
+/**
+ * ferry_format_cell_icon:
+ * @column: a column
+ * @sync_task: a task
+ *
+ * Returns: (nullable): the name of the icon beside the text of a cell
+ */
+const char *
+ferry_format_cell_icon (FerryColumn    column,
+                        FerrySyncTask *sync_task)
+{
+  FerryTristate value = ferry_column_get_tristate (column, sync_task);
+
+  if (column == FERRY_COLUMN_OVERWRITE && value != FERRY_UNKNOWN)
+    return value == FERRY_YES ? "dialog-warning-symbolic" : "changes-prevent-symbolic";
+  if (column == FERRY_COLUMN_AUTOMATIC && value != FERRY_UNKNOWN)
+    return value == FERRY_YES ? "media-playlist-repeat-symbolic" : "media-playback-pause-symbolic";
+
+  return NULL;
+}
+
+/**
+ * ferry_format_cell_tooltip:
+ * @column: a column
+ * @sync_task: a task
+ *
+ * Returns: (transfer full): the whole value of a cell; of a time both the local
+ *   one and what the service wrote
+ */
+char *
+ferry_format_cell_tooltip (FerryColumn    column,
+                           FerrySyncTask *sync_task)
+{
+  GDateTime *time = ferry_column_get_time (column, sync_task);
+  g_autofree char *local = NULL;
+
+  if (time == NULL)
+    return ferry_format_cell (column, sync_task);
+
+  local = format_local (time, "%Y-%m-%d %H:%M:%S %:z");
+
+  return g_strdup_printf ("%s\n%s", local, ferry_column_get_text (column, sync_task));
+}
+
+/**
+ * ferry_format_row_label:
+ * @sync_task: a task
+ *
+ * Returns: (transfer full): what a screen reader says for a row
+ */
+char *
+ferry_format_row_label (FerrySyncTask *sync_task)
+{
+  g_autofree char *repository = ferry_format_cell (FERRY_COLUMN_REPOSITORY, sync_task);
+  g_autofree char *region = ferry_format_cell (FERRY_COLUMN_TARGET_REGION, sync_task);
+  g_autofree char *organization = ferry_format_cell (FERRY_COLUMN_TARGET_ORGANIZATION, sync_task);
+  g_autofree char *overwrite = ferry_format_cell (FERRY_COLUMN_OVERWRITE, sync_task);
+
+  /* Translators: repository, target organization, target region, and “Overwrites” or “Keeps existing”. */
+  return g_strdup_printf (_("%s to %s in %s, %s"), repository, organization, region, overwrite);
+}

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ferry-core.h"
+
+G_BEGIN_DECLS
+
+char *ferry_format_cell (FerryColumn column, FerrySyncTask *sync_task);
+char *ferry_format_cell_markup (FerryColumn column, FerrySyncTask *sync_task);
+const char *ferry_format_cell_icon (FerryColumn column, FerrySyncTask *sync_task);
+char *ferry_format_cell_tooltip (FerryColumn column, FerrySyncTask *sync_task);
+char *ferry_format_row_label (FerrySyncTask *sync_task);
+char *ferry_format_region (const char *id);
+char *ferry_format_clock (GDateTime *time);
+
+G_END_DECLS

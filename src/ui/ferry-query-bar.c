@@ -1,0 +1,280 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ferry-query-bar.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "ferry-format.h"
+
+struct _FerryQueryBar
+{
+  GtkWidget parent_instance;
+
+  GtkDropDown *region_drop_down;
+  GtkEntry *organization_entry;
+  GtkEntry *repository_entry;
+  GtkButton *list_button;
+  GtkButton *stop_button;
+  GtkRevealer *message_revealer;
+  GtkLabel *message_label;
+};
+
+G_DEFINE_FINAL_TYPE (FerryQueryBar, ferry_query_bar, GTK_TYPE_WIDGET)
+
+static char *
+format_region_cb (FerryRegion *region,
+                  const char  *id)
+{
+  return ferry_format_region (id);
+}
+
+/* An error, a hint, or nothing. */
+static void
+show_message (FerryQueryBar *self,
+              const char    *text,
+              gboolean       is_error)
+{
+  GtkWidget *label = GTK_WIDGET (self->message_label);
+
+  gtk_revealer_set_reveal_child (self->message_revealer, text != NULL);
+  if (text != NULL)
+    gtk_label_set_text (self->message_label, text);
+  gtk_widget_remove_css_class (label, is_error ? "dimmed" : "error");
+  gtk_widget_add_css_class (label, is_error ? "error" : "dimmed");
+}
+
+/* Said by colour, by words and to a screen reader. */
+static void
+mark (GtkEntry *entry,
+      gboolean  is_wrong)
+{
+  if (is_wrong)
+    {
+      gtk_widget_add_css_class (GTK_WIDGET (entry), "error");
+      gtk_accessible_update_state (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE, -1);
+    }
+  else
+    {
+      gtk_widget_remove_css_class (GTK_WIDGET (entry), "error");
+      gtk_accessible_reset_state (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_STATE_INVALID);
+    }
+}
+
+static char *
+dup_name (GtkEntry *entry)
+{
+  return g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (entry))));
+}
+
+/* A broken rule is a hint only: the service may know better. */
+static void
+names_changed_cb (FerryQueryBar *self)
+{
+  g_autofree char *organization = dup_name (self->organization_entry);
+  g_autofree char *repository = dup_name (self->repository_entry);
+  const char *hint = ferry_query_get_organization_hint (organization);
+
+  mark (self->organization_entry, FALSE);
+  mark (self->repository_entry, FALSE);
+  show_message (self, hint != NULL ? hint : ferry_query_get_repository_hint (repository), FALSE);
+}
+
+/* An organization has no slash, so a text with one was copied from elsewhere. Typing `team/` does not yet count. */
+static void
+organization_changed_cb (FerryQueryBar *self)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->organization_entry));
+  g_autofree char *region = NULL;
+  g_autofree char *organization = NULL;
+  g_autofree char *repository = NULL;
+
+  if (ferry_query_split_path (text, &region, &organization, &repository))
+    {
+      ferry_query_bar_set_names (self, organization, repository);
+      if (region != NULL)
+        ferry_query_bar_set_region (self, region);
+      gtk_widget_grab_focus (GTK_WIDGET (self->repository_entry));
+      gtk_editable_set_position (GTK_EDITABLE (self->repository_entry), -1);
+    }
+
+  names_changed_cb (self);
+}
+
+static void
+region_changed_cb (FerryQueryBar *self)
+{
+  mark (self->organization_entry, FALSE);
+  mark (self->repository_entry, FALSE);
+}
+
+static void
+activate_cb (FerryQueryBar *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.list", NULL);
+}
+
+static gboolean
+ferry_query_bar_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (FERRY_QUERY_BAR (widget)->organization_entry));
+}
+
+static void
+ferry_query_bar_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), FERRY_TYPE_QUERY_BAR);
+
+  G_OBJECT_CLASS (ferry_query_bar_parent_class)->dispose (object);
+}
+
+static void
+ferry_query_bar_class_init (FerryQueryBarClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = ferry_query_bar_dispose;
+  widget_class->grab_focus = ferry_query_bar_grab_focus;
+
+  g_type_ensure (FERRY_TYPE_REGION);
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/ferryboard/Ferryboard/ferry-query-bar.ui");
+  gtk_widget_class_bind_template_child (widget_class, FerryQueryBar, region_drop_down);
+  gtk_widget_class_bind_template_child (widget_class, FerryQueryBar, organization_entry);
+  gtk_widget_class_bind_template_child (widget_class, FerryQueryBar, repository_entry);
+  gtk_widget_class_bind_template_child (widget_class, FerryQueryBar, list_button);
+  gtk_widget_class_bind_template_child (widget_class, FerryQueryBar, stop_button);
+  gtk_widget_class_bind_template_child (widget_class, FerryQueryBar, message_revealer);
+  gtk_widget_class_bind_template_child (widget_class, FerryQueryBar, message_label);
+  gtk_widget_class_bind_template_callback (widget_class, format_region_cb);
+  gtk_widget_class_bind_template_callback (widget_class, region_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, organization_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, names_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, activate_cb);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+}
+
+static void
+ferry_query_bar_init (FerryQueryBar *self)
+{
+  g_autoptr(GListModel) regions = ferry_region_list_known ();
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  gtk_drop_down_set_model (self->region_drop_down, regions);
+  ferry_query_bar_set_region (self, FERRY_REGION_DEFAULT);
+}
+
+/**
+ * ferry_query_bar_dup_query:
+ * @self: a query bar
+ *
+ * Takes what was entered. Where it cannot be sent, the bar says why and puts
+ * the keyboard there.
+ *
+ * Returns: (transfer full) (nullable): the query, or %NULL
+ */
+FerryQuery *
+ferry_query_bar_dup_query (FerryQueryBar *self)
+{
+  g_autofree char *organization = dup_name (self->organization_entry);
+  g_autofree char *repository = dup_name (self->repository_entry);
+  g_autoptr(GError) error = NULL;
+  GtkEntry *wrong = NULL;
+
+  if (!ferry_query_check_organization (organization, &error))
+    wrong = self->organization_entry;
+  else if (!ferry_query_check_repository (repository, &error))
+    wrong = self->repository_entry;
+
+  if (wrong != NULL)
+    {
+      mark (wrong, TRUE);
+      show_message (self, error->message, TRUE);
+      gtk_widget_grab_focus (GTK_WIDGET (wrong));
+      return NULL;
+    }
+
+  return ferry_query_new (ferry_query_bar_get_region (self), organization, repository, NULL);
+}
+
+/**
+ * ferry_query_bar_set_names:
+ * @self: a query bar
+ * @organization: the name of an organization
+ * @repository: the name of a repository
+ *
+ * Fills the entries.
+ */
+void
+ferry_query_bar_set_names (FerryQueryBar *self,
+                           const char    *organization,
+                           const char    *repository)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->organization_entry), organization);
+  gtk_editable_set_text (GTK_EDITABLE (self->repository_entry), repository);
+}
+
+/**
+ * ferry_query_bar_get_region:
+ * @self: a query bar
+ *
+ * Returns: the id of the chosen region
+ */
+const char *
+ferry_query_bar_get_region (FerryQueryBar *self)
+{
+  return ferry_region_get_id (gtk_drop_down_get_selected_item (self->region_drop_down));
+}
+
+/**
+ * ferry_query_bar_set_region:
+ * @self: a query bar
+ * @region: a region id
+ *
+ * Chooses a region. One that is not known yet is added to the choice.
+ */
+void
+ferry_query_bar_set_region (FerryQueryBar *self,
+                            const char    *region)
+{
+  GListModel *regions = gtk_drop_down_get_model (self->region_drop_down);
+  g_autoptr(FerryRegion) unknown = NULL;
+  guint n_regions = g_list_model_get_n_items (regions);
+
+  for (guint i = 0; i < n_regions; i++)
+    {
+      g_autoptr(FerryRegion) known = g_list_model_get_item (regions, i);
+
+      if (strcmp (ferry_region_get_id (known), region) == 0)
+        {
+          gtk_drop_down_set_selected (self->region_drop_down, i);
+          return;
+        }
+    }
+
+  unknown = ferry_region_new (region);
+  g_list_store_append (G_LIST_STORE (regions), unknown);
+  gtk_drop_down_set_selected (self->region_drop_down, n_regions);
+}
+
+/**
+ * ferry_query_bar_set_loading:
+ * @self: a query bar
+ * @loading: whether an answer is awaited
+ *
+ * Offers *Stop* in the place of *List* while an answer is awaited.
+ */
+void
+ferry_query_bar_set_loading (FerryQueryBar *self,
+                             gboolean       loading)
+{
+  gboolean had_focus = gtk_widget_has_focus (GTK_WIDGET (loading ? self->list_button : self->stop_button));
+
+  gtk_widget_set_visible (GTK_WIDGET (self->list_button), !loading);
+  gtk_widget_set_visible (GTK_WIDGET (self->stop_button), loading);
+  if (had_focus)
+    gtk_widget_grab_focus (GTK_WIDGET (loading ? self->stop_button : self->list_button));
+}

@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ferry-sync-task-cell.h"
+
+#include "ferry-format.h"
+
+/* Tasks never change, so a cell needs no binding: it is filled once when a row comes into view. One factory in
+ * code serves all columns; a template for each would say the same a dozen times. */
+
+/* How wide a column is at first, in characters. */
+static const guint natural_chars[FERRY_N_COLUMNS] = {
+  [FERRY_COLUMN_REPOSITORY] = 18,
+  [FERRY_COLUMN_ORGANIZATION] = 11,
+  [FERRY_COLUMN_SOURCE_REGION] = 24,
+  [FERRY_COLUMN_TARGET_REGION] = 24,
+  [FERRY_COLUMN_TARGET_ORGANIZATION] = 14,
+  [FERRY_COLUMN_OVERWRITE] = 11,
+  [FERRY_COLUMN_AUTOMATIC] = 10,
+  [FERRY_COLUMN_CREATED] = 13,
+  [FERRY_COLUMN_UPDATED] = 13,
+  [FERRY_COLUMN_ACCOUNT] = 13,
+  [FERRY_COLUMN_ACCOUNT_ID] = 25,
+  [FERRY_COLUMN_ID] = 9,
+};
+
+static gboolean
+has_icon (FerryColumn column)
+{
+  return column == FERRY_COLUMN_OVERWRITE || column == FERRY_COLUMN_AUTOMATIC;
+}
+
+/* A GtkInscription costs next to nothing to measure, so scrolling stays smooth. */
+static GtkWidget *
+create_inscription (FerryColumn column)
+{
+  GtkWidget *widget = gtk_inscription_new (NULL);
+  GtkInscription *inscription = GTK_INSCRIPTION (widget);
+
+  gtk_inscription_set_min_chars (inscription, 4);
+  gtk_inscription_set_nat_chars (inscription, natural_chars[column]);
+  /* The end of a repository's name tells more than its middle. */
+  gtk_inscription_set_text_overflow (inscription, column == FERRY_COLUMN_REPOSITORY ? GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_MIDDLE : GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
+  if (column == FERRY_COLUMN_ID)
+    gtk_inscription_set_xalign (inscription, 1);
+  if (column == FERRY_COLUMN_ID || column == FERRY_COLUMN_CREATED || column == FERRY_COLUMN_UPDATED)
+    gtk_widget_add_css_class (widget, "numeric");
+
+  return widget;
+}
+
+static void
+setup_cb (GtkSignalListItemFactory *factory,
+          GtkColumnViewCell        *cell,
+          gpointer                  user_data)
+{
+  FerryColumn column = GPOINTER_TO_UINT (user_data);
+  GtkWidget *inscription = create_inscription (column);
+  GtkWidget *box;
+
+  if (!has_icon (column))
+    {
+      gtk_column_view_cell_set_child (cell, inscription);
+      return;
+    }
+
+  box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  gtk_widget_set_hexpand (inscription, TRUE);
+  gtk_box_append (GTK_BOX (box), gtk_image_new ());
+  gtk_box_append (GTK_BOX (box), inscription);
+  gtk_column_view_cell_set_child (cell, box);
+}
+
+static void
+bind_cb (GtkSignalListItemFactory *factory,
+         GtkColumnViewCell        *cell,
+         gpointer                  user_data)
+{
+  FerryColumn column = GPOINTER_TO_UINT (user_data);
+  FerrySyncTask *sync_task = gtk_column_view_cell_get_item (cell);
+  GtkWidget *child = gtk_column_view_cell_get_child (cell);
+  GtkWidget *inscription = has_icon (column) ? gtk_widget_get_last_child (child) : child;
+  g_autofree char *markup = ferry_format_cell_markup (column, sync_task);
+  g_autofree char *text = ferry_format_cell (column, sync_task);
+  g_autofree char *tooltip = ferry_format_cell_tooltip (column, sync_task);
+
+  if (markup != NULL)
+    gtk_inscription_set_markup (GTK_INSCRIPTION (inscription), markup);
+  else
+    {
+      gtk_inscription_set_attributes (GTK_INSCRIPTION (inscription), NULL);
+      gtk_inscription_set_text (GTK_INSCRIPTION (inscription), text);
+    }
+  gtk_widget_set_tooltip_text (child, tooltip);
+  if (has_icon (column))
+    gtk_image_set_from_icon_name (GTK_IMAGE (gtk_widget_get_first_child (child)), ferry_format_cell_icon (column, sync_task));
+}
+
+/**
+ * ferry_sync_task_cell_factory_new:
+ * @column: a column
+ *
+ * Returns: (transfer full): a factory for the cells of @column
+ */
+GtkListItemFactory *
+ferry_sync_task_cell_factory_new (FerryColumn column)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), GUINT_TO_POINTER (column));
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), GUINT_TO_POINTER (column));
+
+  return factory;
+}

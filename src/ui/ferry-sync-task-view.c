@@ -1,0 +1,414 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ferry-sync-task-view.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+#include "ferry-format.h"
+#include "ferry-sync-task-cell.h"
+
+struct _FerrySyncTaskView
+{
+  GtkWidget parent_instance;
+
+  GtkSearchEntry *filter_entry;
+  GtkMenuButton *view_button;
+  GtkStack *stack;
+  GtkColumnView *column_view;
+  GtkMultiSelection *selection;
+  GtkSortListModel *sort_model;
+  GtkFilterListModel *filter_model;
+  AdwStatusPage *no_match_page;
+  GtkLabel *count_label;
+  GtkLabel *scope_label;
+
+  FerrySyncTaskList *list;     /* (owned) (nullable) */
+  GSimpleActionGroup *actions; /* (owned) */
+};
+
+G_DEFINE_FINAL_TYPE (FerrySyncTaskView, ferry_sync_task_view, GTK_TYPE_WIDGET)
+
+static int
+compare_cb (gconstpointer a,
+            gconstpointer b,
+            gpointer      user_data)
+{
+  int order = ferry_column_compare (GPOINTER_TO_UINT (user_data), (FerrySyncTask *) a, (FerrySyncTask *) b);
+
+  return order < 0 ? GTK_ORDERING_SMALLER : order > 0 ? GTK_ORDERING_LARGER : GTK_ORDERING_EQUAL;
+}
+
+static gboolean
+matches_cb (gpointer item,
+            gpointer user_data)
+{
+  return ferry_text_filter_matches (user_data, item);
+}
+
+static FerryColumn
+get_column (GtkColumnViewColumn *view_column)
+{
+  FerryColumn column = FERRY_COLUMN_REPOSITORY;
+
+  if (!ferry_column_from_id (gtk_column_view_column_get_id (view_column), &column))
+    g_assert_not_reached ();
+
+  return column;
+}
+
+static GtkColumnViewColumn *
+find_view_column (FerrySyncTaskView *self,
+                  const char        *id)
+{
+  GListModel *columns = gtk_column_view_get_columns (self->column_view);
+
+  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
+    {
+      g_autoptr(GtkColumnViewColumn) view_column = g_list_model_get_item (columns, i);
+
+      /* The column view keeps its own reference. */
+      if (g_strcmp0 (gtk_column_view_column_get_id (view_column), id) == 0)
+        return view_column;
+    }
+
+  return NULL;
+}
+
+static void
+update_count (FerrySyncTaskView *self)
+{
+  guint n_shown = g_list_model_get_n_items (G_LIST_MODEL (self->sort_model));
+  guint n_total = self->list != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->list)) : 0;
+  g_autoptr(GtkBitset) selected = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
+  guint64 n_selected = gtk_bitset_get_size (selected);
+  g_autoptr(GString) text = g_string_new (NULL);
+  g_autofree char *hidden = NULL;
+
+  if (n_shown == n_total)
+    g_string_printf (text, ngettext ("%u task", "%u tasks", n_total), n_total);
+  else
+    /* Translators: how many rows the filter leaves, of how many. */
+    g_string_printf (text, _("%u of %u shown"), n_shown, n_total);
+  if (n_selected > 0)
+    {
+      g_string_append (text, " · ");
+      g_string_append_printf (text, ngettext ("%u selected", "%u selected", n_selected), (guint) n_selected);
+    }
+  gtk_label_set_text (self->count_label, text->str);
+
+  hidden = g_strdup_printf (ngettext ("%u task is hidden by the filter.", "%u tasks are hidden by the filter.", n_total), n_total);
+  adw_status_page_set_description (self->no_match_page, hidden);
+  gtk_stack_set_visible_child_name (self->stack, n_total > 0 && n_shown == 0 ? "no-match" : "table");
+}
+
+static void
+update_scope (FerrySyncTaskView *self)
+{
+  FerryQuery *query = self->list != NULL ? ferry_sync_task_list_get_rows_query (self->list) : NULL;
+  g_autofree char *scope = NULL;
+  g_autofree char *region = NULL;
+  g_autofree char *as_of = NULL;
+  g_autofree char *text = NULL;
+
+  if (query == NULL)
+    return;
+
+  scope = ferry_query_dup_scope (query);
+  region = ferry_format_region (ferry_query_get_region (query));
+  as_of = ferry_format_clock (ferry_sync_task_list_get_loaded_at (self->list));
+  /* Translators: organization and repository, region, and the time at which the list was read. */
+  text = g_strdup_printf (_("%s · %s · As of %s"), scope, region, as_of);
+  gtk_label_set_text (self->scope_label, text);
+}
+
+static void
+filter_changed_cb (FerrySyncTaskView *self)
+{
+  GStrv words = ferry_text_filter_fold (gtk_editable_get_text (GTK_EDITABLE (self->filter_entry)));
+  g_autoptr(GtkCustomFilter) filter = NULL;
+
+  /* No filter at all is much cheaper than one that lets everything through. */
+  if (words != NULL)
+    filter = gtk_custom_filter_new (matches_cb, words, (GDestroyNotify) g_strfreev);
+  gtk_filter_list_model_set_filter (self->filter_model, GTK_FILTER (filter));
+  update_count (self);
+}
+
+static void
+filter_stopped_cb (FerrySyncTaskView *self)
+{
+  ferry_sync_task_view_clear_filter (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->column_view));
+}
+
+static void
+row_bound_cb (GtkSignalListItemFactory *factory,
+              GtkColumnViewRow         *row)
+{
+  g_autofree char *label = ferry_format_row_label (gtk_column_view_row_get_item (row));
+
+  gtk_column_view_row_set_accessible_label (row, label);
+}
+
+/* The list would keep its first visible row, which is anywhere after a sort. */
+static void
+sorted_cb (FerrySyncTaskView *self)
+{
+  GtkColumnViewSorter *sorter = GTK_COLUMN_VIEW_SORTER (gtk_column_view_get_sorter (self->column_view));
+  GtkColumnViewColumn *primary = gtk_column_view_sorter_get_primary_sort_column (sorter);
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self->actions), "sort");
+  g_autoptr(GtkBitset) selected = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
+  guint position = gtk_bitset_is_empty (selected) ? 0 : gtk_bitset_get_minimum (selected);
+
+  g_simple_action_set_state (G_SIMPLE_ACTION (action),
+                             g_variant_new_string (primary != NULL ? gtk_column_view_column_get_id (primary) : ""));
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->sort_model)) > position)
+    gtk_column_view_scroll_to (self->column_view, position, NULL, GTK_LIST_SCROLL_NONE, NULL);
+}
+
+/* Headers can be clicked but not reached by keyboard or screen reader, so there is a menu too. The column that
+ * is sorted by already turns round. */
+static void
+sort_cb (GSimpleAction *action,
+         GVariant      *parameter,
+         gpointer       user_data)
+{
+  FerrySyncTaskView *self = user_data;
+  GtkColumnViewColumn *view_column = find_view_column (self, g_variant_get_string (parameter, NULL));
+  GtkColumnViewSorter *sorter = GTK_COLUMN_VIEW_SORTER (gtk_column_view_get_sorter (self->column_view));
+  gboolean reverse = gtk_column_view_sorter_get_primary_sort_column (sorter) == view_column &&
+                     gtk_column_view_sorter_get_primary_sort_order (sorter) == GTK_SORT_ASCENDING;
+
+  if (view_column != NULL)
+    gtk_column_view_sort_by_column (self->column_view, view_column, reverse ? GTK_SORT_DESCENDING : GTK_SORT_ASCENDING);
+}
+
+static void
+clear_filter_cb (GSimpleAction *action,
+                 GVariant      *parameter,
+                 gpointer       user_data)
+{
+  ferry_sync_task_view_clear_filter (user_data);
+}
+
+static void
+add_menu_item (GMenu      *menu,
+               FerryColumn column,
+               const char *action,
+               const char *target)
+{
+  g_autoptr(GMenuItem) item = g_menu_item_new (ferry_column_get_title (column), NULL);
+
+  if (target != NULL)
+    g_menu_item_set_action_and_target (item, action, "s", target);
+  else
+    g_menu_item_set_detailed_action (item, action);
+  g_menu_append_item (menu, item);
+}
+
+/* What a column does comes from the core; the template says only which there are and how they stand. */
+static void
+set_up_column (FerrySyncTaskView   *self,
+               GtkColumnViewColumn *view_column,
+               GMenu               *columns_menu,
+               GMenu               *sort_menu)
+{
+  FerryColumn column = get_column (view_column);
+  const char *id = ferry_column_get_id (column);
+  g_autoptr(GtkListItemFactory) factory = ferry_sync_task_cell_factory_new (column);
+  g_autoptr(GtkSorter) sorter = GTK_SORTER (gtk_custom_sorter_new (compare_cb, GUINT_TO_POINTER (column), NULL));
+  g_autofree char *name = g_strconcat ("column-", id, NULL);
+  g_autofree char *detailed_name = g_strconcat ("tasks.", name, NULL);
+  g_autoptr(GPropertyAction) action = g_property_action_new (name, view_column, "visible");
+
+  gtk_column_view_column_set_title (view_column, ferry_column_get_title (column));
+  gtk_column_view_column_set_resizable (view_column, TRUE);
+  gtk_column_view_column_set_factory (view_column, factory);
+  gtk_column_view_column_set_sorter (view_column, sorter);
+  gtk_column_view_column_set_header_menu (view_column, G_MENU_MODEL (columns_menu));
+
+  /* One column has to stay, for the menus of the headers to be reached and for an export to hold something. */
+  if (column != FERRY_COLUMN_REPOSITORY)
+    {
+      g_action_map_add_action (G_ACTION_MAP (self->actions), G_ACTION (action));
+      add_menu_item (columns_menu, column, detailed_name, NULL);
+    }
+  add_menu_item (sort_menu, column, "tasks.sort", id);
+}
+
+static void
+set_up_columns (FerrySyncTaskView *self)
+{
+  GListModel *columns = gtk_column_view_get_columns (self->column_view);
+  g_autoptr(GMenu) menu = g_menu_new ();
+  g_autoptr(GMenu) columns_menu = g_menu_new ();
+  g_autoptr(GMenu) sort_menu = g_menu_new ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
+    {
+      g_autoptr(GtkColumnViewColumn) view_column = g_list_model_get_item (columns, i);
+
+      set_up_column (self, view_column, columns_menu, sort_menu);
+    }
+
+  g_menu_append_submenu (menu, _("_Sort By"), G_MENU_MODEL (sort_menu));
+  g_menu_append_section (menu, _("Columns"), G_MENU_MODEL (columns_menu));
+  gtk_menu_button_set_menu_model (self->view_button, G_MENU_MODEL (menu));
+}
+
+static gboolean
+ferry_sync_task_view_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (FERRY_SYNC_TASK_VIEW (widget)->column_view));
+}
+
+static void
+ferry_sync_task_view_dispose (GObject *object)
+{
+  FerrySyncTaskView *self = FERRY_SYNC_TASK_VIEW (object);
+
+  g_clear_object (&self->list);
+  g_clear_object (&self->actions);
+  gtk_widget_dispose_template (GTK_WIDGET (self), FERRY_TYPE_SYNC_TASK_VIEW);
+
+  G_OBJECT_CLASS (ferry_sync_task_view_parent_class)->dispose (object);
+}
+
+static void
+ferry_sync_task_view_class_init (FerrySyncTaskViewClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = ferry_sync_task_view_dispose;
+  widget_class->grab_focus = ferry_sync_task_view_grab_focus;
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/ferryboard/Ferryboard/ferry-sync-task-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, FerrySyncTaskView, filter_entry);
+  gtk_widget_class_bind_template_child (widget_class, FerrySyncTaskView, view_button);
+  gtk_widget_class_bind_template_child (widget_class, FerrySyncTaskView, stack);
+  gtk_widget_class_bind_template_child (widget_class, FerrySyncTaskView, column_view);
+  gtk_widget_class_bind_template_child (widget_class, FerrySyncTaskView, selection);
+  gtk_widget_class_bind_template_child (widget_class, FerrySyncTaskView, sort_model);
+  gtk_widget_class_bind_template_child (widget_class, FerrySyncTaskView, filter_model);
+  gtk_widget_class_bind_template_child (widget_class, FerrySyncTaskView, no_match_page);
+  gtk_widget_class_bind_template_child (widget_class, FerrySyncTaskView, count_label);
+  gtk_widget_class_bind_template_child (widget_class, FerrySyncTaskView, scope_label);
+  gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, filter_stopped_cb);
+  gtk_widget_class_bind_template_callback (widget_class, row_bound_cb);
+}
+
+static void
+ferry_sync_task_view_init (FerrySyncTaskView *self)
+{
+  const GActionEntry entries[] = {
+    { "sort", sort_cb, "s", "''" },
+    { "clear-filter", clear_filter_cb },
+  };
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  self->actions = g_simple_action_group_new ();
+  g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries), self);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "tasks", G_ACTION_GROUP (self->actions));
+  set_up_columns (self);
+  gtk_search_entry_set_key_capture_widget (self->filter_entry, GTK_WIDGET (self->column_view));
+
+  g_signal_connect_object (gtk_column_view_get_sorter (self->column_view), "changed", G_CALLBACK (sorted_cb), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  g_signal_connect_object (self->sort_model, "items-changed", G_CALLBACK (update_count), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (update_count), self, G_CONNECT_SWAPPED);
+}
+
+/**
+ * ferry_sync_task_view_set_list:
+ * @self: a view
+ * @list: the list to show
+ *
+ * Sets what is shown.
+ */
+void
+ferry_sync_task_view_set_list (FerrySyncTaskView *self,
+                               FerrySyncTaskList *list)
+{
+  g_return_if_fail (FERRY_IS_SYNC_TASK_VIEW (self));
+  g_return_if_fail (self->list == NULL);
+
+  self->list = g_object_ref (list);
+  gtk_filter_list_model_set_model (self->filter_model, G_LIST_MODEL (list));
+  g_signal_connect_object (list, "notify::state", G_CALLBACK (update_count), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (list, "notify::state", G_CALLBACK (update_scope), self, G_CONNECT_SWAPPED);
+  update_count (self);
+}
+
+/**
+ * ferry_sync_task_view_get_rows:
+ * @self: a view
+ *
+ * Returns: (transfer none): the rows as they are shown, filtered and sorted
+ */
+GListModel *
+ferry_sync_task_view_get_rows (FerrySyncTaskView *self)
+{
+  g_return_val_if_fail (FERRY_IS_SYNC_TASK_VIEW (self), NULL);
+
+  return G_LIST_MODEL (self->sort_model);
+}
+
+/**
+ * ferry_sync_task_view_create_export:
+ * @self: a view whose list has an answer
+ *
+ * Takes what is shown: the rows in their order and the columns in theirs.
+ *
+ * Returns: (transfer full): the export
+ */
+FerryExport *
+ferry_sync_task_view_create_export (FerrySyncTaskView *self)
+{
+  FerryExport *export = ferry_export_new (self->list, G_LIST_MODEL (self->sort_model));
+  GListModel *columns = gtk_column_view_get_columns (self->column_view);
+  const char *filter = gtk_editable_get_text (GTK_EDITABLE (self->filter_entry));
+
+  export->n_columns = 0;
+  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
+    {
+      g_autoptr(GtkColumnViewColumn) view_column = g_list_model_get_item (columns, i);
+
+      if (gtk_column_view_column_get_visible (view_column))
+        export->columns[export->n_columns++] = get_column (view_column);
+    }
+  export->filter = *filter != '\0' ? g_strdup (filter) : NULL;
+
+  return export;
+}
+
+/**
+ * ferry_sync_task_view_focus_filter:
+ * @self: a view
+ *
+ * Puts the keyboard into the text filter.
+ */
+void
+ferry_sync_task_view_focus_filter (FerrySyncTaskView *self)
+{
+  g_return_if_fail (FERRY_IS_SYNC_TASK_VIEW (self));
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->filter_entry));
+}
+
+/**
+ * ferry_sync_task_view_clear_filter:
+ * @self: a view
+ *
+ * Shows all rows again.
+ */
+void
+ferry_sync_task_view_clear_filter (FerrySyncTaskView *self)
+{
+  g_return_if_fail (FERRY_IS_SYNC_TASK_VIEW (self));
+
+  gtk_editable_set_text (GTK_EDITABLE (self->filter_entry), "");
+}

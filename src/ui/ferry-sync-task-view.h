@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "ferry-core.h"
+
+G_BEGIN_DECLS
+
+/**
+ * FerrySyncTaskView:
+ *
+ * The table of synchronization tasks, with its text filter, its columns and a
+ * line that counts.
+ */
+#define FERRY_TYPE_SYNC_TASK_VIEW (ferry_sync_task_view_get_type ())
+G_DECLARE_FINAL_TYPE (FerrySyncTaskView, ferry_sync_task_view, FERRY, SYNC_TASK_VIEW, GtkWidget)
+
+void ferry_sync_task_view_set_list (FerrySyncTaskView *self, FerrySyncTaskList *list);
+GListModel *ferry_sync_task_view_get_rows (FerrySyncTaskView *self);
+FerryExport *ferry_sync_task_view_create_export (FerrySyncTaskView *self);
+void ferry_sync_task_view_focus_filter (FerrySyncTaskView *self);
+void ferry_sync_task_view_clear_filter (FerrySyncTaskView *self);
+
+G_END_DECLS

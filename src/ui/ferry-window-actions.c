@@ -1,0 +1,355 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ferry-window-private.h"
+
+#include <glib/gi18n.h>
+
+#include "ferry-error-ui.h"
+#include "ferry-sign-in-dialog.h"
+
+/* What waits for a file to be chosen or written. */
+typedef struct
+{
+  FerryWindow *window; /* (owned) */
+  const FerryExporter *exporter;
+  guint n_rows;
+} ExportJob;
+
+static ExportJob *
+export_job_new (FerryWindow         *window,
+                const FerryExporter *exporter)
+{
+  ExportJob *job = g_new0 (ExportJob, 1);
+
+  job->window = g_object_ref (window);
+  job->exporter = exporter;
+  job->n_rows = g_list_model_get_n_items (ferry_sync_task_view_get_rows (window->task_view));
+
+  return job;
+}
+
+static void
+export_job_free (ExportJob *job)
+{
+  g_object_unref (job->window);
+  g_free (job);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ExportJob, export_job_free)
+
+static void
+signed_in_cb (FerryWindow *self,
+              FerryClient *client,
+              const char  *name)
+{
+  ferry_window_set_client (self, client, name);
+}
+
+static void
+sign_in_cb (GSimpleAction *action,
+            GVariant      *parameter,
+            gpointer       user_data)
+{
+  FerryWindow *self = user_data;
+  FerrySignInDialog *dialog = ferry_sign_in_dialog_new ();
+
+  g_signal_connect_object (dialog, "signed-in", G_CALLBACK (signed_in_cb), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (self));
+}
+
+static void
+show_sample_cb (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       user_data)
+{
+  ferry_window_show_sample (user_data);
+}
+
+static void
+close_sample_cb (GSimpleAction *action,
+                 GVariant      *parameter,
+                 gpointer       user_data)
+{
+  ferry_window_set_client (user_data, NULL, NULL);
+}
+
+static void
+list_cb (GSimpleAction *action,
+         GVariant      *parameter,
+         gpointer       user_data)
+{
+  FerryWindow *self = user_data;
+  g_autoptr(FerryQuery) query = ferry_query_bar_dup_query (self->query_bar);
+
+  if (query == NULL)
+    return;
+  if (self->client == NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.sign-in", NULL);
+  else
+    ferry_window_list (self, query);
+}
+
+static void
+stop_cb (GSimpleAction *action,
+         GVariant      *parameter,
+         gpointer       user_data)
+{
+  ferry_window_stop (user_data);
+}
+
+/* Asks again for what is shown, whatever stands in the query bar by now. */
+static void
+refresh_cb (GSimpleAction *action,
+            GVariant      *parameter,
+            gpointer       user_data)
+{
+  FerryWindow *self = user_data;
+  g_autoptr(FerryQuery) query = ferry_query_ref (ferry_sync_task_list_get_rows_query (self->list));
+
+  ferry_window_list (self, query);
+}
+
+static void
+retry_cb (GSimpleAction *action,
+          GVariant      *parameter,
+          gpointer       user_data)
+{
+  FerryWindow *self = user_data;
+  g_autoptr(FerryQuery) query = ferry_query_ref (ferry_sync_task_list_get_query (self->list));
+
+  ferry_window_list (self, query);
+}
+
+static void
+show_previous_cb (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       user_data)
+{
+  ferry_window_show_rows (user_data);
+}
+
+static void
+edit_query_cb (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       user_data)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (FERRY_WINDOW (user_data)->query_bar));
+}
+
+static void
+filter_cb (GSimpleAction *action,
+           GVariant      *parameter,
+           gpointer       user_data)
+{
+  ferry_sync_task_view_focus_filter (FERRY_WINDOW (user_data)->task_view);
+}
+
+static void
+copy_error_cb (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       user_data)
+{
+  FerryWindow *self = user_data;
+  g_autofree char *report = ferry_error_ui_dup_report (ferry_sync_task_list_get_error (self->list),
+                                                       ferry_sync_task_list_get_query (self->list));
+
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), report);
+  adw_toast_overlay_add_toast (self->toast_overlay, adw_toast_new (_("Details copied")));
+}
+
+static void
+export_menu_cb (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       user_data)
+{
+  gtk_menu_button_popup (FERRY_WINDOW (user_data)->export_button);
+}
+
+/* `sync-tasks_ORGANIZATION_REPOSITORY_20261124-0912.csv`, without what file systems do not like. */
+static char *
+suggest_name (FerryWindow         *self,
+              const FerryExporter *exporter)
+{
+  g_autofree char *scope = ferry_query_dup_scope (ferry_sync_task_list_get_rows_query (self->list));
+  g_autofree char *time = g_date_time_format (ferry_sync_task_list_get_loaded_at (self->list), "%Y%m%d-%H%M");
+
+  g_strdelimit (scope, "/:*\"<>|", '_');
+
+  return g_strdup_printf ("sync-tasks_%s_%s.%s", scope, time, exporter->extension);
+}
+
+static void
+save_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr(ExportJob) job = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GFile) file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, &error);
+
+  if (file != NULL)
+    ferry_window_export (job->window, job->exporter, file);
+  else if (!g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED) &&
+           !g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_CANCELLED))
+    adw_toast_overlay_add_toast (job->window->toast_overlay, adw_toast_new_format ("%s", error->message));
+}
+
+static void
+export_cb (GSimpleAction *action,
+           GVariant      *parameter,
+           gpointer       user_data)
+{
+  FerryWindow *self = user_data;
+  const FerryExporter *exporter = ferry_exporter_find (g_variant_get_string (parameter, NULL));
+  g_autoptr(GtkFileDialog) dialog = gtk_file_dialog_new ();
+  g_autoptr(GtkFileFilter) filter = gtk_file_filter_new ();
+  g_autoptr(GListStore) filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
+  g_autofree char *name = NULL;
+
+  g_return_if_fail (exporter != NULL);
+
+  name = suggest_name (self, exporter);
+  gtk_file_filter_set_name (filter, _(exporter->title));
+  gtk_file_filter_add_suffix (filter, exporter->extension);
+  g_list_store_append (filters, filter);
+  gtk_file_dialog_set_title (dialog, _("Export Synchronization Tasks"));
+  gtk_file_dialog_set_accept_label (dialog, _("_Export"));
+  gtk_file_dialog_set_filters (dialog, G_LIST_MODEL (filters));
+  gtk_file_dialog_set_initial_name (dialog, name);
+  gtk_file_dialog_save (dialog, GTK_WINDOW (self), self->exporting, save_cb, export_job_new (self, exporter));
+}
+
+static void
+open_file_cb (GFile *file)
+{
+  g_autoptr(GtkFileLauncher) launcher = gtk_file_launcher_new (file);
+
+  gtk_file_launcher_launch (launcher, NULL, NULL, NULL, NULL);
+}
+
+static void
+announce_export (ExportJob *job,
+                 GFile     *file)
+{
+  g_autofree char *path = g_file_get_basename (file);
+  g_autofree char *name = g_filename_display_name (path);
+  g_autofree char *text = g_strdup_printf (ngettext ("%u task exported to “%s”", "%u tasks exported to “%s”", job->n_rows),
+                                           job->n_rows, name);
+  AdwToast *toast = adw_toast_new (text);
+
+  adw_toast_set_use_markup (toast, FALSE);
+  adw_toast_set_button_label (toast, _("_Open"));
+  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (open_file_cb), file, G_CONNECT_SWAPPED);
+  adw_toast_overlay_add_toast (job->window->toast_overlay, toast);
+}
+
+static void
+failure_answered_cb (GObject      *source,
+                     GAsyncResult *result,
+                     gpointer      user_data)
+{
+  g_autoptr(ExportJob) job = user_data;
+
+  if (g_str_equal (adw_alert_dialog_choose_finish (ADW_ALERT_DIALOG (source), result), "retry"))
+    gtk_widget_activate_action (GTK_WIDGET (job->window), "win.export", "s", job->exporter->id);
+}
+
+static void
+report_export_failure (ExportJob    *job,
+                       const GError *error)
+{
+  AdwAlertDialog *dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (_("List Not Exported"), error->message));
+
+  adw_alert_dialog_add_responses (dialog, "close", _("_Close"), "retry", _("Choose Another _Place…"), NULL);
+  adw_alert_dialog_set_response_appearance (dialog, "retry", ADW_RESPONSE_SUGGESTED);
+  adw_alert_dialog_set_default_response (dialog, "retry");
+  adw_alert_dialog_set_close_response (dialog, "close");
+  adw_alert_dialog_choose (dialog, GTK_WIDGET (job->window), job->window->exporting,
+                           failure_answered_cb, export_job_new (job->window, job->exporter));
+}
+
+static void
+exported_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr(ExportJob) job = user_data;
+  g_autoptr(GError) error = NULL;
+
+  if (ferry_export_to_file_finish (G_FILE (source), result, &error))
+    {
+      if (job->window->toast_overlay != NULL)
+        announce_export (job, G_FILE (source));
+    }
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    report_export_failure (job, error);
+}
+
+/**
+ * ferry_window_export:
+ * @self: a window whose list has an answer
+ * @exporter: the format
+ * @file: where to
+ *
+ * Writes what is shown, and says how it went.
+ */
+void
+ferry_window_export (FerryWindow         *self,
+                     const FerryExporter *exporter,
+                     GFile               *file)
+{
+  g_return_if_fail (FERRY_IS_WINDOW (self));
+
+  ferry_export_to_file_async (ferry_sync_task_view_create_export (self->task_view), exporter, file,
+                              self->exporting, exported_cb, export_job_new (self, exporter));
+}
+
+static void
+set_enabled (FerryWindow *self,
+             const char  *name,
+             gboolean     enabled)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), name);
+
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
+}
+
+void
+ferry_window_update_actions (FerryWindow *self)
+{
+  gboolean loading = ferry_sync_task_list_get_state (self->list) == FERRY_LIST_STATE_LOADING;
+  gboolean has_answer = ferry_sync_task_list_get_rows_query (self->list) != NULL;
+
+  set_enabled (self, "stop", loading);
+  set_enabled (self, "refresh", !loading && has_answer && self->client != NULL);
+  set_enabled (self, "retry", !loading && self->client != NULL && ferry_sync_task_list_get_query (self->list) != NULL);
+  set_enabled (self, "filter", has_answer);
+  set_enabled (self, "export", has_answer);
+  set_enabled (self, "export-menu", has_answer);
+  set_enabled (self, "show-previous", has_answer);
+  set_enabled (self, "copy-error", ferry_sync_task_list_get_error (self->list) != NULL);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->export_button), has_answer);
+}
+
+void
+ferry_window_init_actions (FerryWindow *self)
+{
+  const GActionEntry entries[] = {
+    { "sign-in", sign_in_cb },
+    { "show-sample", show_sample_cb },
+    { "close-sample", close_sample_cb },
+    { "list", list_cb },
+    { "stop", stop_cb },
+    { "refresh", refresh_cb },
+    { "retry", retry_cb },
+    { "show-previous", show_previous_cb },
+    { "edit-query", edit_query_cb },
+    { "filter", filter_cb },
+    { "copy-error", copy_error_cb },
+    { "export-menu", export_menu_cb },
+    { "export", export_cb, "s" },
+  };
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+}

@@ -1,0 +1,354 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ferry-window-private.h"
+
+#include <glib/gi18n.h>
+
+#include "ferry-application.h"
+#include "ferry-error-ui.h"
+#include "ferry-format.h"
+
+/* A quick answer should not make the window flicker. */
+#define LOADING_PAGE_DELAY_MS 400
+
+/* The repository of the documented example is in the sample account too. */
+#define SAMPLE_ORGANIZATION "test"
+#define SAMPLE_REPOSITORY "grpc-helloworld"
+
+G_DEFINE_FINAL_TYPE (FerryWindow, ferry_window, ADW_TYPE_APPLICATION_WINDOW)
+
+static gboolean
+has_answer (FerryWindow *self)
+{
+  return ferry_sync_task_list_get_rows_query (self->list) != NULL;
+}
+
+/* Whether the latest request was for what is shown already. */
+static gboolean
+is_refresh (FerryWindow *self)
+{
+  return has_answer (self) && ferry_query_equal (ferry_sync_task_list_get_query (self->list),
+                                                 ferry_sync_task_list_get_rows_query (self->list));
+}
+
+static void
+show_page (FerryWindow *self,
+           const char  *name)
+{
+  g_clear_handle_id (&self->loading_page_source, g_source_remove);
+  gtk_stack_set_visible_child_name (self->stack, name);
+}
+
+static gboolean
+show_loading_page_cb (gpointer user_data)
+{
+  FerryWindow *self = user_data;
+
+  self->loading_page_source = 0;
+  gtk_stack_set_visible_child_name (self->stack, "loading");
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+set_problem (FerryWindow *self,
+             const char  *text,
+             const char  *action_label,
+             const char  *action_name)
+{
+  if (text != NULL)
+    {
+      adw_banner_set_title (self->problem_banner, text);
+      adw_banner_set_button_label (self->problem_banner, action_label);
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (self->problem_banner), action_name);
+    }
+  adw_banner_set_revealed (self->problem_banner, text != NULL);
+}
+
+/* What the answer itself may lack stays in view as long as its rows do. */
+static void
+show_answer_problem (FerryWindow *self)
+{
+  guint n_unreadable = ferry_sync_task_list_get_n_unreadable (self->list);
+  guint n_entries = g_list_model_get_n_items (G_LIST_MODEL (self->list)) + n_unreadable;
+  g_autoptr(GString) text = g_string_new (NULL);
+
+  if (n_unreadable > 0)
+    {
+      g_string_append_printf (text, ngettext ("%u of %u entry could not be read.", "%u of %u entries could not be read.", n_entries),
+                              n_unreadable, n_entries);
+      g_string_append_printf (text, " %s ", ferry_sync_task_list_get_first_problem (self->list));
+    }
+  if (ferry_sync_task_list_get_maybe_cut (self->list))
+    g_string_append (text, _("The service may have cut this list at 100."));
+
+  set_problem (self, text->len > 0 ? g_strchomp (text->str) : NULL, NULL, NULL);
+}
+
+static void
+show_empty_page (FerryWindow *self)
+{
+  FerryQuery *query = ferry_sync_task_list_get_rows_query (self->list);
+  g_autofree char *scope = ferry_query_dup_scope (query);
+  g_autofree char *region = ferry_format_region (ferry_query_get_region (query));
+  g_autofree char *text = g_markup_printf_escaped (
+    /* Translators: organization and repository, then a region. */
+    _("%s in %s has none. Tasks that are manual only are not reported by the service."), scope, region);
+
+  adw_status_page_set_description (self->empty_page, text);
+  show_page (self, "empty");
+}
+
+void
+ferry_window_show_rows (FerryWindow *self)
+{
+  show_answer_problem (self);
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->list)) > 0 || ferry_sync_task_list_get_n_unreadable (self->list) > 0)
+    show_page (self, "rows");
+  else
+    show_empty_page (self);
+}
+
+static void
+show_failure (FerryWindow *self)
+{
+  FerryQuery *query = ferry_sync_task_list_get_query (self->list);
+  g_autoptr(FerryErrorUi) error_ui = ferry_error_ui_new (ferry_sync_task_list_get_error (self->list), query);
+  g_autofree char *description = NULL;
+
+  /* A refresh that failed takes nothing away. */
+  if (is_refresh (self))
+    {
+      g_autofree char *text = g_strdup_printf ("%s. %s", error_ui->title, ferry_sync_task_list_get_error (self->list)->message);
+
+      ferry_window_show_rows (self);
+      set_problem (self, text, error_ui->action_label, error_ui->action_name);
+      return;
+    }
+
+  description = g_markup_escape_text (error_ui->explanation, -1);
+  adw_status_page_set_title (self->failed_page, error_ui->title);
+  adw_status_page_set_description (self->failed_page, description);
+  gtk_button_set_label (self->failed_button, error_ui->action_label);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->failed_button), error_ui->action_name);
+  set_problem (self, NULL, NULL, NULL);
+  show_page (self, "failed");
+}
+
+static void
+show_loading (FerryWindow *self)
+{
+  if (is_refresh (self))
+    ferry_window_show_rows (self);
+  else if (self->loading_page_source == 0)
+    self->loading_page_source = g_timeout_add (LOADING_PAGE_DELAY_MS, show_loading_page_cb, self);
+}
+
+static void
+show_idle (FerryWindow *self)
+{
+  set_problem (self, NULL, NULL, NULL);
+  show_page (self, self->client != NULL ? "ready" : "first-run");
+}
+
+static void
+update_state (FerryWindow *self)
+{
+  FerryListState state = ferry_sync_task_list_get_state (self->list);
+
+  ferry_query_bar_set_loading (self->query_bar, state == FERRY_LIST_STATE_LOADING);
+  ferry_window_update_actions (self);
+
+  switch (state)
+    {
+    case FERRY_LIST_STATE_LOADING:
+      show_loading (self);
+      break;
+    case FERRY_LIST_STATE_LOADED:
+      ferry_window_show_rows (self);
+      break;
+    case FERRY_LIST_STATE_FAILED:
+      show_failure (self);
+      break;
+    case FERRY_LIST_STATE_IDLE:
+    default:
+      show_idle (self);
+      break;
+    }
+}
+
+static void
+restore_state (FerryWindow *self)
+{
+  g_autofree char *region = g_settings_get_string (self->settings, "region");
+
+  g_settings_bind (self->settings, "window-width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "window-height", self, "default-height", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
+  if (ferry_region_check_id (region, NULL))
+    ferry_query_bar_set_region (self->query_bar, region);
+}
+
+static void
+ferry_window_dispose (GObject *object)
+{
+  FerryWindow *self = FERRY_WINDOW (object);
+
+  g_clear_handle_id (&self->loading_page_source, g_source_remove);
+  ferry_window_stop (self);
+  g_cancellable_cancel (self->exporting);
+  g_clear_object (&self->exporting);
+  g_clear_object (&self->client);
+  g_clear_object (&self->list);
+  g_clear_object (&self->settings);
+  gtk_widget_dispose_template (GTK_WIDGET (self), FERRY_TYPE_WINDOW);
+
+  G_OBJECT_CLASS (ferry_window_parent_class)->dispose (object);
+}
+
+static void
+ferry_window_class_init (FerryWindowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = ferry_window_dispose;
+
+  g_type_ensure (FERRY_TYPE_QUERY_BAR);
+  g_type_ensure (FERRY_TYPE_SYNC_TASK_VIEW);
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/ferryboard/Ferryboard/ferry-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, FerryWindow, toast_overlay);
+  gtk_widget_class_bind_template_child (widget_class, FerryWindow, window_title);
+  gtk_widget_class_bind_template_child (widget_class, FerryWindow, export_button);
+  gtk_widget_class_bind_template_child (widget_class, FerryWindow, query_bar);
+  gtk_widget_class_bind_template_child (widget_class, FerryWindow, sample_banner);
+  gtk_widget_class_bind_template_child (widget_class, FerryWindow, problem_banner);
+  gtk_widget_class_bind_template_child (widget_class, FerryWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, FerryWindow, first_run_page);
+  gtk_widget_class_bind_template_child (widget_class, FerryWindow, empty_page);
+  gtk_widget_class_bind_template_child (widget_class, FerryWindow, failed_page);
+  gtk_widget_class_bind_template_child (widget_class, FerryWindow, failed_button);
+  gtk_widget_class_bind_template_child (widget_class, FerryWindow, task_view);
+}
+
+static void
+ferry_window_init (FerryWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  self->settings = g_settings_new (FERRY_APPLICATION_ID);
+  self->list = ferry_sync_task_list_new ();
+  self->exporting = g_cancellable_new ();
+  ferry_sync_task_view_set_list (self->task_view, self->list);
+  adw_status_page_set_icon_name (self->first_run_page, FERRY_APPLICATION_ID);
+  ferry_window_init_actions (self);
+  if (FERRY_DEVELOPMENT)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "devel");
+
+  g_signal_connect_object (self->list, "notify::state", G_CALLBACK (update_state), self, G_CONNECT_SWAPPED);
+  restore_state (self);
+  update_state (self);
+}
+
+/**
+ * ferry_window_new:
+ * @application: the application
+ *
+ * Returns: (transfer none): a window that is not shown yet
+ */
+FerryWindow *
+ferry_window_new (GtkApplication *application)
+{
+  return g_object_new (FERRY_TYPE_WINDOW, "application", application, NULL);
+}
+
+/**
+ * ferry_window_set_client:
+ * @self: a window
+ * @client: (nullable): whom to ask, or %NULL for nobody
+ * @name: (nullable): how to call it in the title
+ *
+ * Sets who answers. The rows stay until somebody asks again.
+ */
+void
+ferry_window_set_client (FerryWindow *self,
+                         FerryClient *client,
+                         const char  *name)
+{
+  g_return_if_fail (FERRY_IS_WINDOW (self));
+
+  ferry_window_stop (self);
+  g_set_object (&self->client, client);
+  adw_window_title_set_subtitle (self->window_title, name != NULL ? name : "");
+  adw_banner_set_revealed (self->sample_banner, FALSE);
+  if (!has_answer (self))
+    show_idle (self);
+  ferry_window_update_actions (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->query_bar));
+}
+
+/**
+ * ferry_window_show_sample:
+ * @self: a window
+ *
+ * Signs in to the sample account and lists one of its repositories.
+ */
+void
+ferry_window_show_sample (FerryWindow *self)
+{
+  FerryApplication *application = FERRY_APPLICATION (gtk_window_get_application (GTK_WINDOW (self)));
+  g_autoptr(GError) error = NULL;
+  g_autoptr(FerryClient) client = NULL;
+  g_autoptr(FerryQuery) query = NULL;
+
+  g_return_if_fail (FERRY_IS_WINDOW (self));
+
+  if ((client = ferry_application_create_sample_client (application, &error)) == NULL)
+    {
+      adw_toast_overlay_add_toast (self->toast_overlay, adw_toast_new_format ("%s", error->message));
+      return;
+    }
+
+  ferry_window_set_client (self, client, _("Sample data"));
+  adw_banner_set_revealed (self->sample_banner, TRUE);
+  query = ferry_query_new (FERRY_REGION_DEFAULT, SAMPLE_ORGANIZATION, SAMPLE_REPOSITORY, NULL);
+  ferry_window_list (self, query);
+}
+
+/**
+ * ferry_window_list:
+ * @self: a window that has a client
+ * @query: what to list
+ *
+ * Asks for the tasks of a repository. A request that is under way is stopped.
+ */
+void
+ferry_window_list (FerryWindow *self,
+                   FerryQuery  *query)
+{
+  g_return_if_fail (FERRY_IS_WINDOW (self));
+  g_return_if_fail (self->client != NULL);
+
+  ferry_window_stop (self);
+  self->loading = g_cancellable_new ();
+
+  ferry_query_bar_set_region (self->query_bar, ferry_query_get_region (query));
+  ferry_query_bar_set_names (self->query_bar, ferry_query_get_organization (query), ferry_query_get_repository (query));
+  g_settings_set_string (self->settings, "region", ferry_query_get_region (query));
+  /* The list tells by its state how it ends. */
+  ferry_sync_task_list_load_async (self->list, self->client, query, self->loading, NULL, NULL);
+}
+
+/**
+ * ferry_window_stop:
+ * @self: a window
+ *
+ * Stops the request under way, if there is one.
+ */
+void
+ferry_window_stop (FerryWindow *self)
+{
+  g_cancellable_cancel (self->loading);
+  g_clear_object (&self->loading);
+}

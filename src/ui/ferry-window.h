@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "ferry-core.h"
+
+G_BEGIN_DECLS
+
+/**
+ * FerryWindow:
+ *
+ * A window: a query bar, and below it what the query found or why it found
+ * nothing.
+ */
+#define FERRY_TYPE_WINDOW (ferry_window_get_type ())
+G_DECLARE_FINAL_TYPE (FerryWindow, ferry_window, FERRY, WINDOW, AdwApplicationWindow)
+
+FerryWindow *ferry_window_new (GtkApplication *application);
+
+void ferry_window_set_client (FerryWindow *self, FerryClient *client, const char *name);
+void ferry_window_show_sample (FerryWindow *self);
+void ferry_window_list (FerryWindow *self, FerryQuery *query);
+void ferry_window_export (FerryWindow *self, const FerryExporter *exporter, GFile *file);
+
+G_END_DECLS
