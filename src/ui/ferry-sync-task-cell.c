@@ -80,7 +80,6 @@ setup_cb (GtkSignalListItemFactory *factory,
   gtk_column_view_cell_set_child (cell, box);
 }
 
-/* Not as markup, of which GtkInscription leaks the attributes. */
 static PangoAttrList *
 create_attributes (FerryColumn    column,
                    FerrySyncTask *sync_task,
@@ -101,6 +100,15 @@ create_attributes (FerryColumn    column,
   return attributes;
 }
 
+static GtkInscription *
+get_inscription (GtkColumnViewCell *cell,
+                 FerryColumn        column)
+{
+  GtkWidget *child = gtk_column_view_cell_get_child (cell);
+
+  return GTK_INSCRIPTION (has_icon (column) ? gtk_widget_get_last_child (child) : child);
+}
+
 static void
 bind_cb (GtkSignalListItemFactory *factory,
          GtkColumnViewCell        *cell,
@@ -109,16 +117,25 @@ bind_cb (GtkSignalListItemFactory *factory,
   FerryColumn column = GPOINTER_TO_UINT (user_data);
   FerrySyncTask *sync_task = gtk_column_view_cell_get_item (cell);
   GtkWidget *child = gtk_column_view_cell_get_child (cell);
-  GtkWidget *inscription = has_icon (column) ? gtk_widget_get_last_child (child) : child;
+  GtkInscription *inscription = get_inscription (cell, column);
   g_autofree char *text = ferry_format_cell (column, sync_task);
   g_autoptr(PangoAttrList) attributes = create_attributes (column, sync_task, text);
   g_autofree char *tooltip = ferry_format_cell_tooltip (column, sync_task);
 
-  gtk_inscription_set_text (GTK_INSCRIPTION (inscription), text);
-  gtk_inscription_set_attributes (GTK_INSCRIPTION (inscription), attributes);
+  gtk_inscription_set_text (inscription, text);
+  gtk_inscription_set_attributes (inscription, attributes);
   gtk_widget_set_tooltip_text (child, tooltip);
   if (has_icon (column))
     gtk_image_set_from_icon_name (GTK_IMAGE (gtk_widget_get_first_child (child)), ferry_format_cell_icon (column, sync_task));
+}
+
+/* A GtkInscription that ends with attributes leaks them. */
+static void
+unbind_cb (GtkSignalListItemFactory *factory,
+           GtkColumnViewCell        *cell,
+           gpointer                  user_data)
+{
+  gtk_inscription_set_attributes (get_inscription (cell, GPOINTER_TO_UINT (user_data)), NULL);
 }
 
 /**
@@ -134,6 +151,7 @@ ferry_sync_task_cell_factory_new (FerryColumn column)
 
   g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), GUINT_TO_POINTER (column));
   g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), GUINT_TO_POINTER (column));
+  g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), GUINT_TO_POINTER (column));
 
   return factory;
 }
