@@ -252,7 +252,9 @@ assert_refused (const char *text,
   g_autoptr(GError) error = NULL;
   g_autoptr(FerrySyncTaskBatch) batch = read_batch (text, length, &error);
 
-  g_test_message ("%.60s", text);
+  g_autofree char *shown = g_strescape (text, NULL);
+
+  g_test_message ("%.60s", shown);
   g_assert_null (batch);
   g_assert_error (error, FERRY_ERROR, FERRY_ERROR_BAD_RESPONSE);
   g_assert_true (g_utf8_validate (error->message, -1, NULL));
