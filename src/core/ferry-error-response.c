@@ -12,6 +12,9 @@
 /* How much of a body that is not ours stands in an error. */
 #define EXCERPT_CHARACTERS 200
 
+/* A day. Who is asked to wait longer has to come back anyway. */
+#define MAX_WAIT_SECONDS 86400
+
 /* The gateway, two generations of SWR and IAM each have a body shape of their own, and none can be told
  * from the status. The pairs are looked for in this order, at each place where one may stand. */
 static const struct
@@ -148,7 +151,7 @@ parse_wait (const char *text)
     end++;
   for (gsize i = 0; i < G_N_ELEMENTS (units); i++)
     if (g_str_has_prefix (end, units[i].unit))
-      return MIN (number, 86400) * units[i].seconds;
+      return MIN (MIN (number, MAX_WAIT_SECONDS) * units[i].seconds, MAX_WAIT_SECONDS);
 
   return 0;
 }
@@ -248,7 +251,9 @@ ferry_error_dup_excerpt (GBytes *body)
       g_string_append_unichar (line, g_unichar_isprint (c) ? c : ' ');
     }
 
-  return line->len > 0 ? g_strdup (line->str) : NULL;
+  g_strchomp (line->str);
+
+  return *line->str != '\0' ? g_strdup (line->str) : NULL;
 }
 
 /**
@@ -285,7 +290,8 @@ ferry_error_new_from_response (const FerryErrorResponse *response)
   kind = choose_code (&details);
   if (kind == FERRY_ERROR_RATE_LIMITED)
     {
-      details.retry_after = response->retry_after != NULL ? g_ascii_strtoull (response->retry_after, NULL, 10) : 0;
+      if (response->retry_after != NULL)
+        details.retry_after = MIN (g_ascii_strtoull (response->retry_after, NULL, 10), MAX_WAIT_SECONDS);
       if (details.retry_after == 0 && text != NULL)
         details.retry_after = parse_wait (text);
     }

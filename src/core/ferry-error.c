@@ -41,7 +41,7 @@ G_DEFINE_EXTENDED_ERROR (FerryError, ferry_error)
 const FerryErrorDetails *
 ferry_error_get_details (const GError *error)
 {
-  return ferry_error_get_private (error);
+  return error->domain == FERRY_ERROR ? ferry_error_get_private (error) : NULL;
 }
 
 /**

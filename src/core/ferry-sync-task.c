@@ -39,8 +39,9 @@ static GDateTime *
 parse_time (const char *text)
 {
   g_autoptr(GTimeZone) utc = g_time_zone_new_utc ();
+  g_autoptr(GDateTime) time = text != NULL ? g_date_time_new_from_iso8601 (text, utc) : NULL;
 
-  return text != NULL ? g_date_time_new_from_iso8601 (text, utc) : NULL;
+  return time != NULL ? g_date_time_to_utc (time) : NULL;
 }
 
 static void

@@ -1,0 +1,281 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ferry-error-response.h"
+#include "test-util.h"
+
+static GError *
+make_error (guint       status,
+            const char *body)
+{
+  g_autoptr(GBytes) bytes = body != NULL ? g_bytes_new (body, strlen (body)) : NULL;
+  FerryErrorResponse response = { .status = status, .reason = "Reason Phrase", .request_id = "0a1b", .body = bytes };
+
+  return ferry_error_new_from_response (&response);
+}
+
+/* Each shape that the gateway, the service, the sign-in service and what stands between them use. */
+static void
+test_shapes (void)
+{
+  static const struct
+  {
+    guint status;
+    const char *body; /* (nullable) */
+    FerryError code;
+    const char *service_code; /* (nullable) */
+    const char *service_text; /* (nullable) */
+  } cases[] = {
+    { 401, "{\"error_msg\":\"bad token\",\"error_code\":\"APIGW.0301\",\"request_id\":\"ff\"}",
+      FERRY_ERROR_UNAUTHORIZED, "APIGW.0301", "bad token" },
+    { 403, "{\"errors\":[{\"errorCode\":\"other\",\"errorMessage\":\"other\"}],\"error_code\":\"SVCSTG.SWR.4030170\","
+           "\"error_msg\":\"not allowed\",\"details\":[{\"error_code\":\"x\",\"error_msg\":\"y\"}]}",
+      FERRY_ERROR_FORBIDDEN, "SVCSTG.SWR.4030170", "not allowed" },
+    { 404, "[{\"errorCode\":\"SVCSTG.SWR.4040058\",\"errorMessage\":\"no such\",\"detail\":\"\"}]",
+      FERRY_ERROR_NOT_FOUND, "SVCSTG.SWR.4040058", "no such" },
+    { 400, "{\"errorCode\":\"SVCSTG.SWR.4001090\",\"errorMessage\":\"flat\"}",
+      FERRY_ERROR_BAD_REQUEST, "SVCSTG.SWR.4001090", "flat" },
+    { 400, "{\"errorCode\":\"SVCSTG.SWR.4001090\",\"errorMsg\":\"flat too\"}",
+      FERRY_ERROR_BAD_REQUEST, "SVCSTG.SWR.4001090", "flat too" },
+    { 400, "{\"errors\":[{\"errorCode\":\"SVCSTG.SWR.4001158\",\"errorMessage\":\"inside\"}]}",
+      FERRY_ERROR_BAD_REQUEST, "SVCSTG.SWR.4001158", "inside" },
+    { 500, "{\"code\":\"X.1\",\"message\":\"plain\"}", FERRY_ERROR_SERVER, "X.1", "plain" },
+    { 401, "{\"error\":{\"code\":401,\"message\":\"wrong\",\"title\":\"Unauthorized\"}}", FERRY_ERROR_UNAUTHORIZED, "401", "wrong" },
+    { 401, "{\"error\":{\"code\":401,\"title\":\"Unauthorized\"}}", FERRY_ERROR_UNAUTHORIZED, "401", "Unauthorized" },
+    { 401, "{\"error_code\":\"IAM.0061\",\"error_msg\":\"locked\"}", FERRY_ERROR_UNAUTHORIZED, "IAM.0061", "locked" },
+    { 400, "{\"error_code\":\"1104\",\"error_msg\":\"blocked\"}", FERRY_ERROR_BAD_REQUEST, "1104", "blocked" },
+    { 502, "<html><h1>502 Bad Gateway</h1></html>", FERRY_ERROR_SERVER, NULL, "<html><h1>502 Bad Gateway</h1></html>" },
+    { 503, "  upstream\nis away \x01", FERRY_ERROR_SERVER, NULL, "upstream is away" },
+    { 503, "\xff\xfe", FERRY_ERROR_SERVER, NULL, "\xef\xbf\xbd\xef\xbf\xbd" },
+    { 500, "", FERRY_ERROR_SERVER, NULL, "Reason Phrase" },
+    { 500, NULL, FERRY_ERROR_SERVER, NULL, "Reason Phrase" },
+    { 500, "{}", FERRY_ERROR_SERVER, NULL, "{}" },
+    { 500, "[]", FERRY_ERROR_SERVER, NULL, "[]" },
+    { 500, "[[[{\"errorCode\":\"a\",\"errorMessage\":\"b\"}]]]", FERRY_ERROR_SERVER, "a", "b" },
+    { 500, "null", FERRY_ERROR_SERVER, NULL, "null" },
+    { 500, "7", FERRY_ERROR_SERVER, NULL, "7" },
+    { 500, "{\"error_code\":{},\"error_msg\":[]}", FERRY_ERROR_SERVER, NULL, "{\"error_code\":{},\"error_msg\":[]}" },
+    { 500, "{\"error_code\":\"A.1\",\"error_msg\":\"cut of", FERRY_ERROR_SERVER, NULL, "{\"error_code\":\"A.1\",\"error_msg\":\"cut of" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(GError) error = make_error (cases[i].status, cases[i].body);
+      const FerryErrorDetails *details = ferry_error_get_details (error);
+
+      g_test_message ("%u %s", cases[i].status, cases[i].body);
+      g_assert_error (error, FERRY_ERROR, (int) cases[i].code);
+      g_assert_cmpuint (details->http_status, ==, cases[i].status);
+      g_assert_cmpstr (details->service_code, ==, cases[i].service_code);
+      g_assert_cmpstr (details->service_text, ==, cases[i].service_text);
+      g_assert_cmpstr (details->request_id, ==, "0a1b");
+      test_assert_error_text (error, cases[i].service_text);
+    }
+}
+
+static void
+test_order (void)
+{
+  const char *const members[] = {
+    "\"error_code\":\"1\",\"error_msg\":\"one\"",
+    "\"errorCode\":\"2\",\"errorMessage\":\"two\"",
+    "\"errorCode\":\"2\",\"errorMsg\":\"three\"",
+    "\"code\":\"4\",\"message\":\"four\"",
+    "\"code\":\"4\",\"title\":\"five\"",
+    "\"errors\":[{\"errorCode\":\"6\",\"errorMessage\":\"six\"}]",
+    "\"error\":{\"code\":\"7\",\"message\":\"seven\"}",
+  };
+  const char *const texts[] = { "one", "two", "three", "four", "five", "six", "seven" };
+
+  /* With the first ones gone, the next one is found, whatever the order in the body. */
+  for (gsize first = 0; first < G_N_ELEMENTS (members); first++)
+    {
+      g_autoptr(GString) body = g_string_new ("{");
+      g_autoptr(GError) error = NULL;
+
+      for (gsize i = G_N_ELEMENTS (members); i-- > first;)
+        g_string_append_printf (body, "%s%s", body->len > 1 ? "," : "", members[i]);
+      g_string_append_c (body, '}');
+
+      error = make_error (400, body->str);
+      g_assert_cmpstr (ferry_error_get_details (error)->service_text, ==, texts[first]);
+    }
+}
+
+static void
+test_codes (void)
+{
+  static const struct
+  {
+    guint status;
+    const char *service_code;
+    FerryError code;
+  } cases[] = {
+    { 401, "SVCSTG.SWR.4010000", FERRY_ERROR_UNAUTHORIZED },
+    { 403, "SVCSTG.SWR.4030170", FERRY_ERROR_FORBIDDEN },
+    { 403, "SVCSTG.SWR.4031032", FERRY_ERROR_RATE_LIMITED },
+    { 403, "SVCSTG.SWR.4031042", FERRY_ERROR_RATE_LIMITED },
+    { 403, "4031042", FERRY_ERROR_RATE_LIMITED },
+    { 403, "SVCSTG.SWR.14031042", FERRY_ERROR_FORBIDDEN },
+    { 403, "APIGW.0302", FERRY_ERROR_FORBIDDEN },
+    { 404, "SVCSTG.SWR.4040010", FERRY_ERROR_NOT_FOUND },
+    { 404, "APIGW.0101", FERRY_ERROR_NOT_OFFERED },
+    { 404, "APIG.0101", FERRY_ERROR_NOT_OFFERED },
+    { 404, "APIC.0101", FERRY_ERROR_NOT_OFFERED },
+    { 404, "APIGW.0102", FERRY_ERROR_NOT_FOUND },
+    { 429, "APIGW.0308", FERRY_ERROR_RATE_LIMITED },
+    { 429, "IAM.0012", FERRY_ERROR_RATE_LIMITED },
+    { 400, "APIGW.0602", FERRY_ERROR_BAD_REQUEST },
+    { 409, "SVCSTG.SWR.4090023", FERRY_ERROR_BAD_REQUEST },
+    { 500, "SVCSTG.SWR.5001101", FERRY_ERROR_SERVER },
+    { 599, "X", FERRY_ERROR_SERVER },
+    { 302, "X", FERRY_ERROR_BAD_RESPONSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *body = g_strdup_printf ("{\"error_code\":\"%s\",\"error_msg\":\"text\"}", cases[i].service_code);
+      g_autoptr(GError) error = make_error (cases[i].status, body);
+
+      g_assert_error (error, FERRY_ERROR, (int) cases[i].code);
+    }
+}
+
+static void
+test_wait (void)
+{
+  static const struct
+  {
+    guint status;
+    const char *retry_after; /* (nullable) */
+    const char *text;
+    guint seconds;
+  } cases[] = {
+    { 429, NULL, "policy user over ratelimit,limit:10,time:1 minute", 60 },
+    { 429, NULL, "limit:10,time:30 seconds", 30 },
+    { 429, NULL, "limit:10,time: 2 hours", 7200 },
+    { 429, NULL, "limit:10,time:1day", 86400 },
+    { 429, NULL, "time:soon", 0 },
+    { 429, NULL, "time:1 fortnight", 0 },
+    { 429, NULL, "slow down", 0 },
+    { 429, "8", "limit:10,time:1 minute", 8 },
+    { 429, "Wed, 21 Oct 2026 07:28:00 GMT", "limit:10,time:1 minute", 60 },
+    { 400, "8", "limit:10,time:1 minute", 0 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *body = g_strdup_printf ("{\"error_code\":\"APIGW.0308\",\"error_msg\":\"%s\"}", cases[i].text);
+      g_autoptr(GBytes) bytes = g_bytes_new (body, strlen (body));
+      FerryErrorResponse response = { .status = cases[i].status, .retry_after = cases[i].retry_after, .body = bytes };
+      g_autoptr(GError) error = ferry_error_new_from_response (&response);
+
+      g_test_message ("%s", cases[i].text);
+      g_assert_cmpuint (ferry_error_get_details (error)->retry_after, ==, cases[i].seconds);
+    }
+}
+
+/* No number of the service may come out as a short wait when it is absurdly long. */
+static void
+test_absurd_wait (void)
+{
+  const char *const numbers[] = { "4294967297", "99999999999999999999999" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (numbers); i++)
+    {
+      g_autofree char *body = g_strdup_printf ("{\"error_code\":\"APIGW.0308\",\"error_msg\":\"time:%s days\"}", numbers[i]);
+      g_autoptr(GBytes) bytes = g_bytes_new (body, strlen (body));
+      FerryErrorResponse in_header = { .status = 429, .retry_after = numbers[i] };
+      FerryErrorResponse in_text = { .status = 429, .body = bytes };
+      g_autoptr(GError) header_error = ferry_error_new_from_response (&in_header);
+      g_autoptr(GError) text_error = ferry_error_new_from_response (&in_text);
+
+      g_assert_cmpuint (ferry_error_get_details (header_error)->retry_after, ==, 86400);
+      g_assert_cmpuint (ferry_error_get_details (text_error)->retry_after, ==, 86400);
+    }
+}
+
+/* The gateway repeats what was signed. */
+static void
+test_redaction (void)
+{
+  const char *const bodies[] = {
+    "{\"error_code\":\"APIGW.0301\",\"error_msg\":\"fail, canonicalRequest:GET|/||host:a|X-Security-Token:SECRET|| host;x-security-token|e3\"}",
+    "{\"error_code\":\"APIGW.0301\",\"error_msg\":\"authorization: SDK-HMAC-SHA256 Access=SECRET, Signature=SECRET|host:a\"}",
+    "{\"error_code\":\"APIGW.0301\",\"error_msg\":\"x-auth-token=SECRET\"}",
+    "x-security-token:SECRET\nhost:a",
+    "<pre>X-Auth-Token: SECRET</pre>",
+    "{\"unknown\":\"x-security-token:SECRET\"}",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (bodies); i++)
+    {
+      g_autoptr(GError) error = make_error (401, bodies[i]);
+
+      g_test_message ("%s", error->message);
+      g_assert_null (strstr (error->message, "SECRET"));
+      g_assert_null (strstr (ferry_error_get_details (error)->service_text, "SECRET"));
+      g_assert_nonnull (strstr (error->message, "…"));
+    }
+}
+
+static void
+test_excerpt (void)
+{
+  g_autofree char *long_text = g_strnfill (5000, 'x');
+  g_autoptr(GString) chinese = g_string_new (NULL);
+  g_autoptr(GBytes) long_bytes = g_bytes_new (long_text, strlen (long_text));
+  g_autoptr(GBytes) chinese_bytes = NULL;
+  g_autoptr(GBytes) blank = g_bytes_new_static (" \n ", 3);
+  g_autoptr(GBytes) with_nul = g_bytes_new_static ("a\0b", 3);
+  g_autofree char *long_excerpt = ferry_error_dup_excerpt (long_bytes);
+  g_autofree char *chinese_excerpt = NULL;
+  g_autofree char *nul_excerpt = ferry_error_dup_excerpt (with_nul);
+
+  for (guint i = 0; i < 300; i++)
+    g_string_append (chinese, "汉");
+  chinese_bytes = g_bytes_new (chinese->str, chinese->len);
+  chinese_excerpt = ferry_error_dup_excerpt (chinese_bytes);
+
+  g_assert_cmpint (g_utf8_strlen (long_excerpt, -1), ==, 200);
+  g_assert_cmpint (g_utf8_strlen (chinese_excerpt, -1), ==, 200);
+  g_assert_true (g_utf8_validate (nul_excerpt, -1, NULL));
+  g_assert_null (ferry_error_dup_excerpt (blank));
+  g_assert_null (ferry_error_dup_excerpt (NULL));
+}
+
+static void
+test_reference (void)
+{
+  g_autoptr(GError) full = make_error (404, "{\"error_code\":\"SVCSTG.SWR.4040058\",\"error_msg\":\"x\"}");
+  g_autoptr(GError) short_one = make_error (500, NULL);
+  g_autoptr(GError) ours = g_error_new_literal (FERRY_ERROR, FERRY_ERROR_BAD_REQUEST, "x");
+  g_autoptr(GError) foreign = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_FAILED, "x");
+  g_autoptr(GError) copy = g_error_copy (full);
+  g_autofree char *full_reference = ferry_error_dup_reference (copy);
+  g_autofree char *short_reference = ferry_error_dup_reference (short_one);
+
+  g_assert_cmpstr (full_reference, ==, "HTTP 404, SVCSTG.SWR.4040058, request id 0a1b");
+  g_assert_cmpstr (short_reference, ==, "HTTP 500, request id 0a1b");
+  g_assert_null (ferry_error_dup_reference (ours));
+  g_assert_null (ferry_error_dup_reference (foreign));
+  g_assert_null (ferry_error_get_details (foreign));
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/error-response/shapes", test_shapes);
+  g_test_add_func ("/error-response/order", test_order);
+  g_test_add_func ("/error-response/codes", test_codes);
+  g_test_add_func ("/error-response/wait", test_wait);
+  g_test_add_func ("/error-response/absurd-wait", test_absurd_wait);
+  g_test_add_func ("/error-response/redaction", test_redaction);
+  g_test_add_func ("/error-response/excerpt", test_excerpt);
+  g_test_add_func ("/error-response/reference", test_reference);
+
+  return g_test_run ();
+}

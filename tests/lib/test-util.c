@@ -1,0 +1,239 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "test-util.h"
+
+#include <glib/gstdio.h>
+
+/* Far more than anything takes, valgrind included: it ends what would hang, and measures nothing. */
+#define DEADLINE_SECONDS 120
+
+static gboolean
+set_flag_cb (gpointer user_data)
+{
+  *(gboolean *) user_data = TRUE;
+
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * test_wait_for:
+ * @condition: (scope call): what to wait for
+ * @user_data: for @condition
+ * @operation: what should bring it about
+ *
+ * Runs the main loop until @condition holds. Ends the test, naming @operation,
+ * when that does not happen.
+ */
+void
+test_wait_for (TestCondition condition,
+               gpointer      user_data,
+               const char   *operation)
+{
+  gboolean expired = FALSE;
+  guint deadline = g_timeout_add_seconds (DEADLINE_SECONDS, set_flag_cb, &expired);
+
+  while (!condition (user_data))
+    {
+      if (expired)
+        g_error ("No end within %d seconds: %s", DEADLINE_SECONDS, operation);
+      g_main_context_iteration (NULL, TRUE);
+    }
+
+  g_source_remove (deadline);
+}
+
+/**
+ * test_result_cb:
+ * @source: the source of an operation
+ * @result: its result
+ * @user_data: where to keep @result, a pointer to a #GAsyncResult pointer
+ *
+ * The callback for [func@test_wait_for_result].
+ */
+void
+test_result_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  GAsyncResult **place = user_data;
+
+  g_assert_null (*place);
+  *place = g_object_ref (result);
+}
+
+static gboolean
+has_result (gpointer user_data)
+{
+  return *(GAsyncResult **) user_data != NULL;
+}
+
+/**
+ * test_wait_for_result:
+ * @result: (inout): where [func@test_result_cb] keeps it
+ * @operation: what was started
+ *
+ * Runs the main loop until the operation is done.
+ */
+void
+test_wait_for_result (GAsyncResult **result,
+                      const char    *operation)
+{
+  test_wait_for (has_result, result, operation);
+}
+
+/**
+ * test_start_server:
+ *
+ * Returns: (transfer full): a demo service that runs on a free port
+ */
+FerryDemoServer *
+test_start_server (void)
+{
+  FerryDemoServer *server = ferry_demo_server_new ();
+  g_autoptr(GError) error = NULL;
+
+  ferry_demo_server_start (server, 0, &error);
+  g_assert_no_error (error);
+
+  return server;
+}
+
+/**
+ * test_dup_key_pair:
+ *
+ * Returns: (transfer full): the key pair that a demo service accepts
+ */
+FerryCredentials *
+test_dup_key_pair (void)
+{
+  return ferry_credentials_new_key_pair (FERRY_DEMO_ACCESS_KEY, FERRY_DEMO_SECRET_KEY, NULL, NULL);
+}
+
+/**
+ * test_connect_client:
+ * @endpoint: (nullable): an address
+ *
+ * Returns: (transfer full): a client of the service there, with the key pair of
+ *   the demo service
+ */
+FerryClient *
+test_connect_client (const char *endpoint)
+{
+  g_autoptr(FerryCredentials) credentials = test_dup_key_pair ();
+  g_autoptr(GError) error = NULL;
+  FerryClient *client = ferry_client_new (endpoint, credentials, &error);
+
+  g_assert_no_error (error);
+
+  return client;
+}
+
+/**
+ * test_make_query:
+ * @organization: an organization
+ * @repository: a repository
+ *
+ * Returns: (transfer full): a query in the default region
+ */
+FerryQuery *
+test_make_query (const char *organization,
+                 const char *repository)
+{
+  g_autoptr(GError) error = NULL;
+  FerryQuery *query = ferry_query_new (FERRY_REGION_DEFAULT, organization, repository, &error);
+
+  g_assert_no_error (error);
+
+  return query;
+}
+
+/**
+ * test_make_folder:
+ *
+ * Returns: (transfer full): an empty folder, for [func@test_remove_folder]
+ */
+char *
+test_make_folder (void)
+{
+  g_autoptr(GError) error = NULL;
+  char *path = g_dir_make_tmp ("ferryboard-test-XXXXXX", &error);
+
+  g_assert_no_error (error);
+
+  return path;
+}
+
+/**
+ * test_remove_folder:
+ * @path: (transfer full): a folder with no folder inside
+ *
+ * Removes the folder and the files in it.
+ */
+void
+test_remove_folder (char *path)
+{
+  g_autoptr(GDir) folder = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  g_assert_nonnull (folder);
+  while ((name = g_dir_read_name (folder)) != NULL)
+    {
+      g_autofree char *file = g_build_filename (path, name, NULL);
+
+      g_assert_cmpint (g_remove (file), ==, 0);
+    }
+  g_assert_cmpint (g_rmdir (path), ==, 0);
+  g_free (path);
+}
+
+/**
+ * test_count_files:
+ * @folder: a folder
+ *
+ * Returns: how many files are in it, hidden ones too
+ */
+guint
+test_count_files (const char *folder)
+{
+  g_autoptr(GDir) dir = g_dir_open (folder, 0, NULL);
+  guint n = 0;
+
+  g_assert_nonnull (dir);
+  while (g_dir_read_name (dir) != NULL)
+    n++;
+
+  return n;
+}
+
+/**
+ * test_read_file:
+ * @path: a file
+ *
+ * Returns: (transfer full): its text
+ */
+char *
+test_read_file (const char *path)
+{
+  g_autoptr(GError) error = NULL;
+  char *text = NULL;
+
+  g_file_get_contents (path, &text, NULL, &error);
+  g_assert_no_error (error);
+
+  return text;
+}
+
+/**
+ * test_read_data:
+ * @name: a file of `tests/data`
+ *
+ * Returns: (transfer full): its text
+ */
+char *
+test_read_data (const char *name)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", name, NULL);
+
+  return test_read_file (path);
+}
