@@ -197,11 +197,14 @@ build_list_request (FerryClient  *self,
   g_autofree char *path = NULL;
   g_autofree char *query_path = ferry_query_dup_path (query);
   const char *token = ferry_credentials_get_token (self->credentials);
+  const char *base;
 
   if (endpoint == NULL)
     return NULL;
 
-  path = g_strconcat (g_uri_get_path (endpoint), query_path, NULL);
+  /* An address without a path has the path `/`. */
+  base = g_uri_get_path (endpoint);
+  path = g_strconcat (strcmp (base, "/") == 0 ? "" : base, query_path, NULL);
   uri = g_uri_build (SOUP_HTTP_URI_FLAGS, g_uri_get_scheme (endpoint), NULL, g_uri_get_host (endpoint),
                      g_uri_get_port (endpoint), path, NULL, NULL);
   message = soup_message_new_from_uri (SOUP_METHOD_GET, uri);

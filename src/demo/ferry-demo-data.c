@@ -211,6 +211,15 @@ dup_time (gint64 seconds,
   return g_strdup_printf ("%s%s%.*sZ", whole, digits > 0 ? "." : "", digits, without_zeros);
 }
 
+/* Only the last organization's ids need more than 32 bits: the vendor's Go SDK cannot read those, and is to be
+ * able to list the rest. */
+static gint64
+get_id (const FerryDemoRepository *self,
+        guint                      number)
+{
+  return 1207 + 3 * number + (g_str_equal (self->organization, "games") ? G_GINT64_CONSTANT (1) << 32 : 0);
+}
+
 /* The members stand in the order of the documented example. */
 static void
 append_task (GString                   *out,
@@ -221,7 +230,6 @@ append_task (GString                   *out,
   /* Scattered over four years from March 2021. */
   gint64 created = 1614556800 + (number * G_GINT64_CONSTANT (1370771)) % (4 * 365 * 24 * 3600);
   gint64 updated = created + 1 + (number % 3 == 0 ? 0 : number * G_GINT64_CONSTANT (72115) % 8000000);
-  gint64 id = number % 37 == 36 ? G_GINT64_CONSTANT (4294967296) + number : 1207 + 3 * (gint64) number;
   g_autofree char *created_at = dup_time (created, number);
   g_autofree char *updated_at = dup_time (updated, number / 2 + 1);
   g_autofree char *target_organization = dup_target_organization (self, index);
@@ -232,7 +240,7 @@ append_task (GString                   *out,
                           "\"remoteNamespace\":\"%s\",\"remoteRegionId\":\"%s\",\"repoName\":\"%s\","
                           "\"syncAuto\":%s,\"updatedAt\":\"%s\"}",
                           created_at, self->domain_id, self->domain_name,
-                          id, self->organization, number % 5 == 1 ? "true" : "false",
+                          get_id (self, number), self->organization, number % 5 == 1 ? "true" : "false",
                           target_organization, get_target_region (self, index), self->name,
                           number % 17 == 3 ? "false" : "true", updated_at);
 }

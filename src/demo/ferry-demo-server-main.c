@@ -47,7 +47,8 @@ make_option_context (Options *options)
   GOptionContext *context = g_option_context_new (NULL);
   g_autofree char *faults = ferry_demo_fault_dup_listing ();
   g_autofree char *description =
-    g_strconcat ("Accepted, unless told otherwise:\n"
+    g_strconcat ("Below /REGION, only the organizations of that region are found; without it, all are.\n\n"
+                 "Accepted, unless told otherwise:\n"
                  "  access key " FERRY_DEMO_ACCESS_KEY ", secret key " FERRY_DEMO_SECRET_KEY
                  ", token " FERRY_DEMO_TOKEN "\n\n",
                  faults, NULL);

@@ -10,19 +10,26 @@
 
 /* How wide a column is at first, in characters. */
 static const guint natural_chars[FERRY_N_COLUMNS] = {
-  [FERRY_COLUMN_REPOSITORY] = 18,
+  [FERRY_COLUMN_REPOSITORY] = 17,
   [FERRY_COLUMN_ORGANIZATION] = 11,
   [FERRY_COLUMN_SOURCE_REGION] = 24,
   [FERRY_COLUMN_TARGET_REGION] = 24,
   [FERRY_COLUMN_TARGET_ORGANIZATION] = 14,
   [FERRY_COLUMN_OVERWRITE] = 11,
   [FERRY_COLUMN_AUTOMATIC] = 10,
-  [FERRY_COLUMN_CREATED] = 13,
-  [FERRY_COLUMN_UPDATED] = 13,
+  [FERRY_COLUMN_CREATED] = 14,
+  [FERRY_COLUMN_UPDATED] = 14,
   [FERRY_COLUMN_ACCOUNT] = 13,
   [FERRY_COLUMN_ACCOUNT_ID] = 25,
   [FERRY_COLUMN_ID] = 9,
 };
+
+/* Names may be cut, with the whole in a tooltip; half a time says nothing. */
+static gboolean
+can_shrink (FerryColumn column)
+{
+  return column != FERRY_COLUMN_CREATED && column != FERRY_COLUMN_UPDATED && column != FERRY_COLUMN_ID;
+}
 
 static gboolean
 has_icon (FerryColumn column)
@@ -37,7 +44,7 @@ create_inscription (FerryColumn column)
   GtkWidget *widget = gtk_inscription_new (NULL);
   GtkInscription *inscription = GTK_INSCRIPTION (widget);
 
-  gtk_inscription_set_min_chars (inscription, 4);
+  gtk_inscription_set_min_chars (inscription, can_shrink (column) ? 4 : natural_chars[column]);
   gtk_inscription_set_nat_chars (inscription, natural_chars[column]);
   /* The end of a repository's name tells more than its middle. */
   gtk_inscription_set_text_overflow (inscription, column == FERRY_COLUMN_REPOSITORY ? GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_MIDDLE : GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);

@@ -318,18 +318,21 @@ set_enabled (FerryWindow *self,
 void
 ferry_window_update_actions (FerryWindow *self)
 {
+  const char *page = gtk_stack_get_visible_child_name (self->stack);
   gboolean loading = ferry_sync_task_list_get_state (self->list) == FERRY_LIST_STATE_LOADING;
   gboolean has_answer = ferry_sync_task_list_get_rows_query (self->list) != NULL;
+  /* What is not on screen is not exported. */
+  gboolean shows_answer = g_str_equal (page, "rows") || g_str_equal (page, "empty");
 
   set_enabled (self, "stop", loading);
   set_enabled (self, "refresh", !loading && has_answer && self->client != NULL);
   set_enabled (self, "retry", !loading && self->client != NULL && ferry_sync_task_list_get_query (self->list) != NULL);
-  set_enabled (self, "filter", has_answer);
-  set_enabled (self, "export", has_answer);
-  set_enabled (self, "export-menu", has_answer);
+  set_enabled (self, "filter", g_str_equal (page, "rows"));
+  set_enabled (self, "export", shows_answer);
+  set_enabled (self, "export-menu", shows_answer);
   set_enabled (self, "show-previous", has_answer);
   set_enabled (self, "copy-error", ferry_sync_task_list_get_error (self->list) != NULL);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->export_button), has_answer);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->export_button), shows_answer);
 }
 
 void

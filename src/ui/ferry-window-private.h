@@ -19,6 +19,7 @@ struct _FerryWindow
   AdwBanner *sample_banner;
   AdwBanner *problem_banner;
   GtkStack *stack;
+  AdwStatusPage *first_run_page;
   AdwStatusPage *empty_page;
   AdwStatusPage *failed_page;
   GtkButton *failed_button;

@@ -38,6 +38,7 @@ show_page (FerryWindow *self,
 {
   g_clear_handle_id (&self->loading_page_source, g_source_remove);
   gtk_stack_set_visible_child_name (self->stack, name);
+  ferry_window_update_actions (self);
 }
 
 static gboolean
@@ -46,7 +47,7 @@ show_loading_page_cb (gpointer user_data)
   FerryWindow *self = user_data;
 
   self->loading_page_source = 0;
-  gtk_stack_set_visible_child_name (self->stack, "loading");
+  show_page (self, "loading");
 
   return G_SOURCE_REMOVE;
 }
@@ -225,6 +226,7 @@ ferry_window_class_init (FerryWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FerryWindow, sample_banner);
   gtk_widget_class_bind_template_child (widget_class, FerryWindow, problem_banner);
   gtk_widget_class_bind_template_child (widget_class, FerryWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, FerryWindow, first_run_page);
   gtk_widget_class_bind_template_child (widget_class, FerryWindow, empty_page);
   gtk_widget_class_bind_template_child (widget_class, FerryWindow, failed_page);
   gtk_widget_class_bind_template_child (widget_class, FerryWindow, failed_button);
@@ -240,6 +242,7 @@ ferry_window_init (FerryWindow *self)
   self->list = ferry_sync_task_list_new ();
   self->exporting = g_cancellable_new ();
   ferry_sync_task_view_set_list (self->task_view, self->list);
+  adw_status_page_set_icon_name (self->first_run_page, FERRY_APPLICATION_ID);
   ferry_window_init_actions (self);
   if (FERRY_DEVELOPMENT)
     gtk_widget_add_css_class (GTK_WIDGET (self), "devel");

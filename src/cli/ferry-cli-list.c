@@ -1,0 +1,273 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ferry-cli.h"
+
+#include <gio/gunixoutputstream.h>
+#include <glib-unix.h>
+#include <glib/gi18n.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "ferry-core.h"
+
+/* What a shell expects of a program that was interrupted. */
+#define STATUS_INTERRUPTED 130
+
+/* What was asked for, as it was typed. */
+typedef struct
+{
+  char *region;   /* (owned) (nullable) */
+  char *endpoint; /* (owned) (nullable) */
+  char *format;   /* (owned) (nullable) */
+  char *output;   /* (owned) (nullable) */
+  GStrv paths;    /* (owned) (nullable) */
+} Arguments;
+
+static void
+arguments_clear (Arguments *self)
+{
+  g_free (self->region);
+  g_free (self->endpoint);
+  g_free (self->format);
+  g_free (self->output);
+  g_strfreev (self->paths);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Arguments, arguments_clear)
+
+static gboolean
+parse_arguments (Arguments  *self,
+                 int         argc,
+                 char       *argv[],
+                 GError    **error)
+{
+  const GOptionEntry entries[] = {
+    { "region", 'r', 0, G_OPTION_ARG_STRING, &self->region, N_("The region to ask (default: cn-north-4)"), N_("ID") },
+    { "endpoint", 0, 0, G_OPTION_ARG_STRING, &self->endpoint, N_("The address of the service; {region} in it stands for the region"), N_("URL") },
+    { "format", 'f', 0, G_OPTION_ARG_STRING, &self->format, N_("csv or json (default: as the name of the file ends, else csv)"), N_("FORMAT") },
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &self->output, N_("Write to a file instead of the standard output"), N_("FILE") },
+    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, &self->paths, NULL, N_("ORGANIZATION/REPOSITORY") },
+    { NULL },
+  };
+  g_autoptr(GOptionContext) context = g_option_context_new (NULL);
+  g_autofree char *credentials = g_strdup_printf (
+    /* Translators: the placeholders are names of environment variables. */
+    _("The credentials come from the environment: %s and %s, with %s and %s where they are needed, or %s."),
+    "HUAWEICLOUD_SDK_AK", "HUAWEICLOUD_SDK_SK", "HUAWEICLOUD_SDK_SECURITY_TOKEN", "HUAWEICLOUD_SDK_PROJECT_ID", "FERRYBOARD_TOKEN");
+  g_autofree char *description = g_strdup_printf ("%s\n\n%s\n", credentials,
+    _("Exit status: 0 done, 1 usage, 2 sign-in, 3 not found, 5 network or service, 6 writing failed."));
+
+  g_set_prgname ("ferryboard-cli list");
+  g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+  g_option_context_set_summary (context, _("List the synchronization tasks of a repository."));
+  g_option_context_set_description (context, description);
+  if (!g_option_context_parse (context, &argc, &argv, error))
+    return FALSE;
+  if (self->paths == NULL || self->paths[1] != NULL)
+    {
+      g_set_error (error, FERRY_ERROR, FERRY_ERROR_BAD_REQUEST, _("Name one repository, as ORGANIZATION/REPOSITORY."));
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+static FerryQuery *
+create_query (const Arguments  *arguments,
+              GError          **error)
+{
+  g_autofree char *region = NULL;
+  g_autofree char *organization = NULL;
+  g_autofree char *repository = NULL;
+
+  if (!ferry_query_split_path (arguments->paths[0], &region, &organization, &repository))
+    {
+      g_set_error (error, FERRY_ERROR, FERRY_ERROR_BAD_REQUEST,
+                   _("“%s” does not name a repository. Write ORGANIZATION/REPOSITORY."), arguments->paths[0]);
+      return NULL;
+    }
+
+  return ferry_query_new (arguments->region != NULL ? arguments->region : region != NULL ? region : FERRY_REGION_DEFAULT,
+                          organization, repository, error);
+}
+
+/* Said outright, or by the ending of the file's name, or CSV. */
+static const FerryExporter *
+choose_exporter (const Arguments  *arguments,
+                 GError          **error)
+{
+  const char *dot = arguments->output != NULL ? strrchr (arguments->output, '.') : NULL;
+  const FerryExporter *exporter = NULL;
+
+  if (arguments->format != NULL)
+    {
+      if ((exporter = ferry_exporter_find (arguments->format)) == NULL)
+        g_set_error (error, FERRY_ERROR, FERRY_ERROR_BAD_REQUEST,
+                     _("“%s” is not a format. There are csv and json."), arguments->format);
+      return exporter;
+    }
+  if (dot != NULL)
+    exporter = ferry_exporter_find (dot + 1);
+
+  return exporter != NULL ? exporter : ferry_exporter_find ("csv");
+}
+
+static FerryCliStatus
+get_status (const GError *error)
+{
+  if (error->domain != FERRY_ERROR)
+    return FERRY_CLI_SERVICE;
+
+  switch ((FerryError) error->code)
+    {
+    case FERRY_ERROR_NO_CREDENTIALS:
+    case FERRY_ERROR_UNAUTHORIZED:
+    case FERRY_ERROR_FORBIDDEN:
+      return FERRY_CLI_SIGN_IN;
+    case FERRY_ERROR_NOT_FOUND:
+      return FERRY_CLI_NOT_FOUND;
+    case FERRY_ERROR_EXPORT:
+      return FERRY_CLI_WRITE;
+    case FERRY_ERROR_BAD_REQUEST:
+    case FERRY_ERROR_NOT_OFFERED:
+    case FERRY_ERROR_RATE_LIMITED:
+    case FERRY_ERROR_SERVER:
+    case FERRY_ERROR_BAD_RESPONSE:
+    case FERRY_ERROR_TOO_LARGE:
+    default:
+      return FERRY_CLI_SERVICE;
+    }
+}
+
+static gboolean
+interrupted_cb (gpointer user_data)
+{
+  g_cancellable_cancel (user_data);
+
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+loaded_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  *(GAsyncResult **) user_data = g_object_ref (result);
+}
+
+static gboolean
+load (FerrySyncTaskList  *list,
+      FerryClient        *client,
+      FerryQuery         *query,
+      GCancellable       *cancellable,
+      GError            **error)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+
+  ferry_sync_task_list_load_async (list, client, query, cancellable, loaded_cb, &result);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+
+  return ferry_sync_task_list_load_finish (list, result, error);
+}
+
+/* What the list does not hold is told beside it, where a program that reads the list is not disturbed. */
+static void
+print_warnings (FerrySyncTaskList *list)
+{
+  guint n_unreadable = ferry_sync_task_list_get_n_unreadable (list);
+  guint n_entries = g_list_model_get_n_items (G_LIST_MODEL (list)) + n_unreadable;
+
+  if (n_unreadable > 0)
+    {
+      g_printerr ("ferryboard-cli: ");
+      g_printerr (ngettext ("%u of %u entry could not be read.", "%u of %u entries could not be read.", n_entries),
+                  n_unreadable, n_entries);
+      g_printerr (" %s\n", ferry_sync_task_list_get_first_problem (list));
+    }
+  if (ferry_sync_task_list_get_maybe_cut (list))
+    g_printerr ("ferryboard-cli: %s\n", _("The service may have cut this list at 100."));
+}
+
+static gboolean
+write_output (FerrySyncTaskList    *list,
+              const FerryExporter  *exporter,
+              const char           *output,
+              GError              **error)
+{
+  g_autoptr(FerryExport) export = ferry_export_new (list, G_LIST_MODEL (list));
+  g_autoptr(GOutputStream) stream = NULL;
+  g_autoptr(GError) write_error = NULL;
+
+  export->for_programs = TRUE;
+  if (output != NULL)
+    {
+      g_autoptr(GFile) file = g_file_new_for_commandline_arg (output);
+
+      return ferry_export_to_file (export, exporter, file, NULL, error);
+    }
+
+  stream = g_unix_output_stream_new (STDOUT_FILENO, FALSE);
+  /* Whoever stopped reading, as head does, has what was wanted. */
+  if (ferry_exporter_write (exporter, export, stream, NULL, &write_error) ||
+      g_error_matches (write_error, G_IO_ERROR, G_IO_ERROR_BROKEN_PIPE))
+    return TRUE;
+
+  g_set_error (error, FERRY_ERROR, FERRY_ERROR_EXPORT, _("The result could not be written. %s"), write_error->message);
+  return FALSE;
+}
+
+/**
+ * ferry_cli_list:
+ * @argc: how many arguments there are
+ * @argv: the arguments, the name of the command first
+ *
+ * Runs the command `list`.
+ *
+ * Returns: how it ended
+ */
+FerryCliStatus
+ferry_cli_list (int   argc,
+                char *argv[])
+{
+  g_auto(Arguments) arguments = { NULL };
+  g_autoptr(FerryQuery) query = NULL;
+  g_autoptr(FerryCredentials) credentials = NULL;
+  g_autoptr(FerryClient) client = NULL;
+  g_autoptr(FerrySyncTaskList) list = ferry_sync_task_list_new ();
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr(GError) error = NULL;
+  const FerryExporter *exporter;
+
+  if (!parse_arguments (&arguments, argc, argv, &error) ||
+      (query = create_query (&arguments, &error)) == NULL ||
+      (exporter = choose_exporter (&arguments, &error)) == NULL)
+    {
+      ferry_cli_print_error (error);
+      return FERRY_CLI_USAGE;
+    }
+
+  if ((credentials = ferry_credentials_new_from_environment (&error)) == NULL)
+    {
+      ferry_cli_print_error (error);
+      return FERRY_CLI_SIGN_IN;
+    }
+  if ((client = ferry_client_new (arguments.endpoint, credentials, &error)) == NULL)
+    {
+      ferry_cli_print_error (error);
+      return FERRY_CLI_USAGE;
+    }
+
+  g_unix_signal_add (SIGINT, interrupted_cb, cancellable);
+  if (!load (list, client, query, cancellable, &error) || !write_output (list, exporter, arguments.output, &error))
+    {
+      if (g_cancellable_is_cancelled (cancellable))
+        return STATUS_INTERRUPTED;
+      ferry_cli_print_error (error);
+      return get_status (error);
+    }
+  print_warnings (list);
+
+  return FERRY_CLI_OK;
+}
