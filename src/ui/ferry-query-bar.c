@@ -11,7 +11,7 @@
 
 struct _FerryQueryBar
 {
-  GtkWidget parent_instance;
+  GtkBox parent_instance;
 
   GtkDropDown *region_drop_down;
   GtkEntry *organization_entry;
@@ -22,7 +22,7 @@ struct _FerryQueryBar
   GtkLabel *message_label;
 };
 
-G_DEFINE_FINAL_TYPE (FerryQueryBar, ferry_query_bar, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (FerryQueryBar, ferry_query_bar, GTK_TYPE_BOX)
 
 static char *
 format_region_cb (FerryRegion *region,

@@ -11,7 +11,7 @@
 
 struct _FerrySyncTaskView
 {
-  GtkWidget parent_instance;
+  GtkBox parent_instance;
 
   GtkSearchEntry *filter_entry;
   GtkMenuButton *view_button;
@@ -28,7 +28,7 @@ struct _FerrySyncTaskView
   GSimpleActionGroup *actions; /* (owned) */
 };
 
-G_DEFINE_FINAL_TYPE (FerrySyncTaskView, ferry_sync_task_view, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (FerrySyncTaskView, ferry_sync_task_view, GTK_TYPE_BOX)
 
 static int
 compare_cb (gconstpointer a,
