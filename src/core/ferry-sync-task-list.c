@@ -333,6 +333,30 @@ ferry_sync_task_list_load_finish (FerrySyncTaskList  *self,
 }
 
 /**
+ * ferry_sync_task_list_clear:
+ * @self: a list
+ *
+ * Forgets everything: the list is as it was when it was new. The answer to a
+ * request that is under way is dropped.
+ */
+void
+ferry_sync_task_list_clear (FerrySyncTaskList *self)
+{
+  g_return_if_fail (FERRY_IS_SYNC_TASK_LIST (self));
+
+  self->generation++;
+  replace_query (&self->query, NULL);
+  replace_query (&self->rows_query, NULL);
+  g_clear_pointer (&self->loaded_at, g_date_time_unref);
+  g_clear_error (&self->error);
+  self->n_unreadable = 0;
+  g_clear_pointer (&self->first_problem, g_free);
+
+  g_list_store_remove_all (self->store);
+  set_state (self, FERRY_LIST_STATE_IDLE);
+}
+
+/**
  * ferry_sync_task_list_get_state:
  * @self: a list
  *

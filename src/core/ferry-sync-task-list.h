@@ -52,6 +52,8 @@ gboolean ferry_sync_task_list_load_finish (FerrySyncTaskList *self,
                                            GAsyncResult *result,
                                            GError **error);
 
+void ferry_sync_task_list_clear (FerrySyncTaskList *self);
+
 FerryListState ferry_sync_task_list_get_state (FerrySyncTaskList *self);
 FerryQuery *ferry_sync_task_list_get_query (FerrySyncTaskList *self);
 FerryQuery *ferry_sync_task_list_get_rows_query (FerrySyncTaskList *self);

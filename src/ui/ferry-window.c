@@ -270,7 +270,8 @@ ferry_window_new (GtkApplication *application)
  * @client: (nullable): whom to ask, or %NULL for nobody
  * @name: (nullable): how to call it in the title
  *
- * Sets who answers. The rows stay until somebody asks again.
+ * Sets who answers. The rows stay until somebody asks again, except those of the
+ * sample account: they must not pass for anybody's own.
  */
 void
 ferry_window_set_client (FerryWindow *self,
@@ -282,7 +283,12 @@ ferry_window_set_client (FerryWindow *self,
   ferry_window_stop (self);
   g_set_object (&self->client, client);
   adw_window_title_set_subtitle (self->window_title, name != NULL ? name : "");
-  adw_banner_set_revealed (self->sample_banner, FALSE);
+  if (adw_banner_get_revealed (self->sample_banner))
+    {
+      adw_banner_set_revealed (self->sample_banner, FALSE);
+      ferry_query_bar_set_names (self->query_bar, "", "");
+      ferry_sync_task_list_clear (self->list);
+    }
   if (!has_answer (self))
     show_idle (self);
   ferry_window_update_actions (self);
