@@ -8,10 +8,10 @@
 #include "ferry-error-ui.h"
 #include "ferry-sign-in-dialog.h"
 
-/* What waits for a file to be chosen or written. */
+/* What waits for a file to be chosen or written. It does not keep the window: closing that ends its exports. */
 typedef struct
 {
-  FerryWindow *window; /* (owned) */
+  FerryWindow *window; /* (nullable) a weak pointer */
   const FerryExporter *exporter;
   guint n_rows;
 } ExportJob;
@@ -22,7 +22,7 @@ export_job_new (FerryWindow         *window,
 {
   ExportJob *job = g_new0 (ExportJob, 1);
 
-  job->window = g_object_ref (window);
+  g_set_weak_pointer (&job->window, window);
   job->exporter = exporter;
   job->n_rows = g_list_model_get_n_items (ferry_sync_task_view_get_rows (window->task_view));
 
@@ -32,7 +32,7 @@ export_job_new (FerryWindow         *window,
 static void
 export_job_free (ExportJob *job)
 {
-  g_object_unref (job->window);
+  g_clear_weak_pointer (&job->window);
   g_free (job);
 }
 
@@ -188,6 +188,8 @@ save_cb (GObject      *source,
   g_autoptr(GError) error = NULL;
   g_autoptr(GFile) file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, &error);
 
+  if (job->window == NULL)
+    return;
   if (file != NULL)
     ferry_window_export (job->window, job->exporter, file);
   else if (!g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED) &&
@@ -251,7 +253,9 @@ failure_answered_cb (GObject      *source,
 {
   g_autoptr(ExportJob) job = user_data;
 
-  if (g_str_equal (adw_alert_dialog_choose_finish (ADW_ALERT_DIALOG (source), result), "retry"))
+  const char *answer = adw_alert_dialog_choose_finish (ADW_ALERT_DIALOG (source), result);
+
+  if (job->window != NULL && g_str_equal (answer, "retry"))
     gtk_widget_activate_action (GTK_WIDGET (job->window), "win.export", "s", job->exporter->id);
 }
 
@@ -277,11 +281,12 @@ exported_cb (GObject      *source,
   g_autoptr(ExportJob) job = user_data;
   g_autoptr(GError) error = NULL;
 
-  if (ferry_export_to_file_finish (G_FILE (source), result, &error))
-    {
-      if (job->window->toast_overlay != NULL)
-        announce_export (job, G_FILE (source));
-    }
+  gboolean exported = ferry_export_to_file_finish (G_FILE (source), result, &error);
+
+  if (job->window == NULL)
+    return;
+  if (exported)
+    announce_export (job, G_FILE (source));
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     report_export_failure (job, error);
 }
