@@ -242,7 +242,9 @@ announce_export (ExportJob *job,
 
   adw_toast_set_use_markup (toast, FALSE);
   adw_toast_set_button_label (toast, _("_Open"));
-  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (open_file_cb), file, G_CONNECT_SWAPPED);
+  /* Nobody else keeps the file by the time the button is pressed. */
+  g_signal_connect_data (toast, "button-clicked", G_CALLBACK (open_file_cb), g_object_ref (file),
+                         (GClosureNotify) G_CALLBACK (g_object_unref), G_CONNECT_SWAPPED);
   adw_toast_overlay_add_toast (job->window->toast_overlay, toast);
 }
 
