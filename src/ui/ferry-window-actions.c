@@ -254,7 +254,6 @@ failure_answered_cb (GObject      *source,
                      gpointer      user_data)
 {
   g_autoptr(ExportJob) job = user_data;
-
   const char *answer = adw_alert_dialog_choose_finish (ADW_ALERT_DIALOG (source), result);
 
   if (job->window != NULL && g_str_equal (answer, "retry"))
@@ -282,7 +281,6 @@ exported_cb (GObject      *source,
 {
   g_autoptr(ExportJob) job = user_data;
   g_autoptr(GError) error = NULL;
-
   gboolean exported = ferry_export_to_file_finish (G_FILE (source), result, &error);
 
   if (job->window == NULL)
