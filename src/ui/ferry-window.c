@@ -121,10 +121,8 @@ show_failure (FerryWindow *self)
   /* A refresh that failed takes nothing away. */
   if (is_refresh (self))
     {
-      g_autofree char *text = g_strdup_printf ("%s. %s", error_ui->title, ferry_sync_task_list_get_error (self->list)->message);
-
       ferry_window_show_rows (self);
-      set_problem (self, text, error_ui->action_label, error_ui->action_name);
+      set_problem (self, error_ui->explanation, error_ui->action_label, error_ui->action_name);
       return;
     }
 
