@@ -44,6 +44,26 @@ signed_in_cb (FerryWindow *self,
               const char  *name)
 {
   ferry_window_set_client (self, client, name);
+  /* What was refused before may be answered now. */
+  if (ferry_sync_task_list_get_state (self->list) == FERRY_LIST_STATE_FAILED)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.retry", NULL);
+}
+
+static void
+list_after_sign_in_cb (FerryWindow *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.list", NULL);
+}
+
+static FerrySignInDialog *
+present_sign_in_dialog (FerryWindow *self)
+{
+  FerrySignInDialog *dialog = ferry_sign_in_dialog_new ();
+
+  g_signal_connect_object (dialog, "signed-in", G_CALLBACK (signed_in_cb), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (self));
+
+  return dialog;
 }
 
 static void
@@ -51,11 +71,7 @@ sign_in_cb (GSimpleAction *action,
             GVariant      *parameter,
             gpointer       user_data)
 {
-  FerryWindow *self = user_data;
-  FerrySignInDialog *dialog = ferry_sign_in_dialog_new ();
-
-  g_signal_connect_object (dialog, "signed-in", G_CALLBACK (signed_in_cb), self, G_CONNECT_SWAPPED);
-  adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (self));
+  present_sign_in_dialog (user_data);
 }
 
 static void
@@ -84,10 +100,11 @@ list_cb (GSimpleAction *action,
 
   if (query == NULL)
     return;
-  if (self->client == NULL)
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.sign-in", NULL);
-  else
+  if (self->client != NULL)
     ferry_window_list (self, query);
+  else
+    g_signal_connect_object (present_sign_in_dialog (self), "signed-in", G_CALLBACK (list_after_sign_in_cb), self,
+                             G_CONNECT_SWAPPED);
 }
 
 static void
