@@ -10,7 +10,7 @@
 
 struct _FerryQueryBar
 {
-  AdwBin parent_instance;
+  GtkBox parent_instance;
 
   GtkDropDown *region_drop_down;
   GtkEntry *organization_entry;
@@ -21,7 +21,7 @@ struct _FerryQueryBar
   GtkLabel *message_label;
 };
 
-G_DEFINE_FINAL_TYPE (FerryQueryBar, ferry_query_bar, ADW_TYPE_BIN)
+G_DEFINE_FINAL_TYPE (FerryQueryBar, ferry_query_bar, GTK_TYPE_BOX)
 
 static char *
 format_region_cb (FerryRegion *region,

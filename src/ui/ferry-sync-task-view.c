@@ -10,7 +10,7 @@
 
 struct _FerrySyncTaskView
 {
-  AdwBin parent_instance;
+  GtkBox parent_instance;
 
   GtkSearchEntry *filter_entry;
   GtkMenuButton *view_button;
@@ -27,7 +27,7 @@ struct _FerrySyncTaskView
   GSimpleActionGroup *actions; /* (owned) */
 };
 
-G_DEFINE_FINAL_TYPE (FerrySyncTaskView, ferry_sync_task_view, ADW_TYPE_BIN)
+G_DEFINE_FINAL_TYPE (FerrySyncTaskView, ferry_sync_task_view, GTK_TYPE_BOX)
 
 static int
 compare_cb (gconstpointer a,

@@ -121,10 +121,8 @@ show_failure (FerryWindow *self)
   /* A refresh that failed takes nothing away. */
   if (is_refresh (self))
     {
-      g_autofree char *text = g_strdup_printf ("%s. %s", error_ui->title, ferry_sync_task_list_get_error (self->list)->message);
-
       ferry_window_show_rows (self);
-      set_problem (self, text, error_ui->action_label, error_ui->action_name);
+      set_problem (self, error_ui->explanation, error_ui->action_label, error_ui->action_name);
       return;
     }
 
@@ -270,8 +268,8 @@ ferry_window_new (GtkApplication *application)
  * @client: (nullable): whom to ask, or %NULL for nobody
  * @name: (nullable): how to call it in the title
  *
- * Sets who answers. The rows stay until somebody asks again; those of the sample
- * account go with it, since nobody should take them for real ones.
+ * Sets who answers. The rows stay until somebody asks again, except those of the
+ * sample account: they must not pass for anybody's own.
  */
 void
 ferry_window_set_client (FerryWindow *self,
@@ -284,8 +282,11 @@ ferry_window_set_client (FerryWindow *self,
   g_set_object (&self->client, client);
   adw_window_title_set_subtitle (self->window_title, name != NULL ? name : "");
   if (adw_banner_get_revealed (self->sample_banner))
-    ferry_sync_task_list_clear (self->list);
-  adw_banner_set_revealed (self->sample_banner, FALSE);
+    {
+      adw_banner_set_revealed (self->sample_banner, FALSE);
+      ferry_query_bar_set_names (self->query_bar, "", "");
+      ferry_sync_task_list_clear (self->list);
+    }
   if (!has_answer (self))
     show_idle (self);
   ferry_window_update_actions (self);
