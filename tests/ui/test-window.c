@@ -205,7 +205,7 @@ test_failed_refresh (UiFixture     *fixture,
 
   g_assert_cmpstr (ui_get_page (fixture->window), ==, "rows");
   ui_wait_for_n_rows (fixture->window, 100);
-  g_assert_nonnull (strstr (get_banner (fixture->window), "The Service Has a Problem."));
+  g_assert_nonnull (strstr (get_banner (fixture->window), "The service has a problem."));
 
   ferry_demo_server_set_fault (fixture->server, FERRY_DEMO_FAULT_NONE);
   activate (fixture->window, "win.retry");
