@@ -225,6 +225,25 @@ get_sentence (FerryError code)
     }
 }
 
+/* At most so many characters of @text on one line, without what a terminal would take for an instruction. */
+static char *
+dup_line (const char *text,
+          glong       max_characters)
+{
+  g_autofree char *redacted = redact (text);
+  GString *line = g_string_new (NULL);
+  glong n = 0;
+
+  for (const char *p = g_strstrip (redacted); *p != '\0' && n < max_characters; p = g_utf8_next_char (p), n++)
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      g_string_append_unichar (line, g_unichar_isprint (c) ? c : ' ');
+    }
+
+  return g_strchomp (g_string_free (line, FALSE));
+}
+
 /**
  * ferry_error_dup_excerpt:
  * @body: (nullable): a body that could not be understood
@@ -240,20 +259,9 @@ ferry_error_dup_excerpt (GBytes *body)
   gsize size = 0;
   const char *data = body != NULL ? g_bytes_get_data (body, &size) : NULL;
   g_autofree char *text = g_utf8_make_valid (data != NULL ? data : "", MIN (size, EXCERPT_CHARACTERS * 6));
-  g_autofree char *redacted = redact (text);
-  g_autoptr(GString) line = g_string_new (NULL);
-  glong n = 0;
+  g_autofree char *line = dup_line (text, EXCERPT_CHARACTERS);
 
-  for (const char *p = g_strstrip (redacted); *p != '\0' && n < EXCERPT_CHARACTERS; p = g_utf8_next_char (p), n++)
-    {
-      gunichar c = g_utf8_get_char (p);
-
-      g_string_append_unichar (line, g_unichar_isprint (c) ? c : ' ');
-    }
-
-  g_strchomp (line->str);
-
-  return *line->str != '\0' ? g_strdup (line->str) : NULL;
+  return *line != '\0' ? g_steal_pointer (&line) : NULL;
 }
 
 /**
@@ -280,7 +288,7 @@ ferry_error_new_from_response (const FerryErrorResponse *response)
   else if (details.service_text != NULL)
     {
       g_autofree char *raw = g_steal_pointer (&details.service_text);
-      details.service_text = redact (raw);
+      details.service_text = dup_line (raw, G_MAXLONG);
     }
   if (details.service_text == NULL)
     details.service_text = g_strdup (response->reason);

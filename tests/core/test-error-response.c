@@ -44,6 +44,7 @@ test_shapes (void)
     { 401, "{\"error\":{\"code\":401,\"title\":\"Unauthorized\"}}", FERRY_ERROR_UNAUTHORIZED, "401", "Unauthorized" },
     { 401, "{\"error_code\":\"IAM.0061\",\"error_msg\":\"locked\"}", FERRY_ERROR_UNAUTHORIZED, "IAM.0061", "locked" },
     { 400, "{\"error_code\":\"1104\",\"error_msg\":\"blocked\"}", FERRY_ERROR_BAD_REQUEST, "1104", "blocked" },
+    { 400, "{\"error_code\":\"A.1\",\"error_msg\":\"\\u001b[2Jgone\\nnext \"}", FERRY_ERROR_BAD_REQUEST, "A.1", "[2Jgone next" },
     { 502, "<html><h1>502 Bad Gateway</h1></html>", FERRY_ERROR_SERVER, NULL, "<html><h1>502 Bad Gateway</h1></html>" },
     { 503, "  upstream\nis away \x01", FERRY_ERROR_SERVER, NULL, "upstream is away" },
     { 503, "\xff\xfe", FERRY_ERROR_SERVER, NULL, "\xef\xbf\xbd\xef\xbf\xbd" },
