@@ -5,6 +5,19 @@
 
 #include <locale.h>
 
+/* The application is the default one from here on, and lives as long as the program: one that was registered
+ * but never run cannot be freed. */
+static void
+start_application (void)
+{
+  GApplication *application = G_APPLICATION (ferry_application_new ());
+  g_autoptr(GError) error = NULL;
+
+  g_application_set_flags (application, g_application_get_flags (application) | G_APPLICATION_NON_UNIQUE);
+  g_application_register (application, NULL, &error);
+  g_assert_no_error (error);
+}
+
 /* Not gtk_test_init(): it wants a locale that not every system has. */
 void
 ui_init (int    *argc,
@@ -15,6 +28,7 @@ ui_init (int    *argc,
   adw_init ();
   /* What happens at once need not be waited for. */
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
+  start_application ();
 }
 
 static void
@@ -32,19 +46,12 @@ ui_fixture_set_up (UiFixture     *fixture,
                    gconstpointer  data)
 {
   g_autoptr(FerryClient) client = NULL;
-  g_autoptr(GError) error = NULL;
 
   forget_settings ();
   fixture->server = test_start_server ();
   client = test_connect_client (ferry_demo_server_get_endpoint (fixture->server));
 
-  fixture->application = ferry_application_new ();
-  g_application_set_flags (G_APPLICATION (fixture->application),
-                           g_application_get_flags (G_APPLICATION (fixture->application)) | G_APPLICATION_NON_UNIQUE);
-  g_application_register (G_APPLICATION (fixture->application), NULL, &error);
-  g_assert_no_error (error);
-
-  g_set_weak_pointer (&fixture->window, ferry_window_new (GTK_APPLICATION (fixture->application)));
+  g_set_weak_pointer (&fixture->window, ferry_window_new (GTK_APPLICATION (g_application_get_default ())));
   ferry_window_set_client (fixture->window, client, "Test");
   gtk_window_present (GTK_WINDOW (fixture->window));
 }
@@ -61,19 +68,6 @@ leave_screenshot (FerryWindow *window)
     ui_take_screenshot (window, path);
 }
 
-void
-ui_fixture_tear_down (UiFixture     *fixture,
-                      gconstpointer  data)
-{
-  if (fixture->window != NULL)
-    {
-      leave_screenshot (fixture->window);
-      ui_close (&fixture->window);
-    }
-  g_assert_finalize_object (fixture->application);
-  g_assert_finalize_object (fixture->server);
-}
-
 static gboolean
 is_gone (gpointer user_data)
 {
@@ -86,6 +80,18 @@ ui_close (FerryWindow **window)
 {
   gtk_window_destroy (GTK_WINDOW (*window));
   test_wait_for (is_gone, window, "the window's end");
+}
+
+void
+ui_fixture_tear_down (UiFixture     *fixture,
+                      gconstpointer  data)
+{
+  if (fixture->window != NULL)
+    {
+      leave_screenshot (fixture->window);
+      ui_close (&fixture->window);
+    }
+  g_assert_finalize_object (fixture->server);
 }
 
 static gboolean
@@ -319,39 +325,65 @@ ui_dup_column (FerryWindow *window,
   return g_strjoinv (" ", list);
 }
 
-/* Cells stand in the order of the columns, whatever the order in which they were made. */
 static void
-append_texts (GtkWidget *widget,
-              GString   *row)
+collect_inscriptions (GtkWidget *widget,
+                      GPtrArray *inscriptions)
 {
   if (!gtk_widget_get_mapped (widget))
     return;
   if (GTK_IS_INSCRIPTION (widget))
-    g_string_append_printf (row, "%s%s", row->len > 0 ? " | " : "", gtk_inscription_get_text (GTK_INSCRIPTION (widget)));
+    g_ptr_array_add (inscriptions, widget);
 
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
-    append_texts (child, row);
+    collect_inscriptions (child, inscriptions);
+}
+
+/* Cells are seen in the order of the columns, whatever the order in which they were made. */
+static int
+compare_places (gconstpointer a,
+                gconstpointer b,
+                gpointer      row)
+{
+  graphene_rect_t first, second;
+
+  g_assert_true (gtk_widget_compute_bounds (*(GtkWidget **) a, row, &first));
+  g_assert_true (gtk_widget_compute_bounds (*(GtkWidget **) b, row, &second));
+
+  return first.origin.x < second.origin.x ? -1 : 1;
+}
+
+static char *
+dup_row (GtkWidget *row)
+{
+  g_autoptr(GPtrArray) inscriptions = g_ptr_array_new ();
+  g_autoptr(GStrvBuilder) texts = g_strv_builder_new ();
+  g_auto(GStrv) list = NULL;
+
+  collect_inscriptions (row, inscriptions);
+  g_ptr_array_sort_with_data (inscriptions, compare_places, row);
+  for (guint i = 0; i < inscriptions->len; i++)
+    g_strv_builder_add (texts, gtk_inscription_get_text (g_ptr_array_index (inscriptions, i)));
+  list = g_strv_builder_end (texts);
+
+  return g_strjoinv (" | ", list);
 }
 
 /* What the cells on screen say, a line a row. */
 char *
 ui_dup_table (FerryWindow *window)
 {
-  g_autoptr(GString) table = g_string_new (NULL);
-  GtkWidget *list;
+  g_autoptr(GStrvBuilder) rows = g_strv_builder_new ();
+  g_auto(GStrv) list = NULL;
+  GtkWidget *list_view;
 
   ui_wait_for_frame (window);
-  list = ui_get (window->task_view, GTK_TYPE_LIST_VIEW, NULL);
-  for (GtkWidget *row = gtk_widget_get_first_child (list); row != NULL; row = gtk_widget_get_next_sibling (row))
-    {
-      g_autoptr(GString) line = g_string_new (NULL);
+  list_view = ui_get (window->task_view, GTK_TYPE_LIST_VIEW, NULL);
+  for (GtkWidget *row = gtk_widget_get_first_child (list_view); row != NULL; row = gtk_widget_get_next_sibling (row))
+    if (gtk_widget_get_mapped (row))
+      g_strv_builder_take (rows, dup_row (row));
+  list = g_strv_builder_end (rows);
 
-      append_texts (row, line);
-      if (line->len > 0)
-        g_string_append_printf (table, "%s%s", table->len > 0 ? "\n" : "", line->str);
-    }
-
-  return g_string_free (g_steal_pointer (&table), FALSE);
+  return g_strjoinv ("\n", list);
 }
 
 /* Draws the window once more, into a PNG file. Popovers are surfaces of their own and are not in it. */

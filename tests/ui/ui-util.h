@@ -12,8 +12,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   FerryDemoServer *server;
-  FerryApplication *application;
-  FerryWindow *window; /* (nullable) once it is closed; not owned, the application keeps it */
+  FerryWindow *window; /* (nullable) a weak pointer */
 } UiFixture;
 
 void ui_fixture_set_up (UiFixture *fixture, gconstpointer data);
