@@ -92,11 +92,7 @@ try_button (UiFixture  *fixture,
   else if (g_str_equal (label, EDIT))
     assert_focus_within (fixture, ui_get (fixture->window, GTK_TYPE_ENTRY, "Organization"));
   else
-    {
-      AdwDialog *dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (fixture->window));
-
-      g_assert_cmpstr (adw_dialog_get_title (dialog), ==, "Sign In");
-    }
+    g_assert_cmpstr (adw_dialog_get_title (ui_wait_for_dialog (fixture->window)), ==, "Sign In");
 }
 
 static void

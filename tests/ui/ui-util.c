@@ -279,6 +279,24 @@ ui_wait_for_text (gpointer    root,
   test_wait_for (shows_text, &expectation, text);
 }
 
+static gboolean
+shows_dialog (gpointer window)
+{
+  AdwDialog *dialog = adw_application_window_get_visible_dialog (window);
+
+  /* What is in it comes on screen later than the dialog itself. */
+  return dialog != NULL && ui_find (dialog, GTK_TYPE_BUTTON, NULL) != NULL;
+}
+
+/* Waits until a dialog over the window can be used. */
+AdwDialog *
+ui_wait_for_dialog (FerryWindow *window)
+{
+  test_wait_for (shows_dialog, window, "a dialog");
+
+  return adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window));
+}
+
 static void
 painted_cb (GdkFrameClock *clock,
             gboolean      *painted)
