@@ -5,18 +5,16 @@
 
 #include <locale.h>
 
-/* (owned) One for all tests of a program, as GTK expects: it lives until the program ends. */
-static FerryApplication *application = NULL;
-
+/* The application is the default one from here on, and lives as long as the program: one that was registered
+ * but never run cannot be freed. */
 static void
 start_application (void)
 {
+  GApplication *application = G_APPLICATION (ferry_application_new ());
   g_autoptr(GError) error = NULL;
 
-  application = ferry_application_new ();
-  g_application_set_flags (G_APPLICATION (application),
-                           g_application_get_flags (G_APPLICATION (application)) | G_APPLICATION_NON_UNIQUE);
-  g_application_register (G_APPLICATION (application), NULL, &error);
+  g_application_set_flags (application, g_application_get_flags (application) | G_APPLICATION_NON_UNIQUE);
+  g_application_register (application, NULL, &error);
   g_assert_no_error (error);
 }
 
@@ -53,7 +51,7 @@ ui_fixture_set_up (UiFixture     *fixture,
   fixture->server = test_start_server ();
   client = test_connect_client (ferry_demo_server_get_endpoint (fixture->server));
 
-  g_set_weak_pointer (&fixture->window, ferry_window_new (GTK_APPLICATION (application)));
+  g_set_weak_pointer (&fixture->window, ferry_window_new (GTK_APPLICATION (g_application_get_default ())));
   ferry_window_set_client (fixture->window, client, "Test");
   gtk_window_present (GTK_WINDOW (fixture->window));
 }
@@ -70,18 +68,6 @@ leave_screenshot (FerryWindow *window)
     ui_take_screenshot (window, path);
 }
 
-void
-ui_fixture_tear_down (UiFixture     *fixture,
-                      gconstpointer  data)
-{
-  if (fixture->window != NULL)
-    {
-      leave_screenshot (fixture->window);
-      ui_close (&fixture->window);
-    }
-  g_assert_finalize_object (fixture->server);
-}
-
 static gboolean
 is_gone (gpointer user_data)
 {
@@ -94,6 +80,18 @@ ui_close (FerryWindow **window)
 {
   gtk_window_destroy (GTK_WINDOW (*window));
   test_wait_for (is_gone, window, "the window's end");
+}
+
+void
+ui_fixture_tear_down (UiFixture     *fixture,
+                      gconstpointer  data)
+{
+  if (fixture->window != NULL)
+    {
+      leave_screenshot (fixture->window);
+      ui_close (&fixture->window);
+    }
+  g_assert_finalize_object (fixture->server);
 }
 
 static gboolean
@@ -281,6 +279,24 @@ ui_wait_for_text (gpointer    root,
   test_wait_for (shows_text, &expectation, text);
 }
 
+static gboolean
+shows_dialog (gpointer window)
+{
+  AdwDialog *dialog = adw_application_window_get_visible_dialog (window);
+
+  /* What is in it comes on screen later than the dialog itself. */
+  return dialog != NULL && ui_find (dialog, GTK_TYPE_BUTTON, NULL) != NULL;
+}
+
+/* Waits until a dialog over the window can be used. */
+AdwDialog *
+ui_wait_for_dialog (FerryWindow *window)
+{
+  test_wait_for (shows_dialog, window, "a dialog");
+
+  return adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window));
+}
+
 static void
 painted_cb (GdkFrameClock *clock,
             gboolean      *painted)
@@ -327,39 +343,65 @@ ui_dup_column (FerryWindow *window,
   return g_strjoinv (" ", list);
 }
 
-/* Cells stand in the order of the columns, whatever the order in which they were made. */
 static void
-append_texts (GtkWidget *widget,
-              GString   *row)
+collect_inscriptions (GtkWidget *widget,
+                      GPtrArray *inscriptions)
 {
   if (!gtk_widget_get_mapped (widget))
     return;
   if (GTK_IS_INSCRIPTION (widget))
-    g_string_append_printf (row, "%s%s", row->len > 0 ? " | " : "", gtk_inscription_get_text (GTK_INSCRIPTION (widget)));
+    g_ptr_array_add (inscriptions, widget);
 
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
-    append_texts (child, row);
+    collect_inscriptions (child, inscriptions);
+}
+
+/* Cells are seen in the order of the columns, whatever the order in which they were made. */
+static int
+compare_places (gconstpointer a,
+                gconstpointer b,
+                gpointer      row)
+{
+  graphene_rect_t first, second;
+
+  g_assert_true (gtk_widget_compute_bounds (*(GtkWidget **) a, row, &first));
+  g_assert_true (gtk_widget_compute_bounds (*(GtkWidget **) b, row, &second));
+
+  return first.origin.x < second.origin.x ? -1 : 1;
+}
+
+static char *
+dup_row (GtkWidget *row)
+{
+  g_autoptr(GPtrArray) inscriptions = g_ptr_array_new ();
+  g_autoptr(GStrvBuilder) texts = g_strv_builder_new ();
+  g_auto(GStrv) list = NULL;
+
+  collect_inscriptions (row, inscriptions);
+  g_ptr_array_sort_with_data (inscriptions, compare_places, row);
+  for (guint i = 0; i < inscriptions->len; i++)
+    g_strv_builder_add (texts, gtk_inscription_get_text (g_ptr_array_index (inscriptions, i)));
+  list = g_strv_builder_end (texts);
+
+  return g_strjoinv (" | ", list);
 }
 
 /* What the cells on screen say, a line a row. */
 char *
 ui_dup_table (FerryWindow *window)
 {
-  g_autoptr(GString) table = g_string_new (NULL);
-  GtkWidget *list;
+  g_autoptr(GStrvBuilder) rows = g_strv_builder_new ();
+  g_auto(GStrv) list = NULL;
+  GtkWidget *list_view;
 
   ui_wait_for_frame (window);
-  list = ui_get (window->task_view, GTK_TYPE_LIST_VIEW, NULL);
-  for (GtkWidget *row = gtk_widget_get_first_child (list); row != NULL; row = gtk_widget_get_next_sibling (row))
-    {
-      g_autoptr(GString) line = g_string_new (NULL);
+  list_view = ui_get (window->task_view, GTK_TYPE_LIST_VIEW, NULL);
+  for (GtkWidget *row = gtk_widget_get_first_child (list_view); row != NULL; row = gtk_widget_get_next_sibling (row))
+    if (gtk_widget_get_mapped (row))
+      g_strv_builder_take (rows, dup_row (row));
+  list = g_strv_builder_end (rows);
 
-      append_texts (row, line);
-      if (line->len > 0)
-        g_string_append_printf (table, "%s%s", table->len > 0 ? "\n" : "", line->str);
-    }
-
-  return g_string_free (g_steal_pointer (&table), FALSE);
+  return g_strjoinv ("\n", list);
 }
 
 /* Draws the window once more, into a PNG file. Popovers are surfaces of their own and are not in it. */

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   FerryDemoServer *server;
-  FerryWindow *window; /* (nullable) once it is closed; not owned, the application keeps it */
+  FerryWindow *window; /* (nullable) a weak pointer */
 } UiFixture;
 
 void ui_fixture_set_up (UiFixture *fixture, gconstpointer data);
@@ -37,6 +37,7 @@ void ui_wait_for_answer (FerryWindow *window);
 void ui_list (FerryWindow *window, const char *organization, const char *repository);
 void ui_wait_for_n_rows (FerryWindow *window, guint n_rows);
 void ui_wait_for_text (gpointer root, const char *text);
+AdwDialog *ui_wait_for_dialog (FerryWindow *window);
 void ui_wait_for_frame (FerryWindow *window);
 char *ui_dup_column (FerryWindow *window, FerryColumn column);
 char *ui_dup_table (FerryWindow *window);
