@@ -47,11 +47,13 @@ request_free (Request *request)
   g_free (request);
 }
 
-/* All that parsing needs. */
+/* All that parsing needs, and what an error about it tells. */
 typedef struct
 {
-  GBytes *body; /* (owned) */
-  char *region; /* (owned) */
+  GBytes *body;                  /* (owned) */
+  char *region;                  /* (owned) */
+  char *request_id;              /* (owned) (nullable) */
+  FerryCredentials *credentials; /* (owned) */
 } Answer;
 
 static void
@@ -59,6 +61,8 @@ answer_free (Answer *answer)
 {
   g_bytes_unref (answer->body);
   g_free (answer->region);
+  g_free (answer->request_id);
+  ferry_credentials_unref (answer->credentials);
   g_free (answer);
 }
 
@@ -238,6 +242,13 @@ holds_json (SoupMessage *message)
          g_ascii_strcasecmp (type, "text/plain") == 0 || g_ascii_strcasecmp (type, "application/octet-stream") == 0;
 }
 
+/* An error shows the beginning of a body only, and error bodies are small. */
+static GBytes *
+dup_head (GBytes *body)
+{
+  return g_bytes_new_from_bytes (body, 0, MIN (g_bytes_get_size (body), CHUNK_SIZE));
+}
+
 /* What is wrong with an answer that is no error of the service, and yet not a list. */
 static char *
 describe_oddity (SoupMessage *message)
@@ -255,21 +266,19 @@ describe_oddity (SoupMessage *message)
 
 /* Looks at the status before the body, and at the content type before anything is parsed. */
 static GError *
-check_response (SoupMessage *message,
-                GBytes      *body)
+check_response (SoupMessage  *message,
+                const Answer *answer)
 {
-  SoupMessageHeaders *headers = soup_message_get_response_headers (message);
-  g_autoptr(GBytes) head = g_bytes_new_from_bytes (body, 0, MIN (g_bytes_get_size (body), CHUNK_SIZE));
-  g_autofree char *excerpt = NULL;
+  g_autoptr(GBytes) head = dup_head (answer->body);
   g_autofree char *oddity = NULL;
   FerryErrorResponse response = {
     .status = soup_message_get_status (message),
     .reason = soup_message_get_reason_phrase (message),
-    .request_id = soup_message_headers_get_one (headers, "X-Request-Id"),
-    .retry_after = soup_message_headers_get_one (headers, "Retry-After"),
+    .request_id = answer->request_id,
+    .retry_after = soup_message_headers_get_one (soup_message_get_response_headers (message), "Retry-After"),
     .body = head,
+    .credentials = answer->credentials,
   };
-  FerryErrorDetails details = { .http_status = response.status, .request_id = (char *) response.request_id };
 
   if (response.status == SOUP_STATUS_OK && holds_json (message))
     return NULL;
@@ -277,22 +286,31 @@ check_response (SoupMessage *message,
     return ferry_error_new_from_response (&response);
 
   oddity = describe_oddity (message);
-  details.service_text = excerpt = ferry_error_dup_excerpt (head);
 
-  return ferry_error_new_with_details (FERRY_ERROR_BAD_RESPONSE, &details, oddity);
+  return ferry_error_new_for_response (&response, FERRY_ERROR_BAD_RESPONSE, oddity);
 }
 
 static void
 parse (GTask        *task,
        const Answer *answer)
 {
-  GError *error = NULL;
+  g_autoptr(GError) error = NULL;
   FerrySyncTaskBatch *batch = ferry_sync_task_batch_new_from_json (answer->body, answer->region, &error);
 
   if (batch != NULL)
     g_task_return_pointer (task, batch, (GDestroyNotify) ferry_sync_task_batch_free);
   else
-    g_task_return_error (task, error);
+    {
+      g_autoptr(GBytes) head = dup_head (answer->body);
+      FerryErrorResponse response = {
+        .status = SOUP_STATUS_OK,
+        .request_id = answer->request_id,
+        .body = head,
+        .credentials = answer->credentials,
+      };
+
+      g_task_return_error (task, ferry_error_new_for_response (&response, error->code, error->message));
+    }
 }
 
 static void
@@ -323,13 +341,17 @@ static void
 handle_body (GTask *task)
 {
   Request *request = g_task_get_task_data (task);
+  FerryClient *self = g_task_get_source_object (task);
+  SoupMessageHeaders *headers = soup_message_get_response_headers (request->message);
   g_autoptr(Answer) answer = g_new0 (Answer, 1);
   GError *error;
 
   answer->body = g_byte_array_free_to_bytes (g_steal_pointer (&request->received));
   answer->region = g_strdup (request->region);
+  answer->request_id = g_strdup (soup_message_headers_get_one (headers, "X-Request-Id"));
+  answer->credentials = ferry_credentials_ref (self->credentials);
 
-  if ((error = check_response (request->message, answer->body)) != NULL)
+  if ((error = check_response (request->message, answer)) != NULL)
     g_task_return_error (task, error);
   else if (g_bytes_get_size (answer->body) > MAX_BODY_IN_MAIN_THREAD)
     {

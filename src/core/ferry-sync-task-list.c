@@ -333,6 +333,24 @@ ferry_sync_task_list_load_finish (FerrySyncTaskList  *self,
 }
 
 /**
+ * ferry_sync_task_list_forget_failure:
+ * @self: a list that has an answer
+ *
+ * Goes back to the latest answer, as if the request that failed after it had
+ * not been made.
+ */
+void
+ferry_sync_task_list_forget_failure (FerrySyncTaskList *self)
+{
+  g_return_if_fail (FERRY_IS_SYNC_TASK_LIST (self));
+  g_return_if_fail (self->rows_query != NULL);
+
+  g_clear_error (&self->error);
+  replace_query (&self->query, self->rows_query);
+  set_state (self, FERRY_LIST_STATE_LOADED);
+}
+
+/**
  * ferry_sync_task_list_clear:
  * @self: a list
  *
