@@ -202,6 +202,19 @@ ferry_query_bar_dup_query (FerryQueryBar *self)
 }
 
 /**
+ * ferry_query_bar_has_names:
+ * @self: a query bar
+ *
+ * Returns: whether both an organization and a repository are entered
+ */
+gboolean
+ferry_query_bar_has_names (FerryQueryBar *self)
+{
+  return gtk_entry_get_text_length (self->organization_entry) > 0 &&
+         gtk_entry_get_text_length (self->repository_entry) > 0;
+}
+
+/**
  * ferry_query_bar_set_names:
  * @self: a query bar
  * @organization: the name of an organization

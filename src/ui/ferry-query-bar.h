@@ -17,6 +17,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (FerryQueryBar, ferry_query_bar, FERRY, QUERY_BAR, AdwBin)
 
 FerryQuery *ferry_query_bar_dup_query (FerryQueryBar *self);
+gboolean ferry_query_bar_has_names (FerryQueryBar *self);
 void ferry_query_bar_set_names (FerryQueryBar *self,
                                 const char *organization,
                                 const char *repository);

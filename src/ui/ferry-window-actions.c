@@ -43,7 +43,15 @@ signed_in_cb (FerryWindow *self,
               FerryClient *client,
               const char  *name)
 {
+  gboolean failed = ferry_sync_task_list_get_state (self->list) == FERRY_LIST_STATE_FAILED;
+
   ferry_window_set_client (self, client, name);
+
+  /* Whoever had to sign in on the way to a list still wants it. */
+  if (failed)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.retry", NULL);
+  else if (ferry_sync_task_list_get_rows_query (self->list) == NULL && ferry_query_bar_has_names (self->query_bar))
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.list", NULL);
 }
 
 static void
