@@ -164,10 +164,14 @@ load (FerrySyncTaskList  *list,
       GError            **error)
 {
   g_autoptr(GAsyncResult) result = NULL;
+  guint interrupt_id = g_unix_signal_add (SIGINT, interrupted_cb, cancellable);
 
   ferry_sync_task_list_load_async (list, client, query, cancellable, loaded_cb, &result);
   while (result == NULL)
     g_main_context_iteration (NULL, TRUE);
+
+  /* From here on nobody looks at the loop, and the signal has to end a write that waits for a reader. */
+  g_source_remove (interrupt_id);
 
   return ferry_sync_task_list_load_finish (list, result, error);
 }
@@ -259,7 +263,6 @@ ferry_cli_list (int   argc,
       return FERRY_CLI_USAGE;
     }
 
-  g_unix_signal_add (SIGINT, interrupted_cb, cancellable);
   if (!load (list, client, query, cancellable, &error) || !write_output (list, exporter, arguments.output, &error))
     {
       if (g_cancellable_is_cancelled (cancellable))

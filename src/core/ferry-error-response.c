@@ -241,7 +241,7 @@ dup_line (const char *text,
       g_string_append_unichar (line, g_unichar_isprint (c) ? c : ' ');
     }
 
-  return g_strchomp (g_string_free (line, FALSE));
+  return g_strstrip (g_string_free (line, FALSE));
 }
 
 /**
