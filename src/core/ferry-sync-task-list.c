@@ -13,6 +13,7 @@ struct _FerrySyncTaskList
   GListStore *store;       /* (owned) */
   FerryListState state;
   FerryListState resting_state; /* what to go back to when a request is stopped */
+  FerryQuery *resting_query;    /* (owned) (nullable) what had been asked by then */
   guint generation;        /* of the latest request; an answer to an older one is dropped */
   FerryQuery *query;       /* (owned) (nullable) what was asked last */
   GError *error;           /* (owned) (nullable) how that failed */
@@ -58,11 +59,23 @@ load_free (Load *load)
 }
 
 static void
+replace_query (FerryQuery **place,
+               FerryQuery  *query)
+{
+  g_autoptr(FerryQuery) old = *place;
+
+  *place = query != NULL ? ferry_query_ref (query) : NULL;
+}
+
+static void
 set_state (FerrySyncTaskList *self,
            FerryListState     state)
 {
   if (state != FERRY_LIST_STATE_LOADING)
-    self->resting_state = state;
+    {
+      self->resting_state = state;
+      replace_query (&self->resting_query, self->query);
+    }
   self->state = state;
   /* Also when the state is the same: another answer came, or another error. */
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
@@ -141,8 +154,7 @@ take_batch (FerrySyncTaskList  *self,
 {
   /* What is told of the rows goes first: who listens to the rows reads it. */
   g_clear_error (&self->error);
-  g_clear_pointer (&self->rows_query, ferry_query_unref);
-  self->rows_query = ferry_query_ref (query);
+  replace_query (&self->rows_query, query);
   g_clear_pointer (&self->loaded_at, g_date_time_unref);
   self->loaded_at = g_date_time_new_now_local ();
   self->n_unreadable = batch->n_unreadable;
@@ -172,7 +184,11 @@ listed_cb (GObject      *source,
   if (batch != NULL)
     take_batch (self, load->query, batch);
   else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    set_state (self, self->resting_state);
+    {
+      /* The error that stays, if there is one, is about the query before. */
+      replace_query (&self->query, self->resting_query);
+      set_state (self, self->resting_state);
+    }
   else
     {
       g_clear_error (&self->error);
@@ -246,8 +262,9 @@ ferry_sync_task_list_finalize (GObject *object)
   FerrySyncTaskList *self = FERRY_SYNC_TASK_LIST (object);
 
   g_clear_object (&self->store);
-  g_clear_pointer (&self->query, ferry_query_unref);
-  g_clear_pointer (&self->rows_query, ferry_query_unref);
+  replace_query (&self->query, NULL);
+  replace_query (&self->resting_query, NULL);
+  replace_query (&self->rows_query, NULL);
   g_clear_pointer (&self->loaded_at, g_date_time_unref);
   g_clear_error (&self->error);
   g_free (self->first_problem);
@@ -326,8 +343,7 @@ ferry_sync_task_list_load_async (FerrySyncTaskList   *self,
   load->generation = ++self->generation;
   g_task_set_task_data (task, load, (GDestroyNotify) load_free);
 
-  g_clear_pointer (&self->query, ferry_query_unref);
-  self->query = ferry_query_ref (query);
+  replace_query (&self->query, query);
   set_state (self, FERRY_LIST_STATE_LOADING);
 
   ferry_client_list_sync_tasks_async (client, query, cancellable, listed_cb, g_steal_pointer (&task));
@@ -352,6 +368,30 @@ ferry_sync_task_list_load_finish (FerrySyncTaskList  *self,
   g_return_val_if_fail (g_task_get_source_tag (G_TASK (result)) == ferry_sync_task_list_load_async, FALSE);
 
   return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * ferry_sync_task_list_clear:
+ * @self: a list
+ *
+ * Forgets everything: the list is as it was when it was new. The answer to a
+ * request that is under way is dropped.
+ */
+void
+ferry_sync_task_list_clear (FerrySyncTaskList *self)
+{
+  g_return_if_fail (FERRY_IS_SYNC_TASK_LIST (self));
+
+  self->generation++;
+  replace_query (&self->query, NULL);
+  replace_query (&self->rows_query, NULL);
+  g_clear_pointer (&self->loaded_at, g_date_time_unref);
+  g_clear_error (&self->error);
+  self->n_unreadable = 0;
+  g_clear_pointer (&self->first_problem, g_free);
+
+  g_list_store_remove_all (self->store);
+  set_state (self, FERRY_LIST_STATE_IDLE);
 }
 
 /**

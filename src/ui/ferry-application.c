@@ -145,23 +145,24 @@ ferry_application_command_line (GApplication            *application,
 }
 
 static void
-ferry_application_shutdown (GApplication *application)
+ferry_application_dispose (GObject *object)
 {
-  g_clear_object (&FERRY_APPLICATION (application)->sample_server);
+  g_clear_object (&FERRY_APPLICATION (object)->sample_server);
 
-  G_APPLICATION_CLASS (ferry_application_parent_class)->shutdown (application);
+  G_OBJECT_CLASS (ferry_application_parent_class)->dispose (object);
 }
 
 static void
 ferry_application_class_init (FerryApplicationClass *klass)
 {
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
 
+  object_class->dispose = ferry_application_dispose;
   application_class->startup = ferry_application_startup;
   application_class->activate = ferry_application_activate;
   application_class->handle_local_options = ferry_application_handle_local_options;
   application_class->command_line = ferry_application_command_line;
-  application_class->shutdown = ferry_application_shutdown;
 }
 
 static void

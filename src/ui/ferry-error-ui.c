@@ -4,6 +4,7 @@
 #include "ferry-error-ui.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "ferry-format.h"
 
@@ -155,12 +156,16 @@ char *
 ferry_error_ui_dup_report (const GError *error,
                            FerryQuery   *query)
 {
+  const FerryErrorDetails *details = ferry_error_get_details (error);
   g_autoptr(GString) report = g_string_new (error->message);
   g_autoptr(GDateTime) now = g_date_time_new_now_utc ();
   g_autofree char *time = g_date_time_format_iso8601 (now);
   g_autofree char *reference = ferry_error_dup_reference (error);
   g_autofree char *scope = query != NULL ? ferry_query_dup_scope (query) : NULL;
 
+  /* The words of the service are part of the message; the beginning of what is no answer is not. */
+  if (details != NULL && details->service_text != NULL && strstr (error->message, details->service_text) == NULL)
+    g_string_append_printf (report, "\n%s", details->service_text);
   if (reference != NULL)
     g_string_append_printf (report, "\n%s", reference);
   if (query != NULL)

@@ -3,7 +3,6 @@
 
 #include "ferry-query-bar.h"
 
-#include <adwaita.h>
 #include <glib/gi18n.h>
 #include <string.h>
 
@@ -11,7 +10,7 @@
 
 struct _FerryQueryBar
 {
-  GtkWidget parent_instance;
+  GtkBox parent_instance;
 
   GtkDropDown *region_drop_down;
   GtkEntry *organization_entry;
@@ -22,7 +21,7 @@ struct _FerryQueryBar
   GtkLabel *message_label;
 };
 
-G_DEFINE_FINAL_TYPE (FerryQueryBar, ferry_query_bar, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (FerryQueryBar, ferry_query_bar, GTK_TYPE_BOX)
 
 static char *
 format_region_cb (FerryRegion *region,
@@ -75,32 +74,30 @@ names_changed_cb (FerryQueryBar *self)
 {
   g_autofree char *organization = dup_name (self->organization_entry);
   g_autofree char *repository = dup_name (self->repository_entry);
-  const char *hint = ferry_query_get_organization_hint (organization);
+  /* With a slash it is an image path that is about to be taken apart. */
+  const char *hint = strchr (organization, '/') == NULL ? ferry_query_get_organization_hint (organization) : NULL;
 
   mark (self->organization_entry, FALSE);
   mark (self->repository_entry, FALSE);
   show_message (self, hint != NULL ? hint : ferry_query_get_repository_hint (repository), FALSE);
 }
 
-/* An organization has no slash, so a text with one was copied from elsewhere. Typing `team/` does not yet count. */
+/* An organization has no slash, so a text with one was copied from elsewhere. It is taken apart when it is
+ * whole, not while it is being typed. */
 static void
-organization_changed_cb (FerryQueryBar *self)
+split_image_path (FerryQueryBar *self)
 {
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->organization_entry));
   g_autofree char *region = NULL;
   g_autofree char *organization = NULL;
   g_autofree char *repository = NULL;
 
-  if (ferry_query_split_path (text, &region, &organization, &repository))
-    {
-      ferry_query_bar_set_names (self, organization, repository);
-      if (region != NULL)
-        ferry_query_bar_set_region (self, region);
-      gtk_widget_grab_focus (GTK_WIDGET (self->repository_entry));
-      gtk_editable_set_position (GTK_EDITABLE (self->repository_entry), -1);
-    }
+  if (!ferry_query_split_path (text, &region, &organization, &repository))
+    return;
 
-  names_changed_cb (self);
+  ferry_query_bar_set_names (self, organization, repository);
+  if (region != NULL)
+    ferry_query_bar_set_region (self, region);
 }
 
 static void
@@ -150,7 +147,7 @@ ferry_query_bar_class_init (FerryQueryBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FerryQueryBar, message_label);
   gtk_widget_class_bind_template_callback (widget_class, format_region_cb);
   gtk_widget_class_bind_template_callback (widget_class, region_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, organization_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, split_image_path);
   gtk_widget_class_bind_template_callback (widget_class, names_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
@@ -179,10 +176,14 @@ ferry_query_bar_init (FerryQueryBar *self)
 FerryQuery *
 ferry_query_bar_dup_query (FerryQueryBar *self)
 {
-  g_autofree char *organization = dup_name (self->organization_entry);
-  g_autofree char *repository = dup_name (self->repository_entry);
+  g_autofree char *organization = NULL;
+  g_autofree char *repository = NULL;
   g_autoptr(GError) error = NULL;
   GtkEntry *wrong = NULL;
+
+  split_image_path (self);
+  organization = dup_name (self->organization_entry);
+  repository = dup_name (self->repository_entry);
 
   if (!ferry_query_check_organization (organization, &error))
     wrong = self->organization_entry;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gtk/gtk.h>
+#include <adwaita.h>
 
 #include "ferry-core.h"
 
@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  * `win.stop`.
  */
 #define FERRY_TYPE_QUERY_BAR (ferry_query_bar_get_type ())
-G_DECLARE_FINAL_TYPE (FerryQueryBar, ferry_query_bar, FERRY, QUERY_BAR, GtkWidget)
+G_DECLARE_FINAL_TYPE (FerryQueryBar, ferry_query_bar, FERRY, QUERY_BAR, GtkBox)
 
 FerryQuery *ferry_query_bar_dup_query (FerryQueryBar *self);
 void ferry_query_bar_set_names (FerryQueryBar *self,

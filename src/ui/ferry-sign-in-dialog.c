@@ -23,6 +23,7 @@ struct _FerrySignInDialog
   GtkWidget *access_key_row;
   GtkWidget *secret_key_row;
   GtkWidget *token_row;
+  AdwExpanderRow *advanced_row;
   GtkWidget *security_token_row;
   GtkWidget *project_id_row;
   GtkWidget *endpoint_row;
@@ -50,11 +51,22 @@ uses_token (FerrySignInDialog *self)
   return adw_combo_row_get_selected (self->method_row) == METHOD_TOKEN;
 }
 
+static gboolean
+is_blank (GtkWidget *row)
+{
+  const char *text = get_text (row);
+
+  while (g_ascii_isspace (*text))
+    text++;
+
+  return *text == '\0';
+}
+
 /* The ends of an access key are enough to tell it from others, and give nothing away. */
 static char *
 dup_name (FerrySignInDialog *self)
 {
-  const char *key = get_text (self->access_key_row);
+  g_autofree char *key = g_strstrip (g_strdup (get_text (self->access_key_row)));
   gsize length = strlen (key);
 
   if (uses_token (self))
@@ -70,9 +82,9 @@ find_missing (FerrySignInDialog *self)
   GtkWidget *const needed[] = { self->access_key_row, self->secret_key_row };
 
   if (uses_token (self))
-    return *get_text (self->token_row) == '\0' ? self->token_row : NULL;
+    return is_blank (self->token_row) ? self->token_row : NULL;
   for (gsize i = 0; i < G_N_ELEMENTS (needed); i++)
-    if (*get_text (needed[i]) == '\0')
+    if (is_blank (needed[i]))
       return needed[i];
 
   return NULL;
@@ -142,6 +154,7 @@ sign_in_cb (FerrySignInDialog *self)
   client = ferry_client_new (*endpoint != '\0' ? endpoint : NULL, credentials, &error);
   if (client == NULL)
     {
+      adw_expander_row_set_expanded (self->advanced_row, TRUE);
       show_error (self, self->endpoint_row, error->message);
       return;
     }
@@ -186,6 +199,7 @@ ferry_sign_in_dialog_class_init (FerrySignInDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FerrySignInDialog, access_key_row);
   gtk_widget_class_bind_template_child (widget_class, FerrySignInDialog, secret_key_row);
   gtk_widget_class_bind_template_child (widget_class, FerrySignInDialog, token_row);
+  gtk_widget_class_bind_template_child (widget_class, FerrySignInDialog, advanced_row);
   gtk_widget_class_bind_template_child (widget_class, FerrySignInDialog, security_token_row);
   gtk_widget_class_bind_template_child (widget_class, FerrySignInDialog, project_id_row);
   gtk_widget_class_bind_template_child (widget_class, FerrySignInDialog, endpoint_row);

@@ -3,6 +3,8 @@
 
 #include "ferry-sync-task-cell.h"
 
+#include <string.h>
+
 #include "ferry-format.h"
 
 /* Tasks never change, so a cell needs no binding: it is filled once when a row comes into view. One factory in
@@ -10,19 +12,26 @@
 
 /* How wide a column is at first, in characters. */
 static const guint natural_chars[FERRY_N_COLUMNS] = {
-  [FERRY_COLUMN_REPOSITORY] = 18,
+  [FERRY_COLUMN_REPOSITORY] = 17,
   [FERRY_COLUMN_ORGANIZATION] = 11,
   [FERRY_COLUMN_SOURCE_REGION] = 24,
   [FERRY_COLUMN_TARGET_REGION] = 24,
   [FERRY_COLUMN_TARGET_ORGANIZATION] = 14,
   [FERRY_COLUMN_OVERWRITE] = 11,
   [FERRY_COLUMN_AUTOMATIC] = 10,
-  [FERRY_COLUMN_CREATED] = 13,
-  [FERRY_COLUMN_UPDATED] = 13,
+  [FERRY_COLUMN_CREATED] = 14,
+  [FERRY_COLUMN_UPDATED] = 14,
   [FERRY_COLUMN_ACCOUNT] = 13,
   [FERRY_COLUMN_ACCOUNT_ID] = 25,
   [FERRY_COLUMN_ID] = 9,
 };
+
+/* Names may be cut, with the whole in a tooltip; half a time says nothing. */
+static gboolean
+can_shrink (FerryColumn column)
+{
+  return column != FERRY_COLUMN_CREATED && column != FERRY_COLUMN_UPDATED && column != FERRY_COLUMN_ID;
+}
 
 static gboolean
 has_icon (FerryColumn column)
@@ -37,7 +46,7 @@ create_inscription (FerryColumn column)
   GtkWidget *widget = gtk_inscription_new (NULL);
   GtkInscription *inscription = GTK_INSCRIPTION (widget);
 
-  gtk_inscription_set_min_chars (inscription, 4);
+  gtk_inscription_set_min_chars (inscription, can_shrink (column) ? 4 : natural_chars[column]);
   gtk_inscription_set_nat_chars (inscription, natural_chars[column]);
   /* The end of a repository's name tells more than its middle. */
   gtk_inscription_set_text_overflow (inscription, column == FERRY_COLUMN_REPOSITORY ? GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_MIDDLE : GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
@@ -71,6 +80,35 @@ setup_cb (GtkSignalListItemFactory *factory,
   gtk_column_view_cell_set_child (cell, box);
 }
 
+static PangoAttrList *
+create_attributes (FerryColumn    column,
+                   FerrySyncTask *sync_task,
+                   const char    *text)
+{
+  gsize length = ferry_format_cell_dimmed_length (column, sync_task);
+  PangoAttrList *attributes;
+  PangoAttribute *dimmed;
+
+  if (length == 0)
+    return NULL;
+
+  dimmed = pango_attr_foreground_alpha_new (G_MAXUINT16 * 6 / 10);
+  dimmed->start_index = strlen (text) - length;
+  attributes = pango_attr_list_new ();
+  pango_attr_list_insert (attributes, dimmed);
+
+  return attributes;
+}
+
+static GtkInscription *
+get_inscription (GtkColumnViewCell *cell,
+                 FerryColumn        column)
+{
+  GtkWidget *child = gtk_column_view_cell_get_child (cell);
+
+  return GTK_INSCRIPTION (has_icon (column) ? gtk_widget_get_last_child (child) : child);
+}
+
 static void
 bind_cb (GtkSignalListItemFactory *factory,
          GtkColumnViewCell        *cell,
@@ -79,21 +117,25 @@ bind_cb (GtkSignalListItemFactory *factory,
   FerryColumn column = GPOINTER_TO_UINT (user_data);
   FerrySyncTask *sync_task = gtk_column_view_cell_get_item (cell);
   GtkWidget *child = gtk_column_view_cell_get_child (cell);
-  GtkWidget *inscription = has_icon (column) ? gtk_widget_get_last_child (child) : child;
-  g_autofree char *markup = ferry_format_cell_markup (column, sync_task);
+  GtkInscription *inscription = get_inscription (cell, column);
   g_autofree char *text = ferry_format_cell (column, sync_task);
+  g_autoptr(PangoAttrList) attributes = create_attributes (column, sync_task, text);
   g_autofree char *tooltip = ferry_format_cell_tooltip (column, sync_task);
 
-  if (markup != NULL)
-    gtk_inscription_set_markup (GTK_INSCRIPTION (inscription), markup);
-  else
-    {
-      gtk_inscription_set_attributes (GTK_INSCRIPTION (inscription), NULL);
-      gtk_inscription_set_text (GTK_INSCRIPTION (inscription), text);
-    }
+  gtk_inscription_set_text (inscription, text);
+  gtk_inscription_set_attributes (inscription, attributes);
   gtk_widget_set_tooltip_text (child, tooltip);
   if (has_icon (column))
     gtk_image_set_from_icon_name (GTK_IMAGE (gtk_widget_get_first_child (child)), ferry_format_cell_icon (column, sync_task));
+}
+
+/* A GtkInscription that ends with attributes leaks them. */
+static void
+unbind_cb (GtkSignalListItemFactory *factory,
+           GtkColumnViewCell        *cell,
+           gpointer                  user_data)
+{
+  gtk_inscription_set_attributes (get_inscription (cell, GPOINTER_TO_UINT (user_data)), NULL);
 }
 
 /**
@@ -109,6 +151,7 @@ ferry_sync_task_cell_factory_new (FerryColumn column)
 
   g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), GUINT_TO_POINTER (column));
   g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), GUINT_TO_POINTER (column));
+  g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), GUINT_TO_POINTER (column));
 
   return factory;
 }

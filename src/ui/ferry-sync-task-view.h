@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gtk/gtk.h>
+#include <adwaita.h>
 
 #include "ferry-core.h"
 
@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  * line that counts.
  */
 #define FERRY_TYPE_SYNC_TASK_VIEW (ferry_sync_task_view_get_type ())
-G_DECLARE_FINAL_TYPE (FerrySyncTaskView, ferry_sync_task_view, FERRY, SYNC_TASK_VIEW, GtkWidget)
+G_DECLARE_FINAL_TYPE (FerrySyncTaskView, ferry_sync_task_view, FERRY, SYNC_TASK_VIEW, GtkBox)
 
 void ferry_sync_task_view_set_list (FerrySyncTaskView *self, FerrySyncTaskList *list);
 GListModel *ferry_sync_task_view_get_rows (FerrySyncTaskView *self);

@@ -8,10 +8,10 @@
 #include "ferry-error-ui.h"
 #include "ferry-sign-in-dialog.h"
 
-/* What waits for a file to be chosen or written. */
+/* What waits for a file to be chosen or written. It does not keep the window: closing that ends its exports. */
 typedef struct
 {
-  FerryWindow *window; /* (owned) */
+  FerryWindow *window; /* (nullable) a weak pointer */
   const FerryExporter *exporter;
   guint n_rows;
 } ExportJob;
@@ -22,7 +22,7 @@ export_job_new (FerryWindow         *window,
 {
   ExportJob *job = g_new0 (ExportJob, 1);
 
-  job->window = g_object_ref (window);
+  g_set_weak_pointer (&job->window, window);
   job->exporter = exporter;
   job->n_rows = g_list_model_get_n_items (ferry_sync_task_view_get_rows (window->task_view));
 
@@ -32,7 +32,7 @@ export_job_new (FerryWindow         *window,
 static void
 export_job_free (ExportJob *job)
 {
-  g_object_unref (job->window);
+  g_clear_weak_pointer (&job->window);
   g_free (job);
 }
 
@@ -44,6 +44,26 @@ signed_in_cb (FerryWindow *self,
               const char  *name)
 {
   ferry_window_set_client (self, client, name);
+  /* What was refused before may be answered now. */
+  if (ferry_sync_task_list_get_state (self->list) == FERRY_LIST_STATE_FAILED)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.retry", NULL);
+}
+
+static void
+list_after_sign_in_cb (FerryWindow *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.list", NULL);
+}
+
+static FerrySignInDialog *
+present_sign_in_dialog (FerryWindow *self)
+{
+  FerrySignInDialog *dialog = ferry_sign_in_dialog_new ();
+
+  g_signal_connect_object (dialog, "signed-in", G_CALLBACK (signed_in_cb), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (self));
+
+  return dialog;
 }
 
 static void
@@ -51,11 +71,7 @@ sign_in_cb (GSimpleAction *action,
             GVariant      *parameter,
             gpointer       user_data)
 {
-  FerryWindow *self = user_data;
-  FerrySignInDialog *dialog = ferry_sign_in_dialog_new ();
-
-  g_signal_connect_object (dialog, "signed-in", G_CALLBACK (signed_in_cb), self, G_CONNECT_SWAPPED);
-  adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (self));
+  present_sign_in_dialog (user_data);
 }
 
 static void
@@ -84,10 +100,11 @@ list_cb (GSimpleAction *action,
 
   if (query == NULL)
     return;
-  if (self->client == NULL)
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.sign-in", NULL);
-  else
+  if (self->client != NULL)
     ferry_window_list (self, query);
+  else
+    g_signal_connect_object (present_sign_in_dialog (self), "signed-in", G_CALLBACK (list_after_sign_in_cb), self,
+                             G_CONNECT_SWAPPED);
 }
 
 static void
@@ -188,6 +205,8 @@ save_cb (GObject      *source,
   g_autoptr(GError) error = NULL;
   g_autoptr(GFile) file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, &error);
 
+  if (job->window == NULL)
+    return;
   if (file != NULL)
     ferry_window_export (job->window, job->exporter, file);
   else if (!g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED) &&
@@ -240,7 +259,9 @@ announce_export (ExportJob *job,
 
   adw_toast_set_use_markup (toast, FALSE);
   adw_toast_set_button_label (toast, _("_Open"));
-  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (open_file_cb), file, G_CONNECT_SWAPPED);
+  /* Nobody else keeps the file by the time the button is pressed. */
+  g_signal_connect_data (toast, "button-clicked", G_CALLBACK (open_file_cb), g_object_ref (file),
+                         (GClosureNotify) G_CALLBACK (g_object_unref), G_CONNECT_SWAPPED);
   adw_toast_overlay_add_toast (job->window->toast_overlay, toast);
 }
 
@@ -250,8 +271,9 @@ failure_answered_cb (GObject      *source,
                      gpointer      user_data)
 {
   g_autoptr(ExportJob) job = user_data;
+  const char *answer = adw_alert_dialog_choose_finish (ADW_ALERT_DIALOG (source), result);
 
-  if (g_str_equal (adw_alert_dialog_choose_finish (ADW_ALERT_DIALOG (source), result), "retry"))
+  if (job->window != NULL && g_str_equal (answer, "retry"))
     gtk_widget_activate_action (GTK_WIDGET (job->window), "win.export", "s", job->exporter->id);
 }
 
@@ -276,12 +298,12 @@ exported_cb (GObject      *source,
 {
   g_autoptr(ExportJob) job = user_data;
   g_autoptr(GError) error = NULL;
+  gboolean exported = ferry_export_to_file_finish (G_FILE (source), result, &error);
 
-  if (ferry_export_to_file_finish (G_FILE (source), result, &error))
-    {
-      if (job->window->toast_overlay != NULL)
-        announce_export (job, G_FILE (source));
-    }
+  if (job->window == NULL)
+    return;
+  if (exported)
+    announce_export (job, G_FILE (source));
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     report_export_failure (job, error);
 }
@@ -318,18 +340,21 @@ set_enabled (FerryWindow *self,
 void
 ferry_window_update_actions (FerryWindow *self)
 {
+  const char *page = gtk_stack_get_visible_child_name (self->stack);
   gboolean loading = ferry_sync_task_list_get_state (self->list) == FERRY_LIST_STATE_LOADING;
   gboolean has_answer = ferry_sync_task_list_get_rows_query (self->list) != NULL;
+  /* What is not on screen is not exported. */
+  gboolean shows_answer = g_str_equal (page, "rows") || g_str_equal (page, "empty");
 
   set_enabled (self, "stop", loading);
   set_enabled (self, "refresh", !loading && has_answer && self->client != NULL);
   set_enabled (self, "retry", !loading && self->client != NULL && ferry_sync_task_list_get_query (self->list) != NULL);
-  set_enabled (self, "filter", has_answer);
-  set_enabled (self, "export", has_answer);
-  set_enabled (self, "export-menu", has_answer);
+  set_enabled (self, "filter", g_str_equal (page, "rows"));
+  set_enabled (self, "export", shows_answer);
+  set_enabled (self, "export-menu", shows_answer);
   set_enabled (self, "show-previous", has_answer);
   set_enabled (self, "copy-error", ferry_sync_task_list_get_error (self->list) != NULL);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->export_button), has_answer);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->export_button), shows_answer);
 }
 
 void

@@ -38,6 +38,7 @@ show_page (FerryWindow *self,
 {
   g_clear_handle_id (&self->loading_page_source, g_source_remove);
   gtk_stack_set_visible_child_name (self->stack, name);
+  ferry_window_update_actions (self);
 }
 
 static gboolean
@@ -46,7 +47,7 @@ show_loading_page_cb (gpointer user_data)
   FerryWindow *self = user_data;
 
   self->loading_page_source = 0;
-  gtk_stack_set_visible_child_name (self->stack, "loading");
+  show_page (self, "loading");
 
   return G_SOURCE_REMOVE;
 }
@@ -120,10 +121,8 @@ show_failure (FerryWindow *self)
   /* A refresh that failed takes nothing away. */
   if (is_refresh (self))
     {
-      g_autofree char *text = g_strdup_printf ("%s. %s", error_ui->title, ferry_sync_task_list_get_error (self->list)->message);
-
       ferry_window_show_rows (self);
-      set_problem (self, text, error_ui->action_label, error_ui->action_name);
+      set_problem (self, error_ui->explanation, error_ui->action_label, error_ui->action_name);
       return;
     }
 
@@ -269,7 +268,8 @@ ferry_window_new (GtkApplication *application)
  * @client: (nullable): whom to ask, or %NULL for nobody
  * @name: (nullable): how to call it in the title
  *
- * Sets who answers. The rows stay until somebody asks again.
+ * Sets who answers. The rows stay until somebody asks again, except those of the
+ * sample account: they must not pass for anybody's own.
  */
 void
 ferry_window_set_client (FerryWindow *self,
@@ -281,7 +281,12 @@ ferry_window_set_client (FerryWindow *self,
   ferry_window_stop (self);
   g_set_object (&self->client, client);
   adw_window_title_set_subtitle (self->window_title, name != NULL ? name : "");
-  adw_banner_set_revealed (self->sample_banner, FALSE);
+  if (adw_banner_get_revealed (self->sample_banner))
+    {
+      adw_banner_set_revealed (self->sample_banner, FALSE);
+      ferry_query_bar_set_names (self->query_bar, "", "");
+      ferry_sync_task_list_clear (self->list);
+    }
   if (!has_answer (self))
     show_idle (self);
   ferry_window_update_actions (self);

@@ -1,0 +1,351 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ferry-error-ui.h"
+#include "ui-util.h"
+
+#define EDIT "_Edit Query"
+#define RETRY "_Retry"
+#define SIGN_IN "_Sign In Again…"
+
+typedef struct
+{
+  const char *fault;
+  const char *title;
+  const char *text;      /* what a part of the explanation is */
+  const char *reference; /* (nullable) what it ends with, but for the request id */
+  const char *button;
+} Failure;
+
+static const Failure failures[] = {
+  { "400", "Request Not Accepted", "It says: invalid parameter", "HTTP 400, SVCSTG.SWR.4000014, request id ", EDIT },
+  { "401-expired", "Sign-In Not Accepted", "token expires, expires at: 2025", "HTTP 401, APIGW.0301, request id ", SIGN_IN },
+  { "401-region", "Sign-In Not Accepted", "A token is valid for one region", "HTTP 401, APIGW.0307, request id ", SIGN_IN },
+  { "401-unknown-key", "Sign-In Not Accepted", "ak not exist", "HTTP 401, APIGW.0301, request id ", SIGN_IN },
+  { "401-locked-key", "Sign-In Not Accepted", "lock an access key for five minutes", "HTTP 401, APIGW.0301, request id ", SIGN_IN },
+  { "401-swr", "Sign-In Not Accepted", "authentication failed", "HTTP 401, SVCSTG.SWR.4010000, request id ", SIGN_IN },
+  { "iam-error", "Sign-In Not Accepted", "The username or password is wrong.", "HTTP 401, 401, request id ", SIGN_IN },
+  { "403", "Not Allowed to List Synchronization Tasks", "allow the action swr:repo:listAutoSyncRepoJobs.",
+    "HTTP 403, SVCSTG.SWR.4030170, request id ", SIGN_IN },
+  { "403-throttled", "Slowed Down by the Service", "too many requests", "HTTP 403, SVCSTG.SWR.4031032, request id ", RETRY },
+  { "404-organization", "Organization or Repository Not Found", "It was looked for in CN North-Beijing4 cn-north-4.",
+    "HTTP 404, SVCSTG.SWR.4040058, request id ", EDIT },
+  { "404-repository", "Organization or Repository Not Found", "It says: repository not found",
+    "HTTP 404, SVCSTG.SWR.4040010, request id ", EDIT },
+  { "404-gateway", "Synchronization Not Offered Here", "This address does not offer the synchronization API.",
+    "HTTP 404, APIGW.0101, request id ", EDIT },
+  { "429", "Slowed Down by the Service", "Wait for 60 seconds.", "HTTP 429, APIGW.0308, request id ", RETRY },
+  { "429-retry-after", "Slowed Down by the Service", "Wait for 2 seconds.", "HTTP 429, APIGW.0308, request id ", RETRY },
+  { "500", "The Service Has a Problem", "internal error", "HTTP 500, SVCSTG.SWR.5001101, request id ", RETRY },
+  { "500-array", "The Service Has a Problem", "internal error", "HTTP 500, SVCSTG.SWR.5001101, request id ", RETRY },
+  { "503", "The Service Has a Problem", "The IAM service is unavailable", "HTTP 503, APIGW.0613, request id ", RETRY },
+  { "html-error", "The Service Has a Problem", "502 Bad Gateway", "HTTP 502, request id ", RETRY },
+  { "not-json", "Unexpected Answer From the Service", "The answer is not JSON but text/html.", "HTTP 200, request id ", RETRY },
+  { "truncated-json", "Unexpected Answer From the Service", "", NULL, RETRY },
+  { "json-object", "Unexpected Answer From the Service", "", NULL, RETRY },
+  { "empty-body", "Unexpected Answer From the Service", "", NULL, RETRY },
+  { "no-content", "Unexpected Answer From the Service", "status 204, where 200 is expected", "HTTP 204, request id ", RETRY },
+  { "redirect", "Unexpected Answer From the Service", "a redirect, which is not followed", "HTTP 302, request id ", RETRY },
+  { "huge-length", "Answer Too Large", "The answer is larger than 64 MiB and was refused.", NULL, RETRY },
+  { "cut-body", "No Connection", "The connection to 127.0.0.1 failed: ", NULL, RETRY },
+  { "reset", "No Connection", "The connection to 127.0.0.1 failed: ", NULL, RETRY },
+};
+
+static void
+set_fault (UiFixture  *fixture,
+           const char *name)
+{
+  FerryDemoFault fault = FERRY_DEMO_FAULT_NONE;
+
+  g_assert_true (ferry_demo_fault_from_name (name, &fault));
+  ferry_demo_server_set_fault (fixture->server, fault);
+}
+
+static void
+refresh (UiFixture *fixture)
+{
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.refresh", NULL));
+  ui_wait_for_answer (fixture->window);
+}
+
+static void
+assert_focus_within (UiFixture *fixture,
+                     GtkWidget *widget)
+{
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (fixture->window)), widget));
+}
+
+/* The button does what it says. By now the service works again. */
+static void
+try_button (UiFixture  *fixture,
+            const char *label)
+{
+  set_fault (fixture, "none");
+  gtk_window_set_focus (GTK_WINDOW (fixture->window), NULL);
+  ui_press (fixture->window->failed_page, label);
+
+  if (g_str_equal (label, RETRY))
+    {
+      ui_wait_for_answer (fixture->window);
+      g_assert_cmpstr (ui_get_page (fixture->window), ==, "rows");
+    }
+  else if (g_str_equal (label, EDIT))
+    assert_focus_within (fixture, ui_get (fixture->window, GTK_TYPE_ENTRY, "Organization"));
+  else
+    g_assert_cmpstr (adw_dialog_get_title (ui_wait_for_dialog (fixture->window)), ==, "Sign In");
+}
+
+static void
+test_page (UiFixture     *fixture,
+           gconstpointer  data)
+{
+  const Failure *failure = data;
+
+  set_fault (fixture, failure->fault);
+  ui_list (fixture->window, "test", "grpc-helloworld");
+
+  g_assert_cmpstr (ui_get_page (fixture->window), ==, "failed");
+  g_assert_cmpstr (adw_status_page_get_title (fixture->window->failed_page), ==, failure->title);
+  g_assert_true (ui_has_text (fixture->window->failed_page, failure->title));
+  g_assert_true (ui_has_text (fixture->window->failed_page, failure->text));
+  if (failure->reference != NULL)
+    g_assert_true (ui_has_text (fixture->window->failed_page, failure->reference));
+  /* Nothing was listed before, so there is nothing to go back to, nor to export. */
+  g_assert_null (ui_find (fixture->window, GTK_TYPE_BUTTON, "Show _Previous List"));
+  g_assert_false (gtk_widget_is_sensitive (GTK_WIDGET (fixture->window->export_button)));
+
+  try_button (fixture, failure->button);
+}
+
+static void
+test_refused (UiFixture     *fixture,
+              gconstpointer  data)
+{
+  ferry_demo_server_stop (fixture->server);
+  ui_list (fixture->window, "test", "grpc-helloworld");
+
+  g_assert_cmpstr (ui_get_page (fixture->window), ==, "failed");
+  g_assert_true (ui_has_text (fixture->window, "No Connection"));
+  g_assert_true (ui_has_text (fixture->window, "The connection to 127.0.0.1 failed: "));
+  ui_get (fixture->window->failed_page, GTK_TYPE_BUTTON, RETRY);
+}
+
+/* What takes more than a service on this computer to bring about. */
+static void
+test_network_titles (void)
+{
+  static const struct
+  {
+    const char *title;
+    int code;
+    GQuark (*get_domain) (void);
+  } errors[] = {
+    { "No Safe Connection", G_TLS_ERROR_BAD_CERTIFICATE, g_tls_error_quark },
+    { "Address Not Found", G_RESOLVER_ERROR_NOT_FOUND, g_resolver_error_quark },
+    { "No Answer", G_IO_ERROR_TIMED_OUT, g_io_error_quark },
+    { "No Connection", G_IO_ERROR_HOST_UNREACHABLE, g_io_error_quark },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (errors); i++)
+    {
+      g_autoptr(GError) error = g_error_new_literal (errors[i].get_domain (), errors[i].code, "Why.");
+      g_autoptr(FerryErrorUi) error_ui = ferry_error_ui_new (error, NULL);
+
+      g_assert_cmpstr (error_ui->title, ==, errors[i].title);
+      g_assert_cmpstr (error_ui->explanation, ==, "Why.");
+      g_assert_cmpstr (error_ui->action_name, ==, "win.retry");
+    }
+}
+
+static void
+test_retry (UiFixture     *fixture,
+            gconstpointer  data)
+{
+  set_fault (fixture, "503");
+  ferry_demo_server_set_fault_count (fixture->server, 1);
+  ui_list (fixture->window, "test", "grpc-helloworld");
+  g_assert_cmpstr (ui_get_page (fixture->window), ==, "failed");
+
+  ui_press (fixture->window, RETRY);
+  ui_wait_for_answer (fixture->window);
+  g_assert_cmpstr (ui_get_page (fixture->window), ==, "rows");
+  g_assert_cmpuint (ferry_demo_server_get_n_requests (fixture->server), ==, 2);
+}
+
+static void
+test_refresh (UiFixture     *fixture,
+              gconstpointer  data)
+{
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+
+  ui_list (fixture->window, "test", "samples/hello/world");
+  before = ui_dup_table (fixture->window);
+
+  set_fault (fixture, "503");
+  refresh (fixture);
+  g_assert_cmpstr (ui_get_page (fixture->window), ==, "rows");
+  after = ui_dup_table (fixture->window);
+  g_assert_cmpstr (after, ==, before);
+  g_assert_true (ui_has_text (fixture->window->problem_banner, "The IAM service is unavailable"));
+  g_assert_true (ui_has_text (fixture->window->problem_banner, "HTTP 503, APIGW.0613, request id "));
+
+  /* What is on screen is old, but it is on screen. */
+  g_assert_true (gtk_widget_is_sensitive (GTK_WIDGET (fixture->window->export_button)));
+
+  set_fault (fixture, "none");
+  ui_press (fixture->window->problem_banner, RETRY);
+  ui_wait_for_answer (fixture->window);
+  g_assert_cmpstr (ui_get_page (fixture->window), ==, "rows");
+  g_assert_false (adw_banner_get_revealed (fixture->window->problem_banner));
+}
+
+static void
+test_previous (UiFixture     *fixture,
+               gconstpointer  data)
+{
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+
+  ui_list (fixture->window, "test", "samples/hello/world");
+  before = ui_dup_table (fixture->window);
+  ui_list (fixture->window, "test", "not-there");
+  g_assert_cmpstr (ui_get_page (fixture->window), ==, "failed");
+
+  ui_press (fixture->window, "Show _Previous List");
+  g_assert_cmpstr (ui_get_page (fixture->window), ==, "rows");
+  after = ui_dup_table (fixture->window);
+  g_assert_cmpstr (after, ==, before);
+  g_assert_true (ui_has_text (fixture->window, "test/samples/hello/world · "));
+
+  /* Refresh asks for what is shown, not for what failed. */
+  refresh (fixture);
+  g_assert_cmpstr (ui_get_page (fixture->window), ==, "rows");
+  g_assert_cmpstr (ui_get_text (fixture->window, "Repository"), ==, "samples/hello/world");
+}
+
+/* A request that is stopped leaves the failure before in its place, with its own names. */
+static void
+test_stop_after_failed_refresh (UiFixture     *fixture,
+                                gconstpointer  data)
+{
+  ui_list (fixture->window, "test", "grpc-helloworld");
+  set_fault (fixture, "503");
+  refresh (fixture);
+
+  set_fault (fixture, "hang");
+  ui_set_text (fixture->window, "Repository", "hello-hundred");
+  ui_press (fixture->window, "_List");
+  ui_press (fixture->window->query_bar, "_Stop");
+  ui_wait_for_answer (fixture->window);
+
+  g_assert_cmpstr (ui_get_page (fixture->window), ==, "rows");
+  g_assert_true (ui_has_text (fixture->window->problem_banner, "The IAM service is unavailable"));
+
+  set_fault (fixture, "none");
+  ui_press (fixture->window->problem_banner, RETRY);
+  ui_wait_for_answer (fixture->window);
+  g_assert_true (ui_has_text (fixture->window, "test/grpc-helloworld · "));
+}
+
+static void
+test_unreadable_entries (UiFixture     *fixture,
+                         gconstpointer  data)
+{
+  set_fault (fixture, "wrong-types");
+  ui_list (fixture->window, "test", "grpc-helloworld");
+
+  g_assert_cmpstr (ui_get_page (fixture->window), ==, "rows");
+  g_assert_true (ui_has_text (fixture->window->problem_banner, "3 of 4 entries could not be read. "));
+  g_assert_true (ui_has_text (fixture->window, "1 task"));
+
+  set_fault (fixture, "none");
+  refresh (fixture);
+  g_assert_false (adw_banner_get_revealed (fixture->window->problem_banner));
+}
+
+static void
+test_maybe_cut (UiFixture     *fixture,
+                gconstpointer  data)
+{
+  ui_list (fixture->window, "test", "hello-hundred");
+  g_assert_true (ui_has_text (fixture->window->problem_banner, "The service may have cut this list at 100."));
+
+  ui_list (fixture->window, "test", "samples/hello/world");
+  g_assert_false (adw_banner_get_revealed (fixture->window->problem_banner));
+}
+
+/* The gateway repeats what it was sent. None of that goes on screen. */
+static void
+test_no_secret (UiFixture     *fixture,
+                gconstpointer  data)
+{
+  set_fault (fixture, "401-signature");
+  ui_list (fixture->window, "test", "grpc-helloworld");
+
+  g_assert_true (ui_has_text (fixture->window, "verify aksk signature fail"));
+  g_assert_false (ui_has_text (fixture->window, "SAMPLE-SECURITY-TOKEN"));
+}
+
+static char *
+read_clipboard (UiFixture *fixture)
+{
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (fixture->window));
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+  char *text;
+
+  gdk_clipboard_read_text_async (clipboard, NULL, test_result_cb, &result);
+  test_wait_for_result (&result, "the text of the clipboard");
+  text = gdk_clipboard_read_text_finish (clipboard, result, &error);
+  g_assert_no_error (error);
+
+  return text;
+}
+
+static void
+test_copy_details (UiFixture     *fixture,
+                   gconstpointer  data)
+{
+  static const char *const parts[] = {
+    "The answer is not JSON but text/html.", "<title>Sign in to the network</title>", "\nHTTP 200, request id ",
+    "\ntest/grpc-helloworld, cn-north-4\n", "Ferryboard " FERRY_VERSION "\n",
+  };
+  g_autofree char *text = NULL;
+
+  set_fault (fixture, "not-json");
+  ui_list (fixture->window, "test", "grpc-helloworld");
+  ui_press (fixture->window, "_Copy Details");
+
+  ui_wait_for_text (fixture->window, "Details copied");
+  text = read_clipboard (fixture);
+  for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
+    if (strstr (text, parts[i]) == NULL)
+      g_error ("“%s” is missing in: %s", parts[i], text);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  ui_init (&argc, &argv);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (failures); i++)
+    {
+      g_autofree char *path = g_strconcat ("/failures/page/", failures[i].fault, NULL);
+
+      UI_TEST (path, &failures[i], test_page);
+    }
+  UI_TEST ("/failures/refused", NULL, test_refused);
+  g_test_add_func ("/failures/network-titles", test_network_titles);
+  UI_TEST ("/failures/retry", NULL, test_retry);
+  UI_TEST ("/failures/refresh", NULL, test_refresh);
+  UI_TEST ("/failures/previous", NULL, test_previous);
+  UI_TEST ("/failures/stop-after-failed-refresh", NULL, test_stop_after_failed_refresh);
+  UI_TEST ("/failures/unreadable-entries", NULL, test_unreadable_entries);
+  UI_TEST ("/failures/maybe-cut", NULL, test_maybe_cut);
+  UI_TEST ("/failures/no-secret", NULL, test_no_secret);
+  UI_TEST ("/failures/copy-details", NULL, test_copy_details);
+
+  return g_test_run ();
+}

@@ -1,0 +1,199 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <gtk/gtk.h>
+#include <locale.h>
+
+#include "ferry-format.h"
+#include "test-util.h"
+
+/* A task of which everything is known. */
+#define WHOLE_TASK                                                                                           \
+  {                                                                                                          \
+    .id = 4294967297, .source_region = "cn-north-4", .organization = "team", .repository = "web/frontend",   \
+    .target_region = "ap-southeast-3", .target_organization = "team-sg",                                     \
+    .overwrite = FERRY_YES, .automatic = FERRY_NO, .account = "云上示例", .account_id = "0a1b",              \
+    .created = "2024-12-31T16:30:05.5Z", .updated = "2025-06-30T23:59:59Z",                                  \
+  }
+
+static void
+assert_cell (FerrySyncTask *sync_task,
+             FerryColumn    column,
+             const char    *expected)
+{
+  g_autofree char *text = ferry_format_cell (column, sync_task);
+
+  g_assert_cmpstr (text, ==, expected);
+}
+
+static void
+test_cells (void)
+{
+  static const char *const expected[FERRY_N_COLUMNS] = {
+    "web/frontend", "team", "CN North-Beijing4 cn-north-4", "AP-Singapore ap-southeast-3", "team-sg", "Overwrites",
+    "Manual only", "2024-12-31 16:30", "2025-06-30 23:59", "云上示例", "0a1b", "4294967297",
+  };
+  const FerrySyncTaskFields fields = WHOLE_TASK;
+  g_autoptr(FerrySyncTask) sync_task = ferry_sync_task_new (&fields);
+
+  for (FerryColumn column = 0; column < FERRY_N_COLUMNS; column++)
+    assert_cell (sync_task, column, expected[column]);
+}
+
+static void
+test_other_answers (void)
+{
+  const FerrySyncTaskFields fields = { .overwrite = FERRY_NO, .automatic = FERRY_YES };
+  g_autoptr(FerrySyncTask) sync_task = ferry_sync_task_new (&fields);
+
+  assert_cell (sync_task, FERRY_COLUMN_OVERWRITE, "Keeps existing");
+  assert_cell (sync_task, FERRY_COLUMN_AUTOMATIC, "Automatic");
+}
+
+/* What is not known is neither empty nor a no. */
+static void
+test_nothing_known (void)
+{
+  const FerrySyncTaskFields fields = { .id = FERRY_SYNC_TASK_NO_ID };
+  g_autoptr(FerrySyncTask) sync_task = ferry_sync_task_new (&fields);
+
+  for (FerryColumn column = 0; column < FERRY_N_COLUMNS; column++)
+    {
+      gboolean is_answer = column == FERRY_COLUMN_OVERWRITE || column == FERRY_COLUMN_AUTOMATIC;
+
+      assert_cell (sync_task, column, is_answer ? "Unknown" : "—");
+      g_assert_null (ferry_format_cell_icon (column, sync_task));
+      g_assert_cmpuint (ferry_format_cell_dimmed_length (column, sync_task), ==, 0);
+    }
+}
+
+static void
+test_unknown_region (void)
+{
+  const FerrySyncTaskFields fields = { .target_region = "cn-future-9" };
+  g_autoptr(FerrySyncTask) sync_task = ferry_sync_task_new (&fields);
+
+  assert_cell (sync_task, FERRY_COLUMN_TARGET_REGION, "cn-future-9");
+  g_assert_cmpuint (ferry_format_cell_dimmed_length (FERRY_COLUMN_TARGET_REGION, sync_task), ==, 0);
+}
+
+static void
+test_unreadable_time (void)
+{
+  const FerrySyncTaskFields fields = { .created = "the day before yesterday", .updated = "" };
+  g_autoptr(FerrySyncTask) sync_task = ferry_sync_task_new (&fields);
+  g_autofree char *tooltip = ferry_format_cell_tooltip (FERRY_COLUMN_CREATED, sync_task);
+
+  assert_cell (sync_task, FERRY_COLUMN_CREATED, "the day before yesterday");
+  assert_cell (sync_task, FERRY_COLUMN_UPDATED, "—");
+  g_assert_cmpstr (tooltip, ==, "the day before yesterday");
+}
+
+/* Names come from elsewhere. They are text, whatever they look like. */
+static void
+test_hostile_names (void)
+{
+  const FerrySyncTaskFields fields = { .repository = "<b>&amp;", .target_region = "<i>&%s" };
+  g_autoptr(FerrySyncTask) sync_task = ferry_sync_task_new (&fields);
+  g_autofree char *tooltip = ferry_format_cell_tooltip (FERRY_COLUMN_REPOSITORY, sync_task);
+  g_autofree char *label = ferry_format_row_label (sync_task);
+
+  assert_cell (sync_task, FERRY_COLUMN_REPOSITORY, "<b>&amp;");
+  assert_cell (sync_task, FERRY_COLUMN_TARGET_REGION, "<i>&%s");
+  g_assert_cmpstr (tooltip, ==, "<b>&amp;");
+  g_assert_cmpstr (label, ==, "<b>&amp; to — in <i>&%s, Unknown");
+  for (FerryColumn column = 0; column < FERRY_N_COLUMNS; column++)
+    g_assert_cmpuint (ferry_format_cell_dimmed_length (column, sync_task), ==, 0);
+}
+
+/* The id of a region that has a name, at the end. */
+static void
+test_dimmed_length (void)
+{
+  const FerrySyncTaskFields fields = WHOLE_TASK;
+  g_autoptr(FerrySyncTask) sync_task = ferry_sync_task_new (&fields);
+  g_autofree char *text = ferry_format_cell (FERRY_COLUMN_TARGET_REGION, sync_task);
+  gsize length = ferry_format_cell_dimmed_length (FERRY_COLUMN_TARGET_REGION, sync_task);
+
+  g_assert_cmpstr (text, ==, "AP-Singapore ap-southeast-3");
+  g_assert_cmpstr (text + strlen (text) - length, ==, "ap-southeast-3");
+  g_assert_cmpuint (ferry_format_cell_dimmed_length (FERRY_COLUMN_REPOSITORY, sync_task), ==, 0);
+}
+
+static void
+test_icons (void)
+{
+  const FerrySyncTaskFields overwrites = { .overwrite = FERRY_YES, .automatic = FERRY_YES };
+  const FerrySyncTaskFields keeps = { .overwrite = FERRY_NO, .automatic = FERRY_NO };
+  g_autoptr(FerrySyncTask) first = ferry_sync_task_new (&overwrites);
+  g_autoptr(FerrySyncTask) second = ferry_sync_task_new (&keeps);
+
+  for (FerryColumn column = 0; column < FERRY_N_COLUMNS; column++)
+    {
+      const char *icon = ferry_format_cell_icon (column, first);
+
+      if (column == FERRY_COLUMN_OVERWRITE || column == FERRY_COLUMN_AUTOMATIC)
+        g_assert_cmpstr (icon, !=, ferry_format_cell_icon (column, second));
+      else
+        g_assert_null (icon);
+    }
+}
+
+static void
+test_row_label (void)
+{
+  const FerrySyncTaskFields fields = WHOLE_TASK;
+  g_autoptr(FerrySyncTask) sync_task = ferry_sync_task_new (&fields);
+  g_autofree char *label = ferry_format_row_label (sync_task);
+
+  g_assert_cmpstr (label, ==, "web/frontend to team-sg in AP-Singapore ap-southeast-3, Overwrites");
+}
+
+/* Eight hours ahead it is another day, and another year. */
+static void
+test_time_zone (void)
+{
+  const FerrySyncTaskFields fields = WHOLE_TASK;
+  g_autoptr(FerrySyncTask) sync_task = ferry_sync_task_new (&fields);
+  g_autofree char *tooltip = NULL;
+
+  g_setenv ("TZ", "Asia/Shanghai", TRUE);
+  assert_cell (sync_task, FERRY_COLUMN_CREATED, "2025-01-01 00:30");
+  tooltip = ferry_format_cell_tooltip (FERRY_COLUMN_CREATED, sync_task);
+  g_assert_cmpstr (tooltip, ==, "2025-01-01 00:30:05 +08:00\n2024-12-31T16:30:05.5Z");
+  g_setenv ("TZ", "UTC", TRUE);
+}
+
+static void
+test_clock (void)
+{
+  g_autoptr(GDateTime) now = g_date_time_new_now_utc ();
+  g_autoptr(GDateTime) old = g_date_time_new_utc (2021, 3, 1, 9, 5, 0);
+  g_autofree char *today = ferry_format_clock (now);
+  g_autofree char *then = ferry_format_clock (old);
+
+  g_assert_cmpuint (strlen (today), ==, strlen ("09:05"));
+  g_assert_cmpstr (then, ==, "2021-03-01 09:05");
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  setlocale (LC_ALL, "");
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/format/cells", test_cells);
+  g_test_add_func ("/format/other-answers", test_other_answers);
+  g_test_add_func ("/format/nothing-known", test_nothing_known);
+  g_test_add_func ("/format/unknown-region", test_unknown_region);
+  g_test_add_func ("/format/unreadable-time", test_unreadable_time);
+  g_test_add_func ("/format/hostile-names", test_hostile_names);
+  g_test_add_func ("/format/dimmed-length", test_dimmed_length);
+  g_test_add_func ("/format/icons", test_icons);
+  g_test_add_func ("/format/row-label", test_row_label);
+  g_test_add_func ("/format/time-zone", test_time_zone);
+  g_test_add_func ("/format/clock", test_clock);
+
+  return g_test_run ();
+}

@@ -1,0 +1,319 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ui-util.h"
+
+/* All twelve columns of the documented example. */
+#define EXAMPLE                                                                                              \
+  "grpc-helloworld | test | CN North-Beijing4 cn-north-4 | CN North-Beijing1 cn-north-1 | sdsad | "          \
+  "Overwrites | Automatic | 2020-04-17 02:11 | 2020-04-17 02:11 | p*********59 | "                           \
+  "8b1e81************************633fb | 45"
+
+static void
+activate (FerryWindow *window,
+          const char  *action)
+{
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (window), action, NULL));
+}
+
+static void
+test_first_run (UiFixture     *fixture,
+                gconstpointer  data)
+{
+  ferry_window_set_client (fixture->window, NULL, NULL);
+
+  g_assert_cmpstr (ui_get_page (fixture->window), ==, "first-run");
+  g_assert_true (ui_has_text (fixture->window, "See Where Your Images Are Copied"));
+  ui_get (fixture->window, GTK_TYPE_BUTTON, "_Try with Sample Data");
+  g_assert_false (gtk_widget_is_sensitive (GTK_WIDGET (fixture->window->export_button)));
+
+  ui_press (fixture->window, "_Sign In…");
+  g_assert_nonnull (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (fixture->window)));
+}
+
+static void
+show_all_columns (FerryWindow *window)
+{
+  static const char *const actions[] = {
+    "tasks.column-automatic", "tasks.column-created", "tasks.column-account", "tasks.column-account-id", "tasks.column-id",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
+    g_assert_true (gtk_widget_activate_action (ui_get (window, GTK_TYPE_SEARCH_ENTRY, NULL), actions[i], NULL));
+}
+
+static void
+test_sample (UiFixture     *fixture,
+             gconstpointer  data)
+{
+  g_autofree char *table = NULL;
+
+  ferry_window_set_client (fixture->window, NULL, NULL);
+  ui_press (fixture->window, "_Try with Sample Data");
+  ui_wait_for_answer (fixture->window);
+
+  g_assert_cmpstr (ui_get_page (fixture->window), ==, "rows");
+  g_assert_true (ui_has_text (fixture->window->sample_banner, "Sample data, served by this computer"));
+  g_assert_cmpstr (ui_get_text (fixture->window, "Organization"), ==, "test");
+  g_assert_cmpstr (ui_get_text (fixture->window, "Repository"), ==, "grpc-helloworld");
+  show_all_columns (fixture->window);
+  table = ui_dup_table (fixture->window);
+  g_assert_cmpstr (table, ==, EXAMPLE);
+}
+
+/* Its rows must not pass for anybody's own. */
+static void
+test_close_sample (UiFixture     *fixture,
+                   gconstpointer  data)
+{
+  ferry_window_show_sample (fixture->window);
+  ui_wait_for_answer (fixture->window);
+
+  ui_press (fixture->window->sample_banner, "_Close");
+  g_assert_cmpstr (ui_get_page (fixture->window), ==, "first-run");
+  g_assert_false (adw_banner_get_revealed (fixture->window->sample_banner));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->window->list)), ==, 0);
+  g_assert_cmpstr (ui_get_text (fixture->window, "Organization"), ==, "");
+  g_assert_false (g_action_group_get_action_enabled (G_ACTION_GROUP (fixture->window), "refresh"));
+
+  /* And there is a way back. */
+  ui_press (fixture->window, "_Try with Sample Data");
+  ui_wait_for_answer (fixture->window);
+  g_assert_cmpstr (ui_get_page (fixture->window), ==, "rows");
+}
+
+/* The answer is still on the way, and must not bring the rows back. */
+static void
+test_close_loading_sample (UiFixture     *fixture,
+                           gconstpointer  data)
+{
+  g_autoptr(FerryClient) client = test_connect_client (ferry_demo_server_get_endpoint (fixture->server));
+
+  ferry_window_show_sample (fixture->window);
+  activate (fixture->window, "win.close-sample");
+  g_assert_cmpstr (ui_get_page (fixture->window), ==, "first-run");
+
+  /* Once the next answer is there, the one that was given up has had its time. */
+  ferry_window_set_client (fixture->window, client, "Test");
+  ui_list (fixture->window, "test", "hello-nowhere");
+  g_assert_cmpstr (ui_get_page (fixture->window), ==, "empty");
+}
+
+static void
+test_list_by_button (UiFixture     *fixture,
+                     gconstpointer  data)
+{
+  g_autofree char *request = NULL;
+
+  ui_list (fixture->window, "test", "samples/hello/world");
+
+  g_assert_cmpstr (ui_get_page (fixture->window), ==, "rows");
+  g_assert_true (ui_has_text (fixture->window, "2 tasks"));
+  request = ferry_demo_server_dup_last_request (fixture->server);
+  g_assert_true (g_str_has_prefix (request, "GET /v2/manage/namespaces/test/repos/samples%24hello%24world/sync_repo HTTP/1.1\n"));
+}
+
+static void
+test_list_by_enter (UiFixture     *fixture,
+                    gconstpointer  data)
+{
+  static const char *const entries[] = { "Organization", "Repository" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (entries); i++)
+    {
+      ui_set_text (fixture->window, "Organization", "test");
+      ui_set_text (fixture->window, "Repository", "grpc-helloworld");
+      g_signal_emit_by_name (ui_get (fixture->window, GTK_TYPE_ENTRY, entries[i]), "activate");
+      ui_wait_for_answer (fixture->window);
+
+      g_assert_cmpstr (ui_get_page (fixture->window), ==, "rows");
+      g_assert_cmpuint (ferry_demo_server_get_n_requests (fixture->server), ==, i + 1);
+    }
+}
+
+static void
+test_empty (UiFixture     *fixture,
+            gconstpointer  data)
+{
+  ui_list (fixture->window, "test", "hello-nowhere");
+
+  g_assert_cmpstr (ui_get_page (fixture->window), ==, "empty");
+  g_assert_true (ui_has_text (fixture->window, "test/hello-nowhere in CN North-Beijing4 cn-north-4 has none."));
+
+  gtk_window_set_focus (GTK_WINDOW (fixture->window), NULL);
+  ui_press (fixture->window, "_Change Query");
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (fixture->window)),
+                                         ui_get (fixture->window, GTK_TYPE_ENTRY, "Organization")));
+}
+
+static void
+start_hanging (UiFixture  *fixture,
+               const char *repository)
+{
+  ferry_demo_server_set_fault (fixture->server, FERRY_DEMO_FAULT_HANG);
+  ui_set_text (fixture->window, "Organization", "test");
+  ui_set_text (fixture->window, "Repository", repository);
+  ui_press (fixture->window, "_List");
+}
+
+static void
+test_stop (UiFixture     *fixture,
+           gconstpointer  data)
+{
+  start_hanging (fixture, "grpc-helloworld");
+  ui_wait_for_text (fixture->window, "Asking the Service…");
+
+  /* There are two: on the page and in the place of List. */
+  g_assert_null (ui_find (fixture->window->query_bar, GTK_TYPE_BUTTON, "_List"));
+  ui_get (fixture->window->query_bar, GTK_TYPE_BUTTON, "_Stop");
+  ui_press (fixture->window->stack, "_Stop");
+  ui_wait_for_answer (fixture->window);
+
+  g_assert_cmpstr (ui_get_page (fixture->window), ==, "ready");
+  ui_get (fixture->window->query_bar, GTK_TYPE_BUTTON, "_List");
+}
+
+static void
+test_stop_keeps_rows (UiFixture     *fixture,
+                      gconstpointer  data)
+{
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+
+  ui_list (fixture->window, "test", "samples/hello/world");
+  before = ui_dup_table (fixture->window);
+  start_hanging (fixture, "hello-hundred");
+  ui_wait_for_text (fixture->window, "Asking the Service…");
+
+  activate (fixture->window, "win.stop");
+  ui_wait_for_answer (fixture->window);
+  g_assert_cmpstr (ui_get_page (fixture->window), ==, "rows");
+  after = ui_dup_table (fixture->window);
+  g_assert_cmpstr (after, ==, before);
+  g_assert_true (ui_has_text (fixture->window, "test/samples/hello/world · "));
+}
+
+/* A second request takes the place of the first. */
+static void
+test_list_again_while_loading (UiFixture     *fixture,
+                               gconstpointer  data)
+{
+  start_hanging (fixture, "hello-hundred");
+  ui_wait_for_text (fixture->window, "Asking the Service…");
+
+  ferry_demo_server_set_fault (fixture->server, FERRY_DEMO_FAULT_NONE);
+  ui_set_text (fixture->window, "Repository", "grpc-helloworld");
+  g_signal_emit_by_name (ui_get (fixture->window, GTK_TYPE_ENTRY, "Repository"), "activate");
+  ui_wait_for_answer (fixture->window);
+
+  g_assert_cmpstr (ui_get_page (fixture->window), ==, "rows");
+  g_assert_true (ui_has_text (fixture->window, "test/grpc-helloworld · "));
+}
+
+static void
+test_close_while_loading (UiFixture     *fixture,
+                          gconstpointer  data)
+{
+  start_hanging (fixture, "grpc-helloworld");
+  ui_wait_for_text (fixture->window, "Asking the Service…");
+  ui_close (&fixture->window);
+}
+
+/* Before the page that says so is shown. */
+static void
+test_close_at_once (UiFixture     *fixture,
+                    gconstpointer  data)
+{
+  start_hanging (fixture, "grpc-helloworld");
+  ui_close (&fixture->window);
+}
+
+static void
+test_two_windows (UiFixture     *fixture,
+                  gconstpointer  data)
+{
+  g_autoptr(FerryClient) client = test_connect_client (ferry_demo_server_get_endpoint (fixture->server));
+  FerryWindow *other = NULL;
+
+  g_set_weak_pointer (&other, ferry_window_new (gtk_window_get_application (GTK_WINDOW (fixture->window))));
+  ferry_window_set_client (other, client, "Other");
+  gtk_window_present (GTK_WINDOW (other));
+
+  ui_list (fixture->window, "test", "samples/hello/world");
+  g_assert_cmpstr (ui_get_page (other), ==, "ready");
+  ui_list (other, "test", "grpc-helloworld");
+  g_assert_true (ui_has_text (fixture->window, "2 tasks"));
+  g_assert_true (ui_has_text (other, "1 task"));
+
+  ui_close (&other);
+  g_assert_cmpstr (ui_get_page (fixture->window), ==, "rows");
+}
+
+static void
+test_new_window_and_quit (UiFixture     *fixture,
+                          gconstpointer  data)
+{
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (fixture->window));
+
+  activate (fixture->window, "app.new-window");
+  g_assert_cmpuint (g_list_length (gtk_application_get_windows (application)), ==, 2);
+  activate (fixture->window, "app.quit");
+  g_assert_null (gtk_application_get_windows (application));
+}
+
+/* Whoever comes back next time finds the region of last time. */
+static void
+test_region_is_remembered (UiFixture     *fixture,
+                           gconstpointer  data)
+{
+  g_autoptr(GSettings) settings = g_settings_new (FERRY_APPLICATION_ID);
+  g_autofree char *region = NULL;
+  FerryWindow *other = NULL;
+
+  ferry_query_bar_set_region (fixture->window->query_bar, "cn-south-1");
+  ui_list (fixture->window, "test", "grpc-helloworld");
+  region = g_settings_get_string (settings, "region");
+  g_assert_cmpstr (region, ==, "cn-south-1");
+
+  g_set_weak_pointer (&other, ferry_window_new (gtk_window_get_application (GTK_WINDOW (fixture->window))));
+  g_assert_cmpstr (ferry_query_bar_get_region (other->query_bar), ==, "cn-south-1");
+  ui_close (&other);
+}
+
+static void
+test_about (UiFixture     *fixture,
+            gconstpointer  data)
+{
+  AdwDialog *dialog;
+
+  activate (fixture->window, "app.about");
+  dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (fixture->window));
+  g_assert_true (ADW_IS_ABOUT_DIALOG (dialog));
+  g_assert_nonnull (strstr (adw_about_dialog_get_comments (ADW_ABOUT_DIALOG (dialog)), "Not affiliated with"));
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  ui_init (&argc, &argv);
+
+  UI_TEST ("/window/first-run", NULL, test_first_run);
+  UI_TEST ("/window/sample", NULL, test_sample);
+  UI_TEST ("/window/close-sample", NULL, test_close_sample);
+  UI_TEST ("/window/close-loading-sample", NULL, test_close_loading_sample);
+  UI_TEST ("/window/list-by-button", NULL, test_list_by_button);
+  UI_TEST ("/window/list-by-enter", NULL, test_list_by_enter);
+  UI_TEST ("/window/empty", NULL, test_empty);
+  UI_TEST ("/window/stop", NULL, test_stop);
+  UI_TEST ("/window/stop-keeps-rows", NULL, test_stop_keeps_rows);
+  UI_TEST ("/window/list-again-while-loading", NULL, test_list_again_while_loading);
+  UI_TEST ("/window/close-while-loading", NULL, test_close_while_loading);
+  UI_TEST ("/window/close-at-once", NULL, test_close_at_once);
+  UI_TEST ("/window/two-windows", NULL, test_two_windows);
+  UI_TEST ("/window/new-window-and-quit", NULL, test_new_window_and_quit);
+  UI_TEST ("/window/region-is-remembered", NULL, test_region_is_remembered);
+  UI_TEST ("/window/about", NULL, test_about);
+
+  return g_test_run ();
+}

@@ -1,0 +1,426 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ui-util.h"
+
+#include <locale.h>
+
+/* The application is the default one from here on, and lives as long as the program: one that was registered
+ * but never run cannot be freed. */
+static void
+start_application (void)
+{
+  GApplication *application = G_APPLICATION (ferry_application_new ());
+  g_autoptr(GError) error = NULL;
+
+  g_application_set_flags (application, g_application_get_flags (application) | G_APPLICATION_NON_UNIQUE);
+  g_application_register (application, NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* Not gtk_test_init(): it wants a locale that not every system has. */
+void
+ui_init (int    *argc,
+         char ***argv)
+{
+  setlocale (LC_ALL, "");
+  g_test_init (argc, argv, NULL);
+  adw_init ();
+  /* What happens at once need not be waited for. */
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
+  start_application ();
+}
+
+static void
+forget_settings (void)
+{
+  g_autoptr(GSettings) settings = g_settings_new (FERRY_APPLICATION_ID);
+
+  g_settings_reset (settings, "region");
+  g_settings_reset (settings, "window-width");
+  g_settings_reset (settings, "window-height");
+}
+
+void
+ui_fixture_set_up (UiFixture     *fixture,
+                   gconstpointer  data)
+{
+  g_autoptr(FerryClient) client = NULL;
+
+  forget_settings ();
+  fixture->server = test_start_server ();
+  client = test_connect_client (ferry_demo_server_get_endpoint (fixture->server));
+
+  g_set_weak_pointer (&fixture->window, ferry_window_new (GTK_APPLICATION (g_application_get_default ())));
+  ferry_window_set_client (fixture->window, client, "Test");
+  gtk_window_present (GTK_WINDOW (fixture->window));
+}
+
+/* With FERRYBOARD_TEST_SCREENSHOTS naming a folder, each test leaves a picture of its end there. */
+static void
+leave_screenshot (FerryWindow *window)
+{
+  const char *folder = g_getenv ("FERRYBOARD_TEST_SCREENSHOTS");
+  g_autofree char *name = g_strdelimit (g_strconcat (g_test_get_path () + 1, ".png", NULL), "/", '-');
+  g_autofree char *path = folder != NULL ? g_build_filename (folder, name, NULL) : NULL;
+
+  if (path != NULL)
+    ui_take_screenshot (window, path);
+}
+
+static gboolean
+is_gone (gpointer user_data)
+{
+  return *(gpointer *) user_data == NULL;
+}
+
+/* Closes the window that a weak pointer leads to. One that anything still holds fails the test. */
+void
+ui_close (FerryWindow **window)
+{
+  gtk_window_destroy (GTK_WINDOW (*window));
+  test_wait_for (is_gone, window, "the window's end");
+}
+
+void
+ui_fixture_tear_down (UiFixture     *fixture,
+                      gconstpointer  data)
+{
+  if (fixture->window != NULL)
+    {
+      leave_screenshot (fixture->window);
+      ui_close (&fixture->window);
+    }
+  g_assert_finalize_object (fixture->server);
+}
+
+static gboolean
+has_accessible_label (GtkWidget  *widget,
+                      const char *label)
+{
+  g_autofree char *other = NULL;
+
+  if (!gtk_test_accessible_has_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL))
+    return FALSE;
+
+  other = gtk_test_accessible_check_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, label);
+
+  return other == NULL;
+}
+
+/* What a person would call a widget: the words on it, beside it or in its tooltip. */
+static gboolean
+is_called (GtkWidget  *widget,
+           const char *name)
+{
+  if (GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), name) == 0)
+    return TRUE;
+  if (GTK_IS_LABEL (widget) && g_strcmp0 (gtk_label_get_text (GTK_LABEL (widget)), name) == 0)
+    return TRUE;
+  if (ADW_IS_PREFERENCES_ROW (widget) && g_strcmp0 (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)), name) == 0)
+    return TRUE;
+
+  return g_strcmp0 (gtk_widget_get_tooltip_text (widget), name) == 0 || has_accessible_label (widget, name);
+}
+
+/* Finds a widget that is on screen, by its type and what it is called (NULL for any of the type). Mnemonics
+ * are part of the name, as they are in the code. */
+GtkWidget *
+ui_find (gpointer    root,
+         GType       type,
+         const char *name)
+{
+  GtkWidget *widget = GTK_WIDGET (root);
+
+  if (!gtk_widget_get_mapped (widget))
+    return NULL;
+  if (g_type_is_a (G_OBJECT_TYPE (widget), type) && (name == NULL || is_called (widget, name)))
+    return widget;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = ui_find (child, type, name);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+/* The same, where there has to be one. */
+GtkWidget *
+ui_get (gpointer    root,
+        GType       type,
+        const char *name)
+{
+  GtkWidget *widget = ui_find (root, type, name);
+
+  if (widget == NULL)
+    g_error ("There is no %s called “%s” on screen", g_type_name (type), name);
+
+  return widget;
+}
+
+/* Whether a label on screen holds the text. */
+gboolean
+ui_has_text (gpointer    root,
+             const char *text)
+{
+  GtkWidget *widget = GTK_WIDGET (root);
+
+  if (!gtk_widget_get_mapped (widget))
+    return FALSE;
+  if (GTK_IS_LABEL (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), text) != NULL)
+    return TRUE;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (ui_has_text (child, text))
+      return TRUE;
+
+  return FALSE;
+}
+
+void
+ui_press (gpointer    root,
+          const char *name)
+{
+  GtkWidget *button = ui_get (root, GTK_TYPE_BUTTON, name);
+
+  g_assert_true (gtk_widget_is_sensitive (button));
+  g_signal_emit_by_name (button, "clicked");
+}
+
+void
+ui_set_text (gpointer    root,
+             const char *name,
+             const char *text)
+{
+  gtk_editable_set_text (GTK_EDITABLE (ui_get (root, GTK_TYPE_EDITABLE, name)), text);
+}
+
+const char *
+ui_get_text (gpointer    root,
+             const char *name)
+{
+  return gtk_editable_get_text (GTK_EDITABLE (ui_get (root, GTK_TYPE_EDITABLE, name)));
+}
+
+const char *
+ui_get_page (FerryWindow *window)
+{
+  return gtk_stack_get_visible_child_name (window->stack);
+}
+
+static gboolean
+is_settled (gpointer user_data)
+{
+  FerryWindow *window = user_data;
+
+  return ferry_sync_task_list_get_state (window->list) != FERRY_LIST_STATE_LOADING;
+}
+
+void
+ui_wait_for_answer (FerryWindow *window)
+{
+  test_wait_for (is_settled, window, "the answer of the service");
+}
+
+/* Fills the query bar, presses List and waits for the answer. */
+void
+ui_list (FerryWindow *window,
+         const char  *organization,
+         const char  *repository)
+{
+  ui_set_text (window->query_bar, "Organization", organization);
+  ui_set_text (window->query_bar, "Repository", repository);
+  ui_press (window->query_bar, "_List");
+  ui_wait_for_answer (window);
+}
+
+typedef struct
+{
+  gpointer root;
+  const char *text;
+  guint n_rows;
+} Expectation;
+
+static gboolean
+has_n_rows (gpointer user_data)
+{
+  Expectation *expectation = user_data;
+
+  return g_list_model_get_n_items (ferry_sync_task_view_get_rows (expectation->root)) == expectation->n_rows;
+}
+
+void
+ui_wait_for_n_rows (FerryWindow *window,
+                    guint        n_rows)
+{
+  Expectation expectation = { .root = window->task_view, .n_rows = n_rows };
+
+  test_wait_for (has_n_rows, &expectation, "a number of rows");
+}
+
+static gboolean
+shows_text (gpointer user_data)
+{
+  Expectation *expectation = user_data;
+
+  return ui_has_text (expectation->root, expectation->text);
+}
+
+void
+ui_wait_for_text (gpointer    root,
+                  const char *text)
+{
+  Expectation expectation = { .root = root, .text = text };
+
+  test_wait_for (shows_text, &expectation, text);
+}
+
+static gboolean
+shows_dialog (gpointer window)
+{
+  AdwDialog *dialog = adw_application_window_get_visible_dialog (window);
+
+  /* What is in it comes on screen later than the dialog itself. */
+  return dialog != NULL && ui_find (dialog, GTK_TYPE_BUTTON, NULL) != NULL;
+}
+
+/* Waits until a dialog over the window can be used. */
+AdwDialog *
+ui_wait_for_dialog (FerryWindow *window)
+{
+  test_wait_for (shows_dialog, window, "a dialog");
+
+  return adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window));
+}
+
+static void
+painted_cb (GdkFrameClock *clock,
+            gboolean      *painted)
+{
+  *painted = TRUE;
+}
+
+static gboolean
+is_true (gpointer user_data)
+{
+  return *(gboolean *) user_data;
+}
+
+/* Waits until everything that was changed is on screen. */
+void
+ui_wait_for_frame (FerryWindow *window)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (window));
+  gboolean painted = FALSE;
+  gulong handler = g_signal_connect (clock, "after-paint", G_CALLBACK (painted_cb), &painted);
+
+  gtk_widget_queue_draw (GTK_WIDGET (window));
+  test_wait_for (is_true, &painted, "a frame");
+  g_signal_handler_disconnect (clock, handler);
+}
+
+/* The values of a column from the first row to the last, also of rows and columns out of sight. */
+char *
+ui_dup_column (FerryWindow *window,
+               FerryColumn  column)
+{
+  GListModel *rows = ferry_sync_task_view_get_rows (window->task_view);
+  g_autoptr(GStrvBuilder) values = g_strv_builder_new ();
+  g_auto(GStrv) list = NULL;
+
+  for (guint i = 0; i < g_list_model_get_n_items (rows); i++)
+    {
+      g_autoptr(FerrySyncTask) sync_task = g_list_model_get_item (rows, i);
+
+      g_strv_builder_take (values, ferry_column_dup_value (column, sync_task));
+    }
+  list = g_strv_builder_end (values);
+
+  return g_strjoinv (" ", list);
+}
+
+static void
+collect_inscriptions (GtkWidget *widget,
+                      GPtrArray *inscriptions)
+{
+  if (!gtk_widget_get_mapped (widget))
+    return;
+  if (GTK_IS_INSCRIPTION (widget))
+    g_ptr_array_add (inscriptions, widget);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    collect_inscriptions (child, inscriptions);
+}
+
+/* Cells are seen in the order of the columns, whatever the order in which they were made. */
+static int
+compare_places (gconstpointer a,
+                gconstpointer b,
+                gpointer      row)
+{
+  graphene_rect_t first, second;
+
+  g_assert_true (gtk_widget_compute_bounds (*(GtkWidget **) a, row, &first));
+  g_assert_true (gtk_widget_compute_bounds (*(GtkWidget **) b, row, &second));
+
+  return first.origin.x < second.origin.x ? -1 : 1;
+}
+
+static char *
+dup_row (GtkWidget *row)
+{
+  g_autoptr(GPtrArray) inscriptions = g_ptr_array_new ();
+  g_autoptr(GStrvBuilder) texts = g_strv_builder_new ();
+  g_auto(GStrv) list = NULL;
+
+  collect_inscriptions (row, inscriptions);
+  g_ptr_array_sort_with_data (inscriptions, compare_places, row);
+  for (guint i = 0; i < inscriptions->len; i++)
+    g_strv_builder_add (texts, gtk_inscription_get_text (g_ptr_array_index (inscriptions, i)));
+  list = g_strv_builder_end (texts);
+
+  return g_strjoinv (" | ", list);
+}
+
+/* What the cells on screen say, a line a row. */
+char *
+ui_dup_table (FerryWindow *window)
+{
+  g_autoptr(GStrvBuilder) rows = g_strv_builder_new ();
+  g_auto(GStrv) list = NULL;
+  GtkWidget *list_view;
+
+  ui_wait_for_frame (window);
+  list_view = ui_get (window->task_view, GTK_TYPE_LIST_VIEW, NULL);
+  for (GtkWidget *row = gtk_widget_get_first_child (list_view); row != NULL; row = gtk_widget_get_next_sibling (row))
+    if (gtk_widget_get_mapped (row))
+      g_strv_builder_take (rows, dup_row (row));
+  list = g_strv_builder_end (rows);
+
+  return g_strjoinv ("\n", list);
+}
+
+/* Draws the window once more, into a PNG file. Popovers are surfaces of their own and are not in it. */
+void
+ui_take_screenshot (FerryWindow *window,
+                    const char  *path)
+{
+  g_autoptr(GdkPaintable) paintable = gtk_widget_paintable_new (GTK_WIDGET (window));
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+  g_autoptr(GskRenderNode) node = NULL;
+  g_autoptr(GdkTexture) texture = NULL;
+  int width, height;
+
+  ui_wait_for_frame (window);
+  width = gtk_widget_get_width (GTK_WIDGET (window));
+  height = gtk_widget_get_height (GTK_WIDGET (window));
+  gdk_paintable_snapshot (paintable, snapshot, width, height);
+  node = gtk_snapshot_free_to_node (snapshot);
+  texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (window)), node,
+                                         &GRAPHENE_RECT_INIT (0, 0, width, height));
+  g_assert_true (gdk_texture_save_to_png (texture, path));
+}
