@@ -245,7 +245,22 @@ write_standard_output (FerrySyncTaskList    *list,
   return FALSE;
 }
 
-/* Asks and writes. A signal stops either; it just ends the program while somebody else reads what it prints. */
+/* A pipe may wait for its reader for ever, and there is nothing to clean up after it. */
+static gboolean
+is_regular_output (const char *output)
+{
+  g_autoptr(GFile) file = NULL;
+
+  if (output == NULL || strcmp (output, "-") == 0)
+    return FALSE;
+
+  file = g_file_new_for_commandline_arg (output);
+
+  return g_file_query_file_type (file, G_FILE_QUERY_INFO_NONE, NULL) != G_FILE_TYPE_SPECIAL;
+}
+
+/* Asks and writes. A signal stops a request, and the writing of a file so that no half of it is left; where others
+ * read what is written, it ends the program at once, as it does by default. */
 static gboolean
 run (const Arguments      *arguments,
      FerryQuery           *query,
@@ -255,7 +270,7 @@ run (const Arguments      *arguments,
      GError              **error)
 {
   g_autoptr(FerrySyncTaskList) list = ferry_sync_task_list_new ();
-  gboolean to_file = arguments->output != NULL && strcmp (arguments->output, "-") != 0;
+  gboolean is_regular = is_regular_output (arguments->output);
   const int signals[] = { SIGINT, SIGTERM, SIGHUP };
   guint sources[G_N_ELEMENTS (signals)];
   gboolean done;
@@ -263,12 +278,14 @@ run (const Arguments      *arguments,
   for (gsize i = 0; i < G_N_ELEMENTS (signals); i++)
     sources[i] = g_unix_signal_add (signals[i], interrupted_cb, cancellable);
   done = load (list, client, query, cancellable, error) &&
-         (!to_file || write_file (list, exporter, arguments->output, cancellable, error));
+         (!is_regular || write_file (list, exporter, arguments->output, cancellable, error));
   for (gsize i = 0; i < G_N_ELEMENTS (signals); i++)
     g_source_remove (sources[i]);
 
-  if (done && !to_file)
-    done = write_standard_output (list, exporter, error);
+  if (done && !is_regular)
+    done = arguments->output != NULL && strcmp (arguments->output, "-") != 0 ?
+           write_file (list, exporter, arguments->output, cancellable, error) :
+           write_standard_output (list, exporter, error);
   if (done)
     print_warnings (list);
 

@@ -312,8 +312,7 @@ test_dropped_client (ClientFixture *self,
   g_assert_cmpuint (batch->tasks->len, ==, 3000);
   g_object_add_weak_pointer (G_OBJECT (client), (gpointer *) &client);
   g_clear_object (&result);
-  while (client != NULL)
-    g_main_context_iteration (NULL, FALSE);
+  test_wait_for_end ((gpointer *) &client, "client that nobody holds");
 }
 
 static void

@@ -64,7 +64,7 @@ test_shapes (void)
       g_autoptr(GError) error = make_error (cases[i].status, cases[i].body);
       const FerryErrorDetails *details = ferry_error_get_details (error);
 
-      g_test_message ("%u %s", cases[i].status, cases[i].body);
+      g_test_message ("%s", error->message);
       g_assert_error (error, FERRY_ERROR, (int) cases[i].code);
       g_assert_cmpuint (details->http_status, ==, cases[i].status);
       g_assert_cmpstr (details->service_code, ==, cases[i].service_code);
