@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+#include <locale.h>
+
+#include "ui-util.h"
+
+#define CHINESE "zh_CN.UTF-8"
+
+static void
+assert_chinese (const char *text)
+{
+  g_assert_true (g_utf8_validate (text, -1, NULL));
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    if (g_unichar_get_script (g_utf8_get_char (p)) == G_UNICODE_SCRIPT_HAN)
+      return;
+
+  g_error ("“%s” is not Chinese", text);
+}
+
+/* Every page is built and drawn once. */
+static void
+test_pages (UiFixture     *fixture,
+            gconstpointer  data)
+{
+  g_autoptr(GtkSelectionModel) pages = gtk_stack_get_pages (fixture->window->stack);
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (pages)); i++)
+    {
+      gtk_selection_model_select_item (pages, i, TRUE);
+      ui_wait_for_frame (fixture->window);
+      g_assert_true (gtk_widget_get_mapped (gtk_stack_get_visible_child (fixture->window->stack)));
+    }
+}
+
+static void
+test_dialogs (UiFixture     *fixture,
+              gconstpointer  data)
+{
+  AdwDialog *dialog;
+
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.sign-in", NULL));
+  dialog = ui_wait_for_dialog (fixture->window);
+  assert_chinese (adw_dialog_get_title (dialog));
+  assert_chinese (gtk_button_get_label (GTK_BUTTON (ui_get (dialog, GTK_TYPE_BUTTON, _("_Sign In")))));
+  adw_dialog_force_close (dialog);
+
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window), "app.about", NULL));
+  assert_chinese (adw_about_dialog_get_comments (ADW_ABOUT_DIALOG (ui_wait_for_dialog (fixture->window))));
+}
+
+static void
+list (UiFixture  *fixture,
+      const char *repository)
+{
+  g_autoptr(FerryQuery) query = test_make_query ("test", repository);
+
+  ferry_window_list (fixture->window, query);
+  ui_wait_for_answer (fixture->window);
+}
+
+static void
+test_rows (UiFixture     *fixture,
+           gconstpointer  data)
+{
+  g_autofree char *table = NULL;
+  g_auto(GStrv) cells = NULL;
+
+  list (fixture, "grpc-helloworld");
+  table = ui_dup_table (fixture->window);
+  cells = g_strsplit (table, " | ", -1);
+  g_assert_cmpuint (g_strv_length (cells), ==, 7);
+  assert_chinese (cells[FERRY_COLUMN_TARGET_REGION]);
+  assert_chinese (cells[FERRY_COLUMN_OVERWRITE]);
+  g_assert_cmpstr (cells[FERRY_COLUMN_OVERWRITE + 1], ==, "2020-04-17 02:11");
+}
+
+static void
+test_failure (UiFixture     *fixture,
+              gconstpointer  data)
+{
+  list (fixture, "not-there");
+
+  g_assert_cmpstr (ui_get_page (fixture->window), ==, "failed");
+  assert_chinese (adw_status_page_get_title (fixture->window->failed_page));
+  assert_chinese (gtk_button_get_label (fixture->window->failed_button));
+  /* What the service says stays as it is. */
+  g_assert_true (ui_has_text (fixture->window->failed_page, "repository not found"));
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  ui_init (&argc, &argv);
+  if (setlocale (LC_ALL, NULL) == NULL || !g_str_equal (setlocale (LC_ALL, NULL), CHINESE))
+    {
+      g_print ("1..0 # SKIP the locale " CHINESE " is not there\n");
+      return 0;
+    }
+  bindtextdomain (GETTEXT_PACKAGE, g_getenv ("FERRYBOARD_TEST_LOCALEDIR"));
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+
+  UI_TEST ("/translation/pages", NULL, test_pages);
+  UI_TEST ("/translation/dialogs", NULL, test_dialogs);
+  UI_TEST ("/translation/rows", NULL, test_rows);
+  UI_TEST ("/translation/failure", NULL, test_failure);
+
+  return g_test_run ();
+}
