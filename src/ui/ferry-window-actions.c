@@ -8,6 +8,9 @@
 #include "ferry-error-ui.h"
 #include "ferry-sign-in-dialog.h"
 
+/* Longer than by default: the button is for people who have to find it first. */
+#define EXPORT_TOAST_SECONDS 10
+
 /* What waits for a file to be chosen or written. It does not keep the window: closing that ends its exports. */
 typedef struct
 {
@@ -302,6 +305,7 @@ announce_export (ExportJob *job,
 
   adw_toast_set_use_markup (toast, FALSE);
   adw_toast_set_button_label (toast, _("_Open"));
+  adw_toast_set_timeout (toast, EXPORT_TOAST_SECONDS);
   adw_toast_set_action_name (toast, "win.open-file");
   adw_toast_set_action_target (toast, "s", uri);
   adw_toast_overlay_add_toast (job->window->toast_overlay, toast);

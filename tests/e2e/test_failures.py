@@ -19,13 +19,13 @@ def keeps_rows_when_service_stops(home):
             before = app.wait_rows('five tasks are listed', lambda rows: len(rows) == 5)
 
         app.press('F5')
-        app.wait('label', re.compile('^No Connection'))
+        app.wait('label', re.compile('^The connection to 127.0.0.1 failed'))
         app.wait_rows('the tasks are still there', lambda rows: rows == before)
 
         with DemoServer('--tasks', '7', home=home, port=server.port):
             app.click('button', 'Retry')
             app.wait_rows('seven tasks are listed', lambda rows: len(rows) == 7)
-            app.wait_gone('label', re.compile('^No Connection'))
+            app.wait_gone('label', re.compile('^The connection to 127.0.0.1 failed'))
             app.quit()
 
 
