@@ -252,6 +252,11 @@ static void
 test_choose_another_place (Fixture       *fixture,
                            gconstpointer  data)
 {
+#ifdef __SANITIZE_ADDRESS__
+  g_test_skip ("GTK's file chooser leaks what it was reading when it is closed");
+  return;
+#endif
+
   ui_list (fixture->ui.window, "test", "grpc-helloworld");
   export_as (fixture, "csv", "missing/list.csv");
   ui_press (wait_for_failure (fixture, "The folder does not exist."), "Choose Another _Place…");
