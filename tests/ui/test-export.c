@@ -282,7 +282,7 @@ is_gone (gpointer user_data)
   return *(gpointer *) user_data == NULL;
 }
 
-/* Closing the window ends the export, and no half of a file stays. */
+/* Closing the window ends the export, and no half of a file stays. One that was quicker is whole. */
 static void
 test_close_while_exporting (Fixture       *fixture,
                             gconstpointer  data)
@@ -299,7 +299,13 @@ test_close_while_exporting (Fixture       *fixture,
 
   /* Whoever writes it holds it. */
   test_wait_for (is_gone, &weak, "the end of the export");
-  g_assert_cmpuint (test_count_files (fixture->folder), ==, 0);
+  if (test_count_files (fixture->folder) > 0)
+    {
+      g_autofree char *text = read_file (fixture, "list.json");
+
+      g_assert_true (g_str_has_suffix (text, "]}\n"));
+      g_assert_cmpuint (test_count_files (fixture->folder), ==, 1);
+    }
 }
 
 /* What is not on screen is not exported. */
