@@ -10,6 +10,7 @@ is there instead.
 import os
 import pathlib
 import re
+import select
 import subprocess
 import sys
 import time
@@ -31,10 +32,10 @@ ENTRY = re.compile('^(text|entry)$')
 DEADLINE = 30
 PAUSE = 0.03
 
-# GTK 4 offers no cache, which libatspi remarks upon with each program.
+# GTK 4 has no cache to read from, which libatspi remarks upon with each program.
 GLib.log_set_handler('dbind', GLib.LogLevelFlags.LEVEL_WARNING, lambda *_: None)
 
-# Nothing keeps a name or a state that has changed in the meantime.
+# Names and states are asked for each time, since they change.
 Atspi.get_desktop(0).set_cache_mask(Atspi.Cache.NONE)
 
 
@@ -54,7 +55,7 @@ def wait_until(what, condition, look=lambda: ''):
         if value:
             return value
         if time.monotonic() > deadline:
-            raise Failure(f'waited {DEADLINE} s in vain: {what}\n{look()}'.rstrip())
+            raise Failure(f'{look()}\nWaited {DEADLINE} s in vain: {what}'.lstrip())
         time.sleep(PAUSE)
 
 
@@ -65,8 +66,9 @@ def xdotool(*arguments):
     return result.stdout.split()
 
 
-def children(accessible):
-    for index in range(accessible.get_child_count()):
+def children(accessible, backwards=False):
+    indices = range(accessible.get_child_count())
+    for index in reversed(indices) if backwards else indices:
         child = accessible.get_child_at_index(index)
         if child is not None:
             yield child
@@ -76,12 +78,27 @@ def has_state(accessible, state):
     return accessible.get_state_set().contains(state)
 
 
-def walk(accessible):
-    """ACCESSIBLE and all below it that is on the screen, in the order of the tree."""
+def is_gone(accessible):
+    try:
+        return not has_state(accessible, Atspi.StateType.SHOWING)
+    except GLib.Error:
+        return True
+
+
+def walk(accessible, into_tables=False, backwards=False):
+    """ACCESSIBLE and all below it that is on the screen, in the order of the tree.
+
+    Each part takes several messages to look at, and a table has hundreds. So what is in tables is left out but
+    when it is asked for. Backwards comes first what was added last: what lies above everything else.
+    """
     yield accessible
-    for child in children(accessible):
-        if has_state(child, Atspi.StateType.SHOWING):
-            yield from walk(child)
+    for child in children(accessible, backwards):
+        if not has_state(child, Atspi.StateType.SHOWING):
+            continue
+        if into_tables or child.get_role_name() != 'tree table':
+            yield from walk(child, into_tables, backwards)
+        else:
+            yield child
 
 
 def matches(wanted, text):
@@ -110,9 +127,9 @@ def get_extents(accessible):
 def dump(accessible):
     """The tree below ACCESSIBLE as lines of text, without what has neither name nor text."""
     lines = []
-    for node in walk(accessible):
+    for node in walk(accessible, into_tables=True):
         name, text = node.get_name(), get_text(node)
-        if name or text:
+        if (name or text) and node.get_parent().get_role_name() not in ('table row', 'table cell', 'filler'):
             lines.append(f'  {node.get_role_name()} “{name}”' + (f' text “{text}”' if text not in ('', name) else ''))
     return '\n'.join(lines)
 
@@ -134,7 +151,8 @@ def private_environment(home, **changes):
     settings.write_text('[Settings]\ngtk-font-name=Cantarell 11\ngtk-enable-animations=false\n')
     environment.setdefault('XAUTHORITY', os.path.expanduser('~/.Xauthority'))
     environment.update(HOME=str(home), GDK_BACKEND='x11', GDK_DEBUG='no-portals', ADW_DISABLE_PORTAL='1',
-                       GIO_USE_VFS='local', GSETTINGS_BACKEND='keyfile', GSK_RENDERER='cairo', GTK_A11Y='atspi', TZ='UTC')
+                       GIO_USE_VFS='local', GIO_USE_VOLUME_MONITOR='unix', GSETTINGS_BACKEND='keyfile',
+                       GSK_RENDERER='cairo', GTK_A11Y='atspi', TZ='UTC')
     environment.update(changes)
     return environment
 
@@ -176,7 +194,9 @@ class DemoServer(Process):
         super().__init__(os.environ['FERRYBOARD_DEMO_SERVER'], '--port', str(port), '--access-key', self.ACCESS_KEY,
                          '--secret-key', self.SECRET_KEY, *arguments, home=home)
         # The first line comes as soon as it listens, or the pipe ends because it could not.
-        greeting = re.fullmatch(r'Listening on (http://127\.0\.0\.1:(\d+))\n', self.process.stdout.readline())
+        readable, _, _ = select.select([self.process.stdout], [], [], DEADLINE)
+        line = self.process.stdout.readline() if readable else ''
+        greeting = re.fullmatch(r'Listening on (http://127\.0\.0\.1:(\d+))\n', line)
         if greeting is None:
             self.stop()
             raise Failure(f'the demo service did not start\n{self.errors.read_text()}')
@@ -225,16 +245,20 @@ class App(Process):
     def dump(self):
         return dump(self.accessible)
 
-    def find(self, role=None, name=None, within=None):
+    def windows(self):
+        """The windows on the screen, the newest last."""
+        return [window for window in children(self.accessible) if has_state(window, Atspi.StateType.SHOWING)]
+
+    def find(self, role=None, name=None, within=None, backwards=False):
         """The first widget of this ROLE and NAME (a text or a pattern) on the screen, or None."""
-        for window in [within] if within else list(children(self.accessible)):
-            for accessible in walk(window):
+        for window in [within] if within else self.windows():
+            for accessible in walk(window, backwards=backwards):
                 if matches(role, accessible.get_role_name()) and matches(name, accessible.get_name()):
                     return accessible
         return None
 
     def find_all(self, role):
-        return [accessible for window in children(self.accessible) for accessible in walk(window)
+        return [accessible for window in self.windows() for accessible in walk(window)
                 if accessible.get_role_name() == role]
 
     def wait(self, role=None, name=None, within=None):
@@ -245,16 +269,13 @@ class App(Process):
         wait_until(f'{describe(role, name)} goes away',
                    lambda: self.find(role, name) is None, self.dump)
 
-    def wait_text(self, pattern):
-        """Waits for a text that matches PATTERN, wherever it is, and returns it."""
-        def find():
-            for window in children(self.accessible):
-                for accessible in walk(window):
-                    for text in (accessible.get_name(), get_text(accessible)):
-                        if re.search(pattern, text):
-                            return text
-            return None
-        return wait_until(f'the text “{pattern}” appears', find, self.dump)
+    def wait_label(self, pattern):
+        """Waits for a label with a text that matches PATTERN."""
+        return self.wait('label', re.compile(pattern))
+
+    def wait_toast(self, text):
+        """Waits for a toast. It goes by itself after a few seconds, which can be over before one has looked around."""
+        return wait_until(f'the toast “{text}” appears', lambda: self.find('label', text, backwards=True), self.dump)
 
     def wait_focus(self, name):
         """Waits until the keyboard is in the widget NAME."""
@@ -262,7 +283,7 @@ class App(Process):
                    lambda: f'it is in {self._focused()}\n{self.dump()}')
 
     def _focused(self):
-        return [accessible.get_name() for window in children(self.accessible) for accessible in walk(window)
+        return [accessible.get_name() for window in self.windows() for accessible in walk(window)
                 if has_state(accessible, Atspi.StateType.FOCUSED)]
 
     def read_status(self):
@@ -275,9 +296,10 @@ class App(Process):
     def read_rows(self):
         """The rows of the table that are on the screen. GTK makes no others."""
         table = self.find('tree table')
-        if table is None:
+        parts = list(children(table)) if table else []
+        if len(parts) != 2:
             return []
-        header, body = children(table)
+        header, body = parts
         titles = [title.get_name() for title in children(header)]
         return [Row(row.get_name(), dict(zip(titles, [cell.get_name() for cell in children(row)])))
                 for row in children(body)]
@@ -295,10 +317,10 @@ class App(Process):
         """The X window that ACCESSIBLE is in, and where its top left corner is for AT-SPI."""
         while accessible.get_parent() != self.accessible:
             accessible = accessible.get_parent()
-        title = re.escape(accessible.get_name())
-        windows = xdotool('search', '--onlyvisible', '--all', '--pid', self.process.pid, '--name', f'^{title}$')
-        if not windows:
-            raise Failure(f'no window has the title “{accessible.get_name()}”')
+        title = accessible.get_name()
+        windows = wait_until(f'there is a window with the title “{title}”',
+                             lambda: xdotool('search', '--onlyvisible', '--all', '--pid', self.process.pid,
+                                             '--name', f'^{re.escape(title)}$'))
         x, y, _, _ = get_extents(accessible)
         return windows[0], x, y
 
@@ -325,7 +347,7 @@ class App(Process):
 
     def focus_window(self):
         """Gives the keyboard to the newest window. A window manager would, but there need not be one."""
-        window, _, _ = self._window_of(list(children(self.accessible))[-1])
+        window, _, _ = self._window_of(self.windows()[-1])
         if xdotool('getwindowfocus') != [window]:
             xdotool('windowfocus', '--sync', window)
 
@@ -357,12 +379,12 @@ class App(Process):
         wait_until(f'“{entry.get_name()}” holds “{text}”', lambda: get_text(entry) in (text, '●' * len(text)), self.dump)
 
     def resize(self, width, height):
-        window, _, _ = self._window_of(self.accessible.get_child_at_index(0))
+        window, _, _ = self._window_of(self.windows()[0])
         xdotool('windowsize', '--sync', window, width, height)
 
     def take_screenshot(self, path):
         """Writes the picture of the window to PATH, without the rim that it has where nothing draws a shadow."""
-        frame = self.accessible.get_child_at_index(0)
+        frame = self.windows()[0]
         window, _, _ = self._window_of(frame)
         _, _, outer_width, outer_height = get_extents(frame)
         _, _, width, height = get_extents(frame.get_child_at_index(0))

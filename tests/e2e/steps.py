@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What people do in Ferryboard, each step as they would do it."""
 
-from driver import get_text, wait_until
+from driver import get_text, is_gone, wait_until
 
 EXPORT_DIALOG = 'Export Synchronization Tasks'
 EXPORT_FORMATS = ['csv', 'json']
@@ -34,8 +34,7 @@ def show_bulk_tasks(app, server):
 
 
 def click_heading(app, title):
-    header = next(row for row in app.find_all('table row') if app.find('filler', title, within=row))
-    app.click('filler', title, within=header)
+    app.click('filler', title, within=app.wait('tree table'))
 
 
 def export(app, format_name, path):
@@ -54,4 +53,4 @@ def choose_file(app, path):
     # Not typed: the entry completes names while one does.
     entry.get_editable_text_iface().set_text_contents(str(path))
     app.click('button', 'Export', within=dialog)
-    app.wait_gone('dialog', EXPORT_DIALOG)
+    wait_until('the file dialog closes', lambda: is_gone(dialog), app.dump)

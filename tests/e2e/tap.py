@@ -41,4 +41,4 @@ def run(*scenarios):
         print(result, number, '-', title, flush=True)
         if problem:
             # Meson shows no comments of the protocol.
-            print(f'{title}: {problem}', file=sys.stderr)
+            print(f'{problem}\n', file=sys.stderr)

@@ -4,7 +4,7 @@
 
 import steps
 import tap
-from driver import App, Atspi, DemoServer, Failure, children, get_extents, has_state, walk
+from driver import App, Atspi, DemoServer, Failure, get_extents, has_state, walk
 
 # They take the keyboard only to hand it to what is in them. GTK 4.18 calls them focusable all the same.
 CONTAINERS = {'panel', 'scroll pane', 'list', 'dialog'}
@@ -33,8 +33,8 @@ def is_nameless(accessible):
 
 
 def expect_names(app, where):
-    nameless = [f'{node.get_role_name()} at {get_extents(node)}' for window in children(app.accessible)
-                for node in walk(window) if is_nameless(node)]
+    nameless = [f'{node.get_role_name()} at {get_extents(node)}' for window in app.windows()
+                for node in walk(window, into_tables=True) if is_nameless(node)]
     if nameless:
         raise Failure(f'{where}: no name for {nameless}\n{app.dump()}')
 

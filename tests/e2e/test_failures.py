@@ -19,7 +19,7 @@ def keeps_rows_when_service_stops(home):
             before = app.wait_rows('five tasks are listed', lambda rows: len(rows) == 5)
 
         app.press('F5')
-        app.wait('label', re.compile('^The connection to 127.0.0.1 failed'))
+        app.wait_label('^The connection to 127.0.0.1 failed')
         app.wait_rows('the tasks are still there', lambda rows: rows == before)
 
         with DemoServer('--tasks', '7', home=home, port=server.port):
@@ -37,8 +37,8 @@ def explains_wrong_key(home):
         steps.list_repository(app, 'bulk', 'tasks')
 
         app.wait('label', 'Sign-In Not Accepted')
-        app.wait_text(r'APIGW\.0301')
-        app.wait_text('[0-9a-f]{32}')
+        app.wait_label(r'APIGW\.0301')
+        app.wait_label('[0-9a-f]{32}')
 
         app.click('button', 'Sign In Again…')
         steps.fill_in_sign_in(app, server)
@@ -65,7 +65,7 @@ def explains_unwritable_path(home):
 
         app.click('button', 'Choose Another Place…')
         steps.choose_file(app, home / 'tasks.csv')
-        app.wait_text('^1 task exported to “tasks.csv”$')
+        app.wait_toast('1 task exported to “tasks.csv”')
         if not (home / 'tasks.csv').exists():
             raise Failure('there is no file')
         app.quit()

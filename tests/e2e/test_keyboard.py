@@ -44,7 +44,7 @@ def works_without_mouse(home):
         app.type('by-keyboard')
         app.wait_entry('Name:', 'by-keyboard.csv')
         app.press('Return')
-        app.wait_text(f'^{len(rows)} tasks exported to “by-keyboard.csv”$')
+        app.wait_toast(f'{len(rows)} tasks exported to “by-keyboard.csv”')
         app.quit()
 
     with open(home / 'by-keyboard.csv', encoding='utf-8-sig', newline='') as file:

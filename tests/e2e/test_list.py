@@ -69,11 +69,11 @@ def read_json(path):
 
 def expect_exports(app, home, rows):
     steps.export(app, 'csv', home / 'tasks.csv')
-    app.wait_text(f'^{N_TO_DUBLIN} tasks exported to “tasks.csv”$')
+    app.wait_toast(f'{N_TO_DUBLIN} tasks exported to “tasks.csv”')
     expect_same(read_csv(home / 'tasks.csv'), rows)
 
     steps.export(app, 'json', home / 'tasks.json')
-    app.wait_text(f'^{N_TO_DUBLIN} tasks exported to “tasks.json”$')
+    app.wait_toast(f'{N_TO_DUBLIN} tasks exported to “tasks.json”')
     expect_same(read_json(home / 'tasks.json'), rows)
 
 

@@ -23,7 +23,7 @@ def tour(home, output):
         app.wait_rows('test/grpc-helloworld is listed',
                       lambda rows: [row.cells['Repository'] for row in rows] == ['grpc-helloworld'])
         steps.export(app, 'csv', export)
-        app.wait_text('^1 task exported to “sync-tasks.csv”$')
+        app.wait_toast('1 task exported to “sync-tasks.csv”')
         app.take_screenshot(picture)
         app.quit()
 
