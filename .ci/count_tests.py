@@ -4,8 +4,8 @@
 
 usage: count_tests.py LOG_DIR [SUITE...]
 
-Meson counts test programs, each of which holds many cases; this counts the cases. The exit status is 1 when a case
-failed or when one of the named suites ran none.
+Meson counts test programs, each of which holds many cases; this counts the cases. The exit status is 1
+when a case failed or when one of the named suites ran none.
 """
 import json
 import sys
@@ -26,7 +26,7 @@ def read_cases(path):
     """Maps the name of each test program to the outcomes of its cases."""
     outcomes = defaultdict(Counter)
     for suite in ElementTree.parse(path).iter('testsuite'):
-        # A program that reports cases is a suite of its own, "PROJECT.PROGRAM"; all others share the suite "PROJECT".
+        # A program that reports cases is a suite of its own, "PROJECT.PROGRAM"; the others share "PROJECT".
         program = suite.get('name').partition('.')[2]
         for case in suite.iter('testcase'):
             outcomes[program or case.get('name')][case_outcome(case)] += 1
@@ -46,7 +46,7 @@ def main(log_dir, *suites):
     for line in log.read_text().splitlines() if log.exists() else []:
         test = json.loads(line)
         counts = outcomes.get(test['name'], Counter())
-        # A program that crashes or hangs between its cases has failed, however well those went that it finished.
+        # A program that crashes or hangs has failed, however well those cases went that it finished.
         if test['result'] not in FINE and not counts['failed']:
             counts['failed'] = 1
         total += counts

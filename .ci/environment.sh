@@ -4,14 +4,15 @@
 # Where Ferryboard is built and run; "dev" sources this. There are two kinds of place:
 #
 #   native   the system itself, if its GTK is new enough; apt installs what is missing
-#   trixie   a build root, which is a tree of Debian 13 made once in the cache folder and entered with bubblewrap
+#   trixie   a build root: a tree of Debian 13, made once in the cache folder and entered with bubblewrap
 #
 # "prepare_environment" chooses one and makes it ready; "inside COMMAND…" then runs a command there.
 
 gtk_floor=4.18
 suite=trixie
 locales=(en_US zh_CN)
-modules=('gtk4 >= 4.18' 'libadwaita-1 >= 1.7' 'gio-unix-2.0 >= 2.84' 'libsoup-3.0 >= 3.6' 'json-glib-1.0 >= 1.10')
+modules=('gtk4 >= 4.18' 'libadwaita-1 >= 1.7' 'gio-unix-2.0 >= 2.84' 'libsoup-3.0 >= 3.6'
+         'json-glib-1.0 >= 1.10')
 programs=(gcc meson ninja pkg-config msgfmt desktop-file-validate appstreamcli Xvfb xvfb-run dbus-run-session
           xdotool import)
 mapfile -t packages < <(sed 's/ *#.*//; /^$/d' "$project/.ci/packages")
@@ -34,7 +35,7 @@ quietly() {
   return "$status"
 }
 
-# --- native ----------------------------------------------------------------------------------------------------------
+# --- native ---------------------------------------------------------------------------------------
 
 can_be_root() {
   [ "$(id -u)" = 0 ] || command -v sudo >/dev/null
@@ -80,7 +81,7 @@ require_modules() {
   for name in "${modules[@]}"; do
     pkg-config --exists "$name" 2>/dev/null || missing+=("$name (pkg-config)")
   done
-  [ ${#missing[@]} = 0 ] || die "please install what is missing, then try again:$(printf '\n  %s' "${missing[@]}")"
+  [ ${#missing[@]} = 0 ] || die "please install these, then try again:$(printf '\n  %s' "${missing[@]}")"
 }
 
 offered_gtk_version() {
@@ -99,7 +100,7 @@ find_gtk_version() {
   printf '%s\n' "${version:-0}"
 }
 
-# --- trixie ----------------------------------------------------------------------------------------------------------
+# --- trixie ---------------------------------------------------------------------------------------
 
 # Makes the build root in the empty folder $1.
 make_root() {
@@ -135,16 +136,22 @@ make_root() {
   tr -d - </proc/sys/kernel/random/uuid >"$1/etc/machine-id"
 }
 
-# The name of the build root tells what is in it: another list of packages or another way to make it is another root.
-root=$cache/$suite-$({ printf '%s\n' "${packages[@]}" "${locales[@]}"; declare -f make_root; } | sha256sum | cut -c 1-12)
+# The name of the build root tells what is in it: another list of packages or another way to make it is
+# another root.
+recipe=$(printf '%s\n' "${packages[@]}" "${locales[@]}"; declare -f make_root)
+root=$cache/$suite-$(sha256sum <<<"$recipe" | cut -c 1-12)
 
-# Takes the build root in use, for as long as this shell lives, and makes it first if need be. It gets its name only
-# when it is whole, so one that was interrupted is never taken for ready. Roots that nobody uses any more are removed.
+# Takes the build root in use, for as long as this shell lives, and makes it first if need be. It gets its
+# name only when it is whole, so one that was interrupted is never taken for ready. Roots that nobody uses
+# any more are removed.
 use_root() {
   local making in_use other
   mkdir -p "$cache"
   exec {making}<"$cache"
-  flock "$making"
+  if ! flock --nonblock "$making"; then
+    say "Waiting for another ./dev, which is at the build root"
+    flock "$making"
+  fi
 
   if [ ! -d "$root" ]; then
     say "Making a build root of Debian 13 in $root"
@@ -164,7 +171,8 @@ use_root() {
   exec {making}<&-
 }
 
-# Only the locales above exist in the build root and in sessions; with any other a program would speak plain ASCII.
+# Only the locales above exist in the build root and in sessions; with any other a program would speak plain
+# ASCII.
 choose_locale() {
   case ${LC_ALL:-${LC_MESSAGES:-${LANG:-}}} in
     zh*) echo zh_CN.UTF-8 ;;
@@ -199,14 +207,14 @@ inside_root() {
   [[ $wayland = /* ]] || wayland=$runtime/$wayland
   [[ $bus = unix:path=* ]] || bus=unix:path=$runtime/bus
   bus=${bus#unix:path=}
-  for path in /etc/{resolv.conf,hosts,passwd,group,ssl/certs} /tmp/.X11-unix "${XAUTHORITY:-$HOME/.Xauthority}" \
-              "$wayland" "${bus%%,*}" "$runtime/at-spi" "$HOME/.config/dconf"; do
+  for path in /etc/{resolv.conf,hosts,passwd,group,ssl/certs} "${bus%%,*}" "$runtime/at-spi" "$wayland" \
+              /tmp/.X11-unix "${XAUTHORITY:-$HOME/.Xauthority}" "$HOME/.config/dconf"; do
     options+=(--ro-bind-try "$path" "$path")
   done
 
   # What points to programs, modules and folders of the system outside.
-  for name in LD_LIBRARY_PATH LD_PRELOAD LIBRARY_PATH CPATH C_INCLUDE_PATH PKG_CONFIG_PATH PYTHONHOME PYTHONPATH \
-              GIO_EXTRA_MODULES GIO_MODULE_DIR GI_TYPELIB_PATH GTK_PATH TMPDIR "${!LC_@}"; do
+  for name in LD_LIBRARY_PATH LD_PRELOAD LIBRARY_PATH CPATH C_INCLUDE_PATH PKG_CONFIG_PATH PYTHONHOME \
+              PYTHONPATH GIO_EXTRA_MODULES GIO_MODULE_DIR GI_TYPELIB_PATH GTK_PATH TMPDIR "${!LC_@}"; do
     options+=(--unsetenv "$name")
   done
 
@@ -214,10 +222,10 @@ inside_root() {
   bwrap "${options[@]}" -- bash -c 'exec "$@"' dev "$@"
 }
 
-# --- both ------------------------------------------------------------------------------------------------------------
+# --- both -----------------------------------------------------------------------------------------
 
-# Sets $environment, the name of the place, and with it $build and $prefix. Commands run in $folder: where the caller
-# stands, if that is in the project.
+# Sets $environment, the name of the place, and with it $build and $prefix. Commands run in $folder: where
+# the caller stands, if that is in the project.
 prepare_environment() {
   environment=native
   if [ -d "$root" ]; then
@@ -238,7 +246,8 @@ prepare_environment() {
   [[ $folder/ = "$project"/* ]] || folder=$project
 }
 
-# Runs a command with the built programs and their data first. Arguments and exit status pass through unchanged.
+# Runs a command with the built programs and their data first. Arguments and exit status pass through
+# unchanged.
 inside() {
   if [ "$environment" != native ]; then
     inside_root "$@"

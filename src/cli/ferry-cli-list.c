@@ -108,7 +108,11 @@ choose_exporter (const Arguments  *arguments,
       return exporter;
     }
   if (dot != NULL)
-    exporter = ferry_exporter_find (dot + 1);
+    {
+      g_autofree char *ending = g_ascii_strdown (dot + 1, -1);
+
+      exporter = ferry_exporter_find (ending);
+    }
 
   return exporter != NULL ? exporter : ferry_exporter_find ("csv");
 }
@@ -140,6 +144,7 @@ get_status (const GError *error)
     }
 }
 
+/* Stops what is under way, so that it can clean up after itself. */
 static gboolean
 interrupted_cb (gpointer user_data)
 {
@@ -149,11 +154,18 @@ interrupted_cb (gpointer user_data)
 }
 
 static void
-loaded_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
+done_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
 {
   *(GAsyncResult **) user_data = g_object_ref (result);
+}
+
+static void
+wait_for (GAsyncResult **result)
+{
+  while (*result == NULL)
+    g_main_context_iteration (NULL, TRUE);
 }
 
 static gboolean
@@ -165,9 +177,8 @@ load (FerrySyncTaskList  *list,
 {
   g_autoptr(GAsyncResult) result = NULL;
 
-  ferry_sync_task_list_load_async (list, client, query, cancellable, loaded_cb, &result);
-  while (result == NULL)
-    g_main_context_iteration (NULL, TRUE);
+  ferry_sync_task_list_load_async (list, client, query, cancellable, done_cb, &result);
+  wait_for (&result);
 
   return ferry_sync_task_list_load_finish (list, result, error);
 }
@@ -190,25 +201,41 @@ print_warnings (FerrySyncTaskList *list)
     g_printerr ("ferryboard-cli: %s\n", _("The service may have cut this list at 100."));
 }
 
-static gboolean
-write_output (FerrySyncTaskList    *list,
-              const FerryExporter  *exporter,
-              const char           *output,
-              GError              **error)
+static FerryExport *
+create_export (FerrySyncTaskList *list)
 {
-  g_autoptr(FerryExport) export = ferry_export_new (list, G_LIST_MODEL (list));
-  g_autoptr(GOutputStream) stream = NULL;
-  g_autoptr(GError) write_error = NULL;
+  FerryExport *export = ferry_export_new (list, G_LIST_MODEL (list));
 
   export->for_programs = TRUE;
-  if (output != NULL)
-    {
-      g_autoptr(GFile) file = g_file_new_for_commandline_arg (output);
 
-      return ferry_export_to_file (export, exporter, file, NULL, error);
-    }
+  return export;
+}
 
-  stream = g_unix_output_stream_new (STDOUT_FILENO, FALSE);
+static gboolean
+write_file (FerrySyncTaskList    *list,
+            const FerryExporter  *exporter,
+            const char           *path,
+            GCancellable         *cancellable,
+            GError              **error)
+{
+  g_autoptr(GFile) file = g_file_new_for_commandline_arg (path);
+  g_autoptr(GAsyncResult) result = NULL;
+
+  ferry_export_to_file_async (create_export (list), exporter, file, cancellable, done_cb, &result);
+  wait_for (&result);
+
+  return ferry_export_to_file_finish (file, result, error);
+}
+
+static gboolean
+write_standard_output (FerrySyncTaskList    *list,
+                       const FerryExporter  *exporter,
+                       GError              **error)
+{
+  g_autoptr(FerryExport) export = create_export (list);
+  g_autoptr(GOutputStream) stream = g_unix_output_stream_new (STDOUT_FILENO, FALSE);
+  g_autoptr(GError) write_error = NULL;
+
   /* Whoever stopped reading, as head does, has what was wanted. */
   if (ferry_exporter_write (exporter, export, stream, NULL, &write_error) ||
       g_error_matches (write_error, G_IO_ERROR, G_IO_ERROR_BROKEN_PIPE))
@@ -216,6 +243,53 @@ write_output (FerrySyncTaskList    *list,
 
   g_set_error (error, FERRY_ERROR, FERRY_ERROR_EXPORT, _("The result could not be written. %s"), write_error->message);
   return FALSE;
+}
+
+/* A pipe may wait for its reader for ever, and there is nothing to clean up after it. */
+static gboolean
+is_regular_output (const char *output)
+{
+  g_autoptr(GFile) file = NULL;
+
+  if (output == NULL || strcmp (output, "-") == 0)
+    return FALSE;
+
+  file = g_file_new_for_commandline_arg (output);
+
+  return g_file_query_file_type (file, G_FILE_QUERY_INFO_NONE, NULL) != G_FILE_TYPE_SPECIAL;
+}
+
+/* Asks and writes. A signal stops a request, and the writing of a file so that no half of it is left; where others
+ * read what is written, it ends the program at once, as it does by default. */
+static gboolean
+run (const Arguments      *arguments,
+     FerryQuery           *query,
+     FerryClient          *client,
+     const FerryExporter  *exporter,
+     GCancellable         *cancellable,
+     GError              **error)
+{
+  g_autoptr(FerrySyncTaskList) list = ferry_sync_task_list_new ();
+  gboolean is_regular = is_regular_output (arguments->output);
+  const int signals[] = { SIGINT, SIGTERM, SIGHUP };
+  guint sources[G_N_ELEMENTS (signals)];
+  gboolean done;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (signals); i++)
+    sources[i] = g_unix_signal_add (signals[i], interrupted_cb, cancellable);
+  done = load (list, client, query, cancellable, error) &&
+         (!is_regular || write_file (list, exporter, arguments->output, cancellable, error));
+  for (gsize i = 0; i < G_N_ELEMENTS (signals); i++)
+    g_source_remove (sources[i]);
+
+  if (done && !is_regular)
+    done = arguments->output != NULL && strcmp (arguments->output, "-") != 0 ?
+           write_file (list, exporter, arguments->output, cancellable, error) :
+           write_standard_output (list, exporter, error);
+  if (done)
+    print_warnings (list);
+
+  return done;
 }
 
 /**
@@ -235,7 +309,6 @@ ferry_cli_list (int   argc,
   g_autoptr(FerryQuery) query = NULL;
   g_autoptr(FerryCredentials) credentials = NULL;
   g_autoptr(FerryClient) client = NULL;
-  g_autoptr(FerrySyncTaskList) list = ferry_sync_task_list_new ();
   g_autoptr(GCancellable) cancellable = g_cancellable_new ();
   g_autoptr(GError) error = NULL;
   const FerryExporter *exporter;
@@ -259,15 +332,12 @@ ferry_cli_list (int   argc,
       return FERRY_CLI_USAGE;
     }
 
-  g_unix_signal_add (SIGINT, interrupted_cb, cancellable);
-  if (!load (list, client, query, cancellable, &error) || !write_output (list, exporter, arguments.output, &error))
-    {
-      if (g_cancellable_is_cancelled (cancellable))
-        return STATUS_INTERRUPTED;
-      ferry_cli_print_error (error);
-      return get_status (error);
-    }
-  print_warnings (list);
+  if (run (&arguments, query, client, exporter, cancellable, &error))
+    return FERRY_CLI_OK;
+  if (g_cancellable_is_cancelled (cancellable))
+    return STATUS_INTERRUPTED;
 
-  return FERRY_CLI_OK;
+  ferry_cli_print_error (error);
+
+  return get_status (error);
 }

@@ -7,6 +7,7 @@
 #include <libsoup/soup.h>
 #include <string.h>
 
+#include "ferry-endpoint.h"
 #include "ferry-error-response.h"
 #include "ferry-error.h"
 #include "ferry-region.h"
@@ -17,7 +18,6 @@
 
 #define CHUNK_SIZE (64 * 1024)
 #define IDLE_TIMEOUT_SECONDS 60
-#define REGION_PLACEHOLDER "{region}"
 
 struct _FerryClient
 {
@@ -36,7 +36,6 @@ typedef struct
   SoupMessage *message; /* (owned) */
   char *region;         /* (owned) */
   GByteArray *received; /* (owned) (nullable) until all of the body is there */
-  GBytes *body;         /* (owned) (nullable) from then on */
 } Request;
 
 static void
@@ -45,90 +44,29 @@ request_free (Request *request)
   g_clear_object (&request->message);
   g_free (request->region);
   g_clear_pointer (&request->received, g_byte_array_unref);
-  g_clear_pointer (&request->body, g_bytes_unref);
   g_free (request);
 }
 
-static gboolean
-is_loopback (const char *host)
+/* All that parsing needs, and what an error about it tells. */
+typedef struct
 {
-  g_autoptr(GInetAddress) address = g_inet_address_new_from_string (host);
+  GBytes *body;                  /* (owned) */
+  char *region;                  /* (owned) */
+  char *request_id;              /* (owned) (nullable) */
+  FerryCredentials *credentials; /* (owned) */
+} Answer;
 
-  return address != NULL ? g_inet_address_get_is_loopback (address) : g_ascii_strcasecmp (host, "localhost") == 0;
+static void
+answer_free (Answer *answer)
+{
+  g_bytes_unref (answer->body);
+  g_free (answer->region);
+  g_free (answer->request_id);
+  ferry_credentials_unref (answer->credentials);
+  g_free (answer);
 }
 
-/* A place to send credentials to has to be one that nobody on the way can read. */
-static gboolean
-check_endpoint (GUri        *uri,
-                const char  *text,
-                GError     **error)
-{
-  gboolean is_https = strcmp (g_uri_get_scheme (uri), "https") == 0;
-  gboolean is_http = strcmp (g_uri_get_scheme (uri), "http") == 0;
-  const char *host = g_uri_get_host (uri);
-
-  if ((!is_https && !is_http) || host == NULL || *host == '\0' || g_uri_get_userinfo (uri) != NULL ||
-      g_uri_get_query (uri) != NULL || g_uri_get_fragment (uri) != NULL)
-    g_set_error (error, FERRY_ERROR, FERRY_ERROR_BAD_REQUEST,
-                 _("“%s” is not the address of a service. It looks like https://swr-api.cn-north-4.myhuaweicloud.com."), text);
-  else if (is_http && !is_loopback (host))
-    g_set_error (error, FERRY_ERROR, FERRY_ERROR_BAD_REQUEST,
-                 _("“%s” is not encrypted. Use https; plain http is for this computer only."), text);
-  else
-    return TRUE;
-
-  return FALSE;
-}
-
-/* The address of the service in a region, checked. */
-static GUri *
-build_endpoint (const char  *pattern,
-                const char  *region,
-                GError     **error)
-{
-  g_autoptr(GString) text = g_string_new (NULL);
-  g_autoptr(GUri) uri = NULL;
-  g_autoptr(GError) parse_error = NULL;
-
-  if (pattern != NULL)
-    {
-      g_string_assign (text, pattern);
-      g_string_replace (text, REGION_PLACEHOLDER, region, 0);
-    }
-  else
-    {
-      g_autofree char *endpoint = ferry_region_dup_endpoint (region);
-
-      g_string_assign (text, endpoint);
-    }
-  while (text->len > 0 && text->str[text->len - 1] == '/')
-    g_string_truncate (text, text->len - 1);
-
-  uri = g_uri_parse (text->str, SOUP_HTTP_URI_FLAGS, &parse_error);
-  if (uri == NULL)
-    {
-      g_set_error (error, FERRY_ERROR, FERRY_ERROR_BAD_REQUEST, _("“%s” is not an address: %s"), text->str, parse_error->message);
-      return NULL;
-    }
-  if (!check_endpoint (uri, text->str, error))
-    return NULL;
-
-  return g_steal_pointer (&uri);
-}
-
-/* What libsoup puts into the Host header, for the signature. */
-static char *
-dup_host (GUri *uri)
-{
-  const char *host = g_uri_get_host (uri);
-  gboolean is_ipv6 = strchr (host, ':') != NULL;
-  int port = g_uri_get_port (uri);
-
-  if (port == -1 || port == (strcmp (g_uri_get_scheme (uri), "https") == 0 ? 443 : 80))
-    return g_strdup_printf (is_ipv6 ? "[%s]" : "%s", host);
-
-  return g_strdup_printf (is_ipv6 ? "[%s]:%d" : "%s:%d", host, port);
-}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Answer, answer_free)
 
 static gboolean
 add_header (SoupMessage  *message,
@@ -158,7 +96,7 @@ sign (SoupMessage       *message,
   SoupMessageHeaders *headers = soup_message_get_request_headers (message);
   g_autoptr(GDateTime) now = g_date_time_new_now_utc ();
   g_autofree char *date = ferry_signer_format_date (now);
-  g_autofree char *host = dup_host (uri);
+  g_autofree char *host = ferry_endpoint_dup_host (uri);
   g_autofree char *payload_hash = ferry_signer_hash_payload (NULL);
   g_autofree char *authorization = NULL;
   const char *const optional[] = { "X-Project-Id", "X-Security-Token" };
@@ -191,7 +129,7 @@ build_list_request (FerryClient  *self,
                     FerryQuery   *query,
                     GError      **error)
 {
-  g_autoptr(GUri) endpoint = build_endpoint (self->endpoint, ferry_query_get_region (query), error);
+  g_autoptr(GUri) endpoint = ferry_endpoint_build (self->endpoint, ferry_query_get_region (query), error);
   g_autoptr(SoupMessage) message = NULL;
   g_autoptr(GUri) uri = NULL;
   g_autofree char *path = NULL;
@@ -201,6 +139,12 @@ build_list_request (FerryClient  *self,
 
   if (endpoint == NULL)
     return NULL;
+  if (!ferry_credentials_are_complete (self->credentials))
+    {
+      g_set_error (error, FERRY_ERROR, FERRY_ERROR_NO_CREDENTIALS,
+                   _("The credentials are incomplete. An access key and its secret key are needed, or a token."));
+      return NULL;
+    }
 
   /* An address without a path has the path `/`. */
   base = g_uri_get_path (endpoint);
@@ -294,8 +238,15 @@ holds_json (SoupMessage *message)
   const char *type = soup_message_headers_get_content_type (soup_message_get_response_headers (message), NULL);
 
   /* Proxies and older gateways label JSON as text; a page or a picture is never an answer. */
-  return type == NULL || strstr (type, "json") != NULL ||
-         strcmp (type, "text/plain") == 0 || strcmp (type, "application/octet-stream") == 0;
+  return type == NULL || strcasestr (type, "json") != NULL ||
+         g_ascii_strcasecmp (type, "text/plain") == 0 || g_ascii_strcasecmp (type, "application/octet-stream") == 0;
+}
+
+/* An error shows the beginning of a body only, and error bodies are small. */
+static GBytes *
+dup_head (GBytes *body)
+{
+  return g_bytes_new_from_bytes (body, 0, MIN (g_bytes_get_size (body), CHUNK_SIZE));
 }
 
 /* What is wrong with an answer that is no error of the service, and yet not a list. */
@@ -315,21 +266,19 @@ describe_oddity (SoupMessage *message)
 
 /* Looks at the status before the body, and at the content type before anything is parsed. */
 static GError *
-check_response (SoupMessage *message,
-                GBytes      *body)
+check_response (SoupMessage  *message,
+                const Answer *answer)
 {
-  SoupMessageHeaders *headers = soup_message_get_response_headers (message);
-  g_autoptr(GBytes) head = g_bytes_new_from_bytes (body, 0, MIN (g_bytes_get_size (body), CHUNK_SIZE));
-  g_autofree char *excerpt = NULL;
+  g_autoptr(GBytes) head = dup_head (answer->body);
   g_autofree char *oddity = NULL;
   FerryErrorResponse response = {
     .status = soup_message_get_status (message),
     .reason = soup_message_get_reason_phrase (message),
-    .request_id = soup_message_headers_get_one (headers, "X-Request-Id"),
-    .retry_after = soup_message_headers_get_one (headers, "Retry-After"),
+    .request_id = answer->request_id,
+    .retry_after = soup_message_headers_get_one (soup_message_get_response_headers (message), "Retry-After"),
     .body = head,
+    .credentials = answer->credentials,
   };
-  FerryErrorDetails details = { .http_status = response.status, .request_id = (char *) response.request_id };
 
   if (response.status == SOUP_STATUS_OK && holds_json (message))
     return NULL;
@@ -337,22 +286,31 @@ check_response (SoupMessage *message,
     return ferry_error_new_from_response (&response);
 
   oddity = describe_oddity (message);
-  details.service_text = excerpt = ferry_error_dup_excerpt (head);
 
-  return ferry_error_new_with_details (FERRY_ERROR_BAD_RESPONSE, &details, oddity);
+  return ferry_error_new_for_response (&response, FERRY_ERROR_BAD_RESPONSE, oddity);
 }
 
 static void
-parse (GTask *task)
+parse (GTask        *task,
+       const Answer *answer)
 {
-  Request *request = g_task_get_task_data (task);
-  GError *error = NULL;
-  FerrySyncTaskBatch *batch = ferry_sync_task_batch_new_from_json (request->body, request->region, &error);
+  g_autoptr(GError) error = NULL;
+  FerrySyncTaskBatch *batch = ferry_sync_task_batch_new_from_json (answer->body, answer->region, &error);
 
   if (batch != NULL)
     g_task_return_pointer (task, batch, (GDestroyNotify) ferry_sync_task_batch_free);
   else
-    g_task_return_error (task, error);
+    {
+      g_autoptr(GBytes) head = dup_head (answer->body);
+      FerryErrorResponse response = {
+        .status = SOUP_STATUS_OK,
+        .request_id = answer->request_id,
+        .body = head,
+        .credentials = answer->credentials,
+      };
+
+      g_task_return_error (task, ferry_error_new_for_response (&response, error->code, error->message));
+    }
 }
 
 static void
@@ -361,27 +319,52 @@ parse_in_thread (GTask        *task,
                  gpointer      task_data,
                  GCancellable *cancellable)
 {
-  parse (task);
+  parse (task, task_data);
+}
+
+static void
+parsed_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  GError *error = NULL;
+  FerrySyncTaskBatch *batch = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (batch != NULL)
+    g_task_return_pointer (task, batch, (GDestroyNotify) ferry_sync_task_batch_free);
+  else
+    g_task_return_error (task, error);
 }
 
 static void
 handle_body (GTask *task)
 {
   Request *request = g_task_get_task_data (task);
+  FerryClient *self = g_task_get_source_object (task);
+  SoupMessageHeaders *headers = soup_message_get_response_headers (request->message);
+  g_autoptr(Answer) answer = g_new0 (Answer, 1);
   GError *error;
 
-  request->body = g_byte_array_free_to_bytes (g_steal_pointer (&request->received));
+  answer->body = g_byte_array_free_to_bytes (g_steal_pointer (&request->received));
+  answer->region = g_strdup (request->region);
+  answer->request_id = g_strdup (soup_message_headers_get_one (headers, "X-Request-Id"));
+  answer->credentials = ferry_credentials_ref (self->credentials);
 
-  if ((error = check_response (request->message, request->body)) != NULL)
+  if ((error = check_response (request->message, answer)) != NULL)
     g_task_return_error (task, error);
-  else if (g_bytes_get_size (request->body) > MAX_BODY_IN_MAIN_THREAD)
+  else if (g_bytes_get_size (answer->body) > MAX_BODY_IN_MAIN_THREAD)
     {
-      /* The task may be freed in the worker, where no message may be touched. */
-      g_clear_object (&request->message);
-      g_task_run_in_thread (task, parse_in_thread);
+      /* A task of its own, since the worker may be the one that frees it: the client, its session and the message
+       * must not end there. */
+      g_autoptr(GTask) parser = g_task_new (NULL, g_task_get_cancellable (task), parsed_cb, g_object_ref (task));
+
+      g_task_set_source_tag (parser, handle_body);
+      g_task_set_task_data (parser, g_steal_pointer (&answer), (GDestroyNotify) answer_free);
+      g_task_run_in_thread (parser, parse_in_thread);
     }
   else
-    parse (task);
+    parse (task, answer);
 }
 
 static void
@@ -503,7 +486,7 @@ ferry_client_new (const char        *endpoint,
                   FerryCredentials  *credentials,
                   GError           **error)
 {
-  g_autoptr(GUri) sample = build_endpoint (endpoint, FERRY_REGION_DEFAULT, error);
+  g_autoptr(GUri) sample = ferry_endpoint_build (endpoint, FERRY_REGION_DEFAULT, error);
   FerryClient *self;
 
   if (sample == NULL)
@@ -512,6 +495,10 @@ ferry_client_new (const char        *endpoint,
   self = g_object_new (FERRY_TYPE_CLIENT, NULL);
   self->endpoint = g_strdup (endpoint);
   self->credentials = ferry_credentials_ref (credentials);
+
+  /* What may be sent unencrypted must not leave this computer, and a proxy may be anywhere. */
+  if (ferry_endpoint_is_loopback (sample))
+    soup_session_set_proxy_resolver (self->session, NULL);
 
   return self;
 }

@@ -20,18 +20,18 @@ static const struct
   TristateGetter get_tristate;
   TimeGetter get_time;
 } columns[FERRY_N_COLUMNS] = {
-  [FERRY_COLUMN_REPOSITORY] = { "repository", N_("Repository"), "repoName", ferry_sync_task_get_repository },
-  [FERRY_COLUMN_ORGANIZATION] = { "organization", N_("Organization"), "namespace", ferry_sync_task_get_organization },
-  [FERRY_COLUMN_SOURCE_REGION] = { "source-region", N_("Source Region"), "sourceRegionId", ferry_sync_task_get_source_region },
-  [FERRY_COLUMN_TARGET_REGION] = { "target-region", N_("Target Region"), "remoteRegionId", ferry_sync_task_get_target_region },
-  [FERRY_COLUMN_TARGET_ORGANIZATION] = { "target-organization", N_("Target Organization"), "remoteNamespace", ferry_sync_task_get_target_organization },
-  [FERRY_COLUMN_OVERWRITE] = { "overwrite", N_("Overwrite"), "override", .get_tristate = ferry_sync_task_get_overwrite },
-  [FERRY_COLUMN_AUTOMATIC] = { "automatic", N_("Automatic"), "syncAuto", .get_tristate = ferry_sync_task_get_automatic },
-  [FERRY_COLUMN_CREATED] = { "created", N_("Created"), "createdAt", ferry_sync_task_get_created_text, .get_time = ferry_sync_task_get_created },
-  [FERRY_COLUMN_UPDATED] = { "updated", N_("Updated"), "updatedAt", ferry_sync_task_get_updated_text, .get_time = ferry_sync_task_get_updated },
-  [FERRY_COLUMN_ACCOUNT] = { "account", N_("Account"), "domainName", ferry_sync_task_get_account },
-  [FERRY_COLUMN_ACCOUNT_ID] = { "account-id", N_("Account ID"), "domainID", ferry_sync_task_get_account_id },
-  [FERRY_COLUMN_ID] = { "id", N_("ID"), "id" },
+  [FERRY_COLUMN_REPOSITORY] = { "repository", NC_("column", "Repository"), "repoName", ferry_sync_task_get_repository },
+  [FERRY_COLUMN_ORGANIZATION] = { "organization", NC_("column", "Organization"), "namespace", ferry_sync_task_get_organization },
+  [FERRY_COLUMN_SOURCE_REGION] = { "source-region", NC_("column", "Source Region"), "sourceRegionId", ferry_sync_task_get_source_region },
+  [FERRY_COLUMN_TARGET_REGION] = { "target-region", NC_("column", "Target Region"), "remoteRegionId", ferry_sync_task_get_target_region },
+  [FERRY_COLUMN_TARGET_ORGANIZATION] = { "target-organization", NC_("column", "Target Organization"), "remoteNamespace", ferry_sync_task_get_target_organization },
+  [FERRY_COLUMN_OVERWRITE] = { "overwrite", NC_("column", "Overwrite"), "override", .get_tristate = ferry_sync_task_get_overwrite },
+  [FERRY_COLUMN_AUTOMATIC] = { "automatic", NC_("column", "Automatic"), "syncAuto", .get_tristate = ferry_sync_task_get_automatic },
+  [FERRY_COLUMN_CREATED] = { "created", NC_("column", "Created"), "createdAt", ferry_sync_task_get_created_text, .get_time = ferry_sync_task_get_created },
+  [FERRY_COLUMN_UPDATED] = { "updated", NC_("column", "Updated"), "updatedAt", ferry_sync_task_get_updated_text, .get_time = ferry_sync_task_get_updated },
+  [FERRY_COLUMN_ACCOUNT] = { "account", NC_("column", "Account"), "domainName", ferry_sync_task_get_account },
+  [FERRY_COLUMN_ACCOUNT_ID] = { "account-id", NC_("column", "Account ID"), "domainID", ferry_sync_task_get_account_id },
+  [FERRY_COLUMN_ID] = { "id", NC_("column", "ID"), "id" },
 };
 
 /* Runs of digits count as numbers, so that `app-9` comes before `app-10`. Names of the service are ASCII; where
@@ -152,7 +152,7 @@ ferry_column_get_id (FerryColumn self)
 const char *
 ferry_column_get_title (FerryColumn self)
 {
-  return _(columns[self].title);
+  return g_dpgettext2 (NULL, "column", columns[self].title);
 }
 
 /**

@@ -50,7 +50,7 @@ clear (gpointer data)
 
 /**
  * ferry_credentials_new_token:
- * @token: an IAM token; it is bound to one region's project
+ * @token: (nullable): an IAM token; it is bound to one region's project
  *
  * Returns: (transfer full): credentials that send `X-Auth-Token`
  */
@@ -66,8 +66,8 @@ ferry_credentials_new_token (const char *token)
 
 /**
  * ferry_credentials_new_key_pair:
- * @access_key: the access key (AK)
- * @secret_key: the secret key (SK)
+ * @access_key: (nullable): the access key (AK)
+ * @secret_key: (nullable): the secret key (SK)
  * @security_token: (nullable): the security token, needed with temporary keys
  * @project_id: (nullable): the project, needed only for sub-projects
  *
@@ -104,18 +104,18 @@ ferry_credentials_new_key_pair (const char *access_key,
 FerryCredentials *
 ferry_credentials_new_from_environment (GError **error)
 {
-  const char *access_key = g_getenv ("HUAWEICLOUD_SDK_AK");
-  const char *secret_key = g_getenv ("HUAWEICLOUD_SDK_SK");
-  const char *token = g_getenv ("FERRYBOARD_TOKEN");
-  gboolean has_access_key = access_key != NULL && *access_key != '\0';
-  gboolean has_secret_key = secret_key != NULL && *secret_key != '\0';
+  g_autoptr(FerryCredentials) pair = ferry_credentials_new_key_pair (g_getenv ("HUAWEICLOUD_SDK_AK"),
+                                                                     g_getenv ("HUAWEICLOUD_SDK_SK"),
+                                                                     g_getenv ("HUAWEICLOUD_SDK_SECURITY_TOKEN"),
+                                                                     g_getenv ("HUAWEICLOUD_SDK_PROJECT_ID"));
+  g_autoptr(FerryCredentials) token = ferry_credentials_new_token (g_getenv ("FERRYBOARD_TOKEN"));
+  gboolean has_access_key = pair->access_key != NULL;
+  gboolean has_secret_key = pair->secret_key != NULL;
 
-  if (has_access_key && has_secret_key)
-    return ferry_credentials_new_key_pair (access_key, secret_key,
-                                           g_getenv ("HUAWEICLOUD_SDK_SECURITY_TOKEN"),
-                                           g_getenv ("HUAWEICLOUD_SDK_PROJECT_ID"));
-  if (token != NULL && *token != '\0')
-    return ferry_credentials_new_token (token);
+  if (ferry_credentials_are_complete (pair))
+    return g_steal_pointer (&pair);
+  if (ferry_credentials_are_complete (token))
+    return g_steal_pointer (&token);
 
   if (has_access_key != has_secret_key)
     g_set_error (error, FERRY_ERROR, FERRY_ERROR_NO_CREDENTIALS,
@@ -129,6 +129,19 @@ ferry_credentials_new_from_environment (GError **error)
                  _("No credentials. Set %s and %s, or %s."),
                  "HUAWEICLOUD_SDK_AK", "HUAWEICLOUD_SDK_SK", "FERRYBOARD_TOKEN");
   return NULL;
+}
+
+/**
+ * ferry_credentials_are_complete:
+ * @self: credentials
+ *
+ * Returns: whether there is a token or both halves of a key pair, as far as
+ *   more than blanks were given
+ */
+gboolean
+ferry_credentials_are_complete (FerryCredentials *self)
+{
+  return self->token != NULL || (self->access_key != NULL && self->secret_key != NULL);
 }
 
 /**

@@ -28,6 +28,7 @@ FerryCredentials *ferry_credentials_new_from_environment (GError **error);
 FerryCredentials *ferry_credentials_ref (FerryCredentials *self);
 void ferry_credentials_unref (FerryCredentials *self);
 
+gboolean ferry_credentials_are_complete (FerryCredentials *self);
 const char *ferry_credentials_get_token (FerryCredentials *self);
 const char *ferry_credentials_get_access_key (FerryCredentials *self);
 const char *ferry_credentials_get_secret_key (FerryCredentials *self);

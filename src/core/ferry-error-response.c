@@ -9,24 +9,38 @@
 
 #include "ferry-error.h"
 
-/* How much of a body that is not ours stands in an error. */
+/* How much of a body that is not ours stands in an error, and how much is looked at for it: secrets are long. */
 #define EXCERPT_CHARACTERS 200
+#define MAX_EXCERPT_BYTES (64 * 1024)
 
 /* A day. Who is asked to wait longer has to come back anyway. */
 #define MAX_WAIT_SECONDS 86400
 
-/* The gateway, two generations of SWR and IAM each have a body shape of their own, and none can be told
- * from the status. The pairs are looked for in this order, at each place where one may stand. */
+/* Where in a body a code and a text may stand: in its object, in the first object of its list, or in a member. */
+typedef enum
+{
+  PLACE_OBJECT,
+  PLACE_ERRORS,
+  PLACE_ERROR,
+  N_PLACES,
+} Place;
+
+/* The gateway, two generations of SWR and IAM each have a body shape of their own, and none can be told from the
+ * status. The first code and the first text in this order count; some shapes have only one of them. */
 static const struct
 {
+  Place place;
   const char *code;
   const char *text;
-} member_pairs[] = {
-  { "error_code", "error_msg" },
-  { "errorCode", "errorMessage" },
-  { "errorCode", "errorMsg" },
-  { "code", "message" },
-  { "code", "title" },
+} members[] = {
+  { PLACE_OBJECT, "error_code", "error_msg" },
+  { PLACE_ERRORS, "errorCode", "errorMessage" },
+  { PLACE_ERRORS, "error_code", "error_msg" },
+  { PLACE_OBJECT, "errorCode", "errorMessage" },
+  { PLACE_OBJECT, "errorCode", "errorMsg" },
+  { PLACE_OBJECT, "code", "message" },
+  { PLACE_ERROR, "code", "message" },
+  { PLACE_ERROR, "code", "title" },
 };
 
 /* Throttling that SWR reports as if it were a missing permission. */
@@ -49,34 +63,6 @@ dup_scalar_member (JsonObject *object,
   return NULL;
 }
 
-static gboolean
-read_pair (JsonObject        *object,
-           gsize              pair,
-           FerryErrorDetails *details)
-{
-  g_autofree char *code = dup_scalar_member (object, member_pairs[pair].code);
-  g_autofree char *text = dup_scalar_member (object, member_pairs[pair].text);
-
-  if (text == NULL && (code == NULL || pair + 1 < G_N_ELEMENTS (member_pairs)))
-    return FALSE;
-
-  details->service_code = g_steal_pointer (&code);
-  details->service_text = g_steal_pointer (&text);
-
-  return TRUE;
-}
-
-static gboolean
-read_object (JsonObject        *object,
-             FerryErrorDetails *details)
-{
-  for (gsize i = 0; i < G_N_ELEMENTS (member_pairs); i++)
-    if (read_pair (object, i, details))
-      return TRUE;
-
-  return FALSE;
-}
-
 static JsonObject *
 get_first_object (JsonNode *node)
 {
@@ -94,40 +80,69 @@ get_first_object (JsonNode *node)
   return json_array_get_length (array) > 0 ? get_first_object (json_array_get_element (array, 0)) : NULL;
 }
 
-static gboolean
+static void
+read_member (JsonObject  *object,
+             const char  *member,
+             char       **value)
+{
+  if (*value == NULL)
+    *value = dup_scalar_member (object, member);
+}
+
+/* Fills in what it finds. The request id of the header, where there is one, is as good as that of the body. */
+static void
 read_json (GBytes            *body,
            FerryErrorDetails *details)
 {
   g_autoptr(JsonParser) parser = json_parser_new_immutable ();
-  JsonObject *object, *inner;
+  JsonObject *places[N_PLACES];
   gsize size;
   const char *data = g_bytes_get_data (body, &size);
 
-  if (size == 0 || !json_parser_load_from_data (parser, data, size, NULL))
-    return FALSE;
-  if ((object = get_first_object (json_parser_get_root (parser))) == NULL)
-    return FALSE;
+  if (size == 0 || !json_parser_load_from_data (parser, data, size, NULL) ||
+      (places[PLACE_OBJECT] = get_first_object (json_parser_get_root (parser))) == NULL)
+    return;
 
-  if (read_object (object, details))
-    return TRUE;
-  if ((inner = get_first_object (json_object_get_member (object, "errors"))) != NULL && read_object (inner, details))
-    return TRUE;
-  inner = get_first_object (json_object_get_member (object, "error"));
-
-  return inner != NULL && read_object (inner, details);
+  places[PLACE_ERRORS] = get_first_object (json_object_get_member (places[PLACE_OBJECT], "errors"));
+  places[PLACE_ERROR] = get_first_object (json_object_get_member (places[PLACE_OBJECT], "error"));
+  for (gsize i = 0; i < G_N_ELEMENTS (members); i++)
+    if (places[members[i].place] != NULL)
+      {
+        read_member (places[members[i].place], members[i].code, &details->service_code);
+        read_member (places[members[i].place], members[i].text, &details->service_text);
+      }
+  read_member (places[PLACE_OBJECT], "request_id", &details->request_id);
 }
 
-/* When a signature is wrong the gateway shows the request it has verified, signed headers and all. */
+static void
+replace_secret (GString    *text,
+                const char *secret)
+{
+  if (secret != NULL)
+    g_string_replace (text, secret, "…", 0);
+}
+
+/* When a signature is wrong the gateway shows the request it has verified, signed headers and all, and something in
+ * between may show the rest. Our own secrets go wherever they stand, those of anybody else where they are named. */
 static char *
-redact (const char *text)
+redact (const char       *raw,
+        FerryCredentials *credentials)
 {
   static GRegex *regex = NULL;
+  g_autoptr(GString) text = g_string_new (raw);
 
   if (g_once_init_enter_pointer (&regex))
-    g_once_init_leave_pointer (&regex, g_regex_new ("((?:x-security-token|x-auth-token|authorization)\\s*[:=])[^|\\n]+",
+    g_once_init_leave_pointer (&regex, g_regex_new ("((?:x-security-token|x-auth-token|authorization)[\"']?\\s*[:=])[^|\\n]+",
                                                     G_REGEX_CASELESS | G_REGEX_OPTIMIZE, 0, NULL));
 
-  return g_regex_replace (regex, text, -1, 0, "\\1 …", 0, NULL);
+  if (credentials != NULL)
+    {
+      replace_secret (text, ferry_credentials_get_token (credentials));
+      replace_secret (text, ferry_credentials_get_secret_key (credentials));
+      replace_secret (text, ferry_credentials_get_security_token (credentials));
+    }
+
+  return g_regex_replace (regex, text->str, -1, 0, "\\1 …", 0, NULL);
 }
 
 /* “limit:10,time:1 minute” in the text of a throttled answer. */
@@ -225,36 +240,49 @@ get_sentence (FerryError code)
     }
 }
 
-/**
- * ferry_error_dup_excerpt:
- * @body: (nullable): a body that could not be understood
- *
- * Takes the beginning of @body as text for an error: valid UTF-8 on one line,
- * 200 characters at most, without secrets that the gateway echoes.
- *
- * Returns: (transfer full) (nullable): the text, or %NULL when there is none
- */
-char *
-ferry_error_dup_excerpt (GBytes *body)
+/* At most so many characters of @text on one line, without secrets and without what a terminal would take for an
+ * instruction. */
+static char *
+dup_line (const char       *text,
+          glong             max_characters,
+          FerryCredentials *credentials)
 {
-  gsize size = 0;
-  const char *data = body != NULL ? g_bytes_get_data (body, &size) : NULL;
-  g_autofree char *text = g_utf8_make_valid (data != NULL ? data : "", MIN (size, EXCERPT_CHARACTERS * 6));
-  g_autofree char *redacted = redact (text);
-  g_autoptr(GString) line = g_string_new (NULL);
+  g_autofree char *redacted = redact (text, credentials);
+  GString *line = g_string_new (NULL);
   glong n = 0;
 
-  for (const char *p = g_strstrip (redacted); *p != '\0' && n < EXCERPT_CHARACTERS; p = g_utf8_next_char (p), n++)
+  for (const char *p = g_strstrip (redacted); *p != '\0' && n < max_characters; p = g_utf8_next_char (p), n++)
     {
       gunichar c = g_utf8_get_char (p);
 
       g_string_append_unichar (line, g_unichar_isprint (c) ? c : ' ');
     }
 
-  g_strchomp (line->str);
-
-  return *line->str != '\0' ? g_strdup (line->str) : NULL;
+  return g_strstrip (g_string_free (line, FALSE));
 }
+
+/* The beginning of a body that could not be understood. Secrets are looked for in more of it than is shown, so that
+ * none is cut and then not found. */
+static char *
+dup_excerpt (const FerryErrorResponse *response)
+{
+  gsize size = 0;
+  const char *data = response->body != NULL ? g_bytes_get_data (response->body, &size) : NULL;
+  g_autofree char *text = g_utf8_make_valid (data != NULL ? data : "", MIN (size, MAX_EXCERPT_BYTES));
+  g_autofree char *line = dup_line (text, EXCERPT_CHARACTERS, response->credentials);
+
+  return *line != '\0' ? g_steal_pointer (&line) : NULL;
+}
+
+static void
+details_clear (FerryErrorDetails *details)
+{
+  g_free (details->service_code);
+  g_free (details->service_text);
+  g_free (details->request_id);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (FerryErrorDetails, details_clear)
 
 /**
  * ferry_error_new_from_response:
@@ -269,36 +297,58 @@ ferry_error_dup_excerpt (GBytes *body)
 GError *
 ferry_error_new_from_response (const FerryErrorResponse *response)
 {
-  FerryErrorDetails details = { .http_status = response->status, .request_id = (char *) response->request_id };
-  g_autofree char *code = NULL;
-  g_autofree char *text = NULL;
+  g_auto(FerryErrorDetails) details = { .http_status = response->status, .request_id = g_strdup (response->request_id) };
+  g_autofree char *raw = NULL;
   g_autofree char *message = NULL;
   FerryError kind;
 
-  if (response->body == NULL || !read_json (response->body, &details))
-    details.service_text = ferry_error_dup_excerpt (response->body);
-  else if (details.service_text != NULL)
-    {
-      g_autofree char *raw = g_steal_pointer (&details.service_text);
-      details.service_text = redact (raw);
-    }
+  if (response->body != NULL)
+    read_json (response->body, &details);
+  raw = g_steal_pointer (&details.service_text);
+  if (raw != NULL)
+    details.service_text = dup_line (raw, G_MAXLONG, response->credentials);
+  else if (details.service_code == NULL)
+    details.service_text = dup_excerpt (response);
   if (details.service_text == NULL)
     details.service_text = g_strdup (response->reason);
-  code = details.service_code;
-  text = details.service_text;
 
   kind = choose_code (&details);
   if (kind == FERRY_ERROR_RATE_LIMITED)
     {
       if (response->retry_after != NULL)
         details.retry_after = MIN (g_ascii_strtoull (response->retry_after, NULL, 10), MAX_WAIT_SECONDS);
-      if (details.retry_after == 0 && text != NULL)
-        details.retry_after = parse_wait (text);
+      if (details.retry_after == 0 && details.service_text != NULL)
+        details.retry_after = parse_wait (details.service_text);
     }
 
-  if (text != NULL && *text != '\0')
+  if (details.service_text != NULL && *details.service_text != '\0')
     /* Translators: a sentence of ours, then what the service itself said. */
-    message = g_strdup_printf (_("%s It says: %s"), get_sentence (kind), text);
+    message = g_strdup_printf (_("%s It says: %s"), get_sentence (kind), details.service_text);
 
   return ferry_error_new_with_details (kind, &details, message != NULL ? message : get_sentence (kind));
+}
+
+/**
+ * ferry_error_new_for_response:
+ * @response: an answer that is a success and yet not what was asked for
+ * @code: what is wrong with it
+ * @message: a translated sentence
+ *
+ * Makes an error that has the request id and the beginning of the body in its
+ * details.
+ *
+ * Returns: (transfer full): an error in the domain %FERRY_ERROR
+ */
+GError *
+ferry_error_new_for_response (const FerryErrorResponse *response,
+                              FerryError                code,
+                              const char               *message)
+{
+  g_auto(FerryErrorDetails) details = {
+    .http_status = response->status,
+    .service_text = dup_excerpt (response),
+    .request_id = g_strdup (response->request_id),
+  };
+
+  return ferry_error_new_with_details (code, &details, message);
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include "ferry-credentials.h"
+#include "ferry-error.h"
 
 G_BEGIN_DECLS
 
@@ -11,9 +12,11 @@ G_BEGIN_DECLS
  * @reason: (nullable): the reason phrase
  * @request_id: (nullable): the value of `X-Request-Id`
  * @retry_after: (nullable): the value of `Retry-After`
- * @body: (nullable): the body
+ * @body: (nullable): the body, or its beginning
+ * @credentials: (nullable): what the request was signed with, so that it can be
+ *   kept out of the error
  *
- * An answer that is not a success, as far as an error needs it. Nothing in it is owned.
+ * An answer, as far as an error needs it. Nothing in it is owned.
  */
 typedef struct
 {
@@ -22,9 +25,12 @@ typedef struct
   const char *request_id;
   const char *retry_after;
   GBytes *body;
+  FerryCredentials *credentials;
 } FerryErrorResponse;
 
 GError *ferry_error_new_from_response (const FerryErrorResponse *response);
-char *ferry_error_dup_excerpt (GBytes *body);
+GError *ferry_error_new_for_response (const FerryErrorResponse *response,
+                                      FerryError code,
+                                      const char *message);
 
 G_END_DECLS

@@ -146,6 +146,8 @@ get_reason (const GError *error)
     return _("The folder does not exist.");
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_DIRECTORY))
     return _("A part of its path is not a folder.");
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_FILENAME_TOO_LONG))
+    return _("The name is too long.");
 
   return error->message;
 }

@@ -108,6 +108,5 @@ const FerryExporter ferry_exporter_csv = {
   .id = "csv",
   .title = N_("CSV"),
   .extension = "csv",
-  .mime_type = "text/csv",
   .write = write_csv,
 };

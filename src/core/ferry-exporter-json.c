@@ -56,6 +56,9 @@ dup_facts (const FerryExport *export)
   add_int (builder, "rows", export->sync_tasks->len);
   add_int (builder, "rowsBeforeFilter", export->n_total);
   add_int (builder, "unreadableEntries", export->n_unreadable);
+  add_string (builder, "firstProblem", export->first_problem);
+  json_builder_set_member_name (builder, "maybeCut");
+  json_builder_add_boolean_value (builder, export->maybe_cut);
   json_builder_end_object (builder);
 
   return generate (builder);
@@ -128,6 +131,5 @@ const FerryExporter ferry_exporter_json = {
   .id = "json",
   .title = N_("JSON"),
   .extension = "json",
-  .mime_type = "application/json",
   .write = write_json,
 };

@@ -42,6 +42,8 @@ ferry_export_new (FerrySyncTaskList *list,
   self->as_of = g_date_time_ref (ferry_sync_task_list_get_loaded_at (list));
   self->n_total = g_list_model_get_n_items (G_LIST_MODEL (list));
   self->n_unreadable = ferry_sync_task_list_get_n_unreadable (list);
+  self->first_problem = g_strdup (ferry_sync_task_list_get_first_problem (list));
+  self->maybe_cut = ferry_sync_task_list_get_maybe_cut (list);
 
   return self;
 }
@@ -60,6 +62,7 @@ ferry_export_free (FerryExport *self)
   g_free (self->region);
   g_date_time_unref (self->as_of);
   g_free (self->filter);
+  g_free (self->first_problem);
   g_free (self);
 }
 
@@ -114,6 +117,8 @@ ferry_exporter_write (const FerryExporter  *self,
 
   g_filter_output_stream_set_close_base_stream (G_FILTER_OUTPUT_STREAM (buffered), FALSE);
 
-  return self->write (export, buffered, cancellable, error) &&
+  /* A small export fits the buffer, and would not be stopped by any write. */
+  return !g_cancellable_set_error_if_cancelled (cancellable, error) &&
+         self->write (export, buffered, cancellable, error) &&
          g_output_stream_flush (buffered, cancellable, error);
 }

@@ -19,6 +19,8 @@ G_BEGIN_DECLS
  * @n_total: how many rows there were before filtering
  * @filter: (nullable): the text that the rows were filtered by
  * @n_unreadable: how many entries of the answer could not be read
+ * @first_problem: (nullable): what was wrong with the first of those
+ * @maybe_cut: whether the service may have cut the answer
  * @for_programs: whether headings are the API's member names and no byte order
  *   mark is written, instead of what people and spreadsheets want
  *
@@ -36,6 +38,8 @@ typedef struct
   guint n_total;
   char *filter;
   guint n_unreadable;
+  char *first_problem;
+  gboolean maybe_cut;
   gboolean for_programs;
 } FerryExport;
 
@@ -49,7 +53,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (FerryExport, ferry_export_free)
  * @id: the name for the command line
  * @title: what the format is called; not yet translated
  * @extension: the ending of a file's name, without the dot
- * @mime_type: the media type
  * @write: writes an export; use [func@Ferry.exporter_write]
  *
  * A file format.
@@ -59,7 +62,6 @@ typedef struct
   const char *id;
   const char *title;
   const char *extension;
-  const char *mime_type;
   gboolean (*write) (const FerryExport *export,
                      GOutputStream *stream,
                      GCancellable *cancellable,

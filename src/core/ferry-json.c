@@ -4,11 +4,8 @@
 #include "ferry-json.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
 #include "ferry-error.h"
-
-#define ESCAPED_NUL "\\u0000"
 
 /* A member that is missing and one that is null say the same: nothing. */
 static JsonNode *
@@ -35,78 +32,14 @@ check_type (JsonNode    *node,
   return FALSE;
 }
 
-static const char *
-copy_string_literal (GString    *text,
-                     const char *start,
-                     const char *end)
-{
-  const char *p = start + 1;
-
-  while (p < end && *p != '"')
-    {
-      if (*p == '\\' && end - p > (gssize) strlen (ESCAPED_NUL) && strncmp (p, ESCAPED_NUL, strlen (ESCAPED_NUL)) == 0)
-        {
-          g_string_append_len (text, start, p - start);
-          g_string_append (text, "\\ufffd");
-          start = p += strlen (ESCAPED_NUL);
-        }
-      else
-        p += *p == '\\' ? 2 : 1;
-    }
-  p = MIN (p + 1, end);
-  g_string_append_len (text, start, p - start);
-
-  return p;
-}
-
-static const char *
-copy_number (GString    *text,
-             const char *start,
-             const char *end)
-{
-  const char *p = start + 1;
-  gboolean is_integer = TRUE;
-  g_autofree char *number = NULL;
-
-  for (; p < end && (g_ascii_isdigit (*p) || (*p != '\0' && strchr (".eE+-", *p) != NULL)); p++)
-    is_integer = is_integer && g_ascii_isdigit (*p);
-  g_string_append_len (text, start, p - start);
-
-  number = g_strndup (start, p - start);
-  if (is_integer && !g_ascii_string_to_signed (number, 10, -G_MAXINT64, G_MAXINT64, NULL, NULL))
-    g_string_append (text, "e0");
-
-  return p;
-}
-
-/* Two things that json-glib would change without a word are made visible: it takes an integer that 64 bits do
- * not hold for the nearest one that they do, so that one becomes a floating-point number; and it cuts a string at
- * an escaped NUL, so that one becomes the character that stands for what cannot be shown. */
-static GString *
-dup_faithful_text (const char *data,
-                   gsize       size)
-{
-  GString *text = g_string_sized_new (size + 1);
-  const char *end = data + size;
-
-  for (const char *p = data; p < end;)
-    if (*p == '"')
-      p = copy_string_literal (text, p, end);
-    else if (g_ascii_isdigit (*p) || *p == '-')
-      p = copy_number (text, p, end);
-    else
-      g_string_append_c (text, *p++);
-
-  return text;
-}
-
 /**
  * ferry_json_parse:
  * @bytes: JSON text
  * @error: return location for an error
  *
- * Parses @bytes strictly. An integer that does not fit 64 bits comes out as a
- * floating-point number, never as another integer. Pure; may run in any thread.
+ * Parses @bytes strictly. As json-glib has it, an integer that does not fit 64
+ * bits comes out as the nearest one that does, and a string ends at an escaped
+ * NUL. Pure; may run in any thread.
  *
  * Returns: (transfer full) (nullable): the root, or %NULL with
  *   %FERRY_ERROR_BAD_RESPONSE
@@ -119,12 +52,11 @@ ferry_json_parse (GBytes  *bytes,
   g_autoptr(GError) parse_error = NULL;
   gsize size;
   const char *data = g_bytes_get_data (bytes, &size);
-  g_autoptr(GString) text = dup_faithful_text (data, size);
 
   json_parser_set_strict (parser, TRUE);
   if (size == 0)
     g_set_error (error, FERRY_ERROR, FERRY_ERROR_BAD_RESPONSE, _("The answer is empty."));
-  else if (!json_parser_load_from_data (parser, text->str, text->len, &parse_error))
+  else if (!json_parser_load_from_data (parser, data, size, &parse_error))
     g_set_error (error, FERRY_ERROR, FERRY_ERROR_BAD_RESPONSE, _("The answer is not JSON, or is cut off: %s"), parse_error->message);
   else if (json_parser_get_root (parser) == NULL)
     g_set_error (error, FERRY_ERROR, FERRY_ERROR_BAD_RESPONSE, _("The answer holds no JSON value."));

@@ -343,7 +343,7 @@ dup_region_of_host (const char *host)
  *
  * Takes apart what people copy from elsewhere:
  * `swr.cn-north-4.myhuaweicloud.com/team/web/frontend:v1` or `team/web`. A tag,
- * a digest and a scheme are dropped.
+ * a digest, a scheme and a command before it are dropped.
  *
  * Returns: %FALSE when there is no slash between two names
  */
@@ -353,7 +353,10 @@ ferry_query_split_path (const char  *text,
                         char       **organization,
                         char       **repository)
 {
-  g_autofree char *path = g_strstrip (g_strdup (text));
+  g_autofree char *stripped = g_strstrip (g_strdup (text));
+  /* What stands before is a command, as `docker pull`. */
+  char *blank = strrchr (stripped, ' ');
+  char *path = blank != NULL ? blank + 1 : stripped;
   g_autofree char *host_region = NULL;
   const char *scheme = strstr (path, "://");
   char *start = path + (scheme != NULL ? scheme + 3 - path : 0);

@@ -91,22 +91,60 @@ peek (FerrySyncTaskList *self,
   return sync_task;
 }
 
+/* Where the rows and the answer meet again: @old and @new are moved on to the first row from there that the answer
+ * still has, unchanged, and to its place in the answer; to both ends if there is none. */
+static void
+find_common_row (FerrySyncTaskList *self,
+                 GPtrArray         *rows,
+                 GHashTable        *positions,
+                 guint             *old,
+                 guint             *new)
+{
+  guint n_old = g_list_model_get_n_items (G_LIST_MODEL (self->store));
+
+  for (; *old < n_old; (*old)++)
+    {
+      FerrySyncTask *sync_task = peek (self, *old);
+      gint64 id = ferry_sync_task_get_id (sync_task);
+      gpointer position;
+
+      if (g_hash_table_lookup_extended (positions, &id, NULL, &position) &&
+          GPOINTER_TO_UINT (position) >= *new &&
+          ferry_sync_task_equal (sync_task, g_ptr_array_index (rows, GPOINTER_TO_UINT (position))))
+        {
+          *new = GPOINTER_TO_UINT (position);
+          return;
+        }
+    }
+
+  *new = rows->len;
+}
+
 /* Replaces what differs and leaves the rest, so that selection and scroll survive a refresh. */
 static void
 replace_rows (FerrySyncTaskList *self,
               GPtrArray         *rows)
 {
-  guint n_old = g_list_model_get_n_items (G_LIST_MODEL (self->store));
-  guint head = 0, tail = 0;
+  g_autoptr(GHashTable) positions = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  guint done = 0;
 
-  while (head < n_old && head < rows->len && ferry_sync_task_equal (peek (self, head), g_ptr_array_index (rows, head)))
-    head++;
-  while (tail < n_old - head && tail < rows->len - head &&
-         ferry_sync_task_equal (peek (self, n_old - 1 - tail), g_ptr_array_index (rows, rows->len - 1 - tail)))
-    tail++;
+  for (guint i = 0; i < rows->len; i++)
+    {
+      gint64 id = ferry_sync_task_get_id (g_ptr_array_index (rows, i));
 
-  if (n_old - head - tail > 0 || rows->len - head - tail > 0)
-    g_list_store_splice (self->store, head, n_old - head - tail, rows->pdata + head, rows->len - head - tail);
+      g_hash_table_insert (positions, g_memdup2 (&id, sizeof id), GUINT_TO_POINTER (i));
+    }
+
+  /* The first @done rows are those of the answer already. */
+  while (done < rows->len || done < g_list_model_get_n_items (G_LIST_MODEL (self->store)))
+    {
+      guint old = done, new = done;
+
+      find_common_row (self, rows, positions, &old, &new);
+      if (old > done || new > done)
+        g_list_store_splice (self->store, done, old - done, rows->pdata + done, new - done);
+      done = new + 1;
+    }
 }
 
 static void
@@ -330,6 +368,24 @@ ferry_sync_task_list_load_finish (FerrySyncTaskList  *self,
   g_return_val_if_fail (g_task_get_source_tag (G_TASK (result)) == ferry_sync_task_list_load_async, FALSE);
 
   return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * ferry_sync_task_list_forget_failure:
+ * @self: a list that has an answer
+ *
+ * Goes back to the latest answer, as if the request that failed after it had
+ * not been made.
+ */
+void
+ferry_sync_task_list_forget_failure (FerrySyncTaskList *self)
+{
+  g_return_if_fail (FERRY_IS_SYNC_TASK_LIST (self));
+  g_return_if_fail (self->rows_query != NULL);
+
+  g_clear_error (&self->error);
+  replace_query (&self->query, self->rows_query);
+  set_state (self, FERRY_LIST_STATE_LOADED);
 }
 
 /**

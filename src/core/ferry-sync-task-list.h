@@ -51,7 +51,7 @@ void ferry_sync_task_list_load_async (FerrySyncTaskList *self,
 gboolean ferry_sync_task_list_load_finish (FerrySyncTaskList *self,
                                            GAsyncResult *result,
                                            GError **error);
-
+void ferry_sync_task_list_forget_failure (FerrySyncTaskList *self);
 void ferry_sync_task_list_clear (FerrySyncTaskList *self);
 
 FerryListState ferry_sync_task_list_get_state (FerrySyncTaskList *self);

@@ -18,6 +18,8 @@ static const Remedy retry = { N_("_Retry"), "win.retry" };
 static const Remedy edit_query = { N_("_Edit Query"), "win.edit-query" };
 static const Remedy sign_in = { N_("_Sign In Again…"), "win.sign-in" };
 
+static const Remedy change_address = { N_("_Change Address…"), "win.sign-in" };
+
 static const char *
 get_ferry_title (const GError  *error,
                  const Remedy **remedy)
@@ -35,7 +37,7 @@ get_ferry_title (const GError  *error,
       *remedy = &edit_query;
       return _("Organization or Repository Not Found");
     case FERRY_ERROR_NOT_OFFERED:
-      *remedy = &edit_query;
+      *remedy = &change_address;
       return _("Synchronization Not Offered Here");
     case FERRY_ERROR_RATE_LIMITED:
       return _("Slowed Down by the Service");

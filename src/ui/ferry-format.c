@@ -4,6 +4,7 @@
 #include "ferry-format.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 /* Stands where the service said nothing. */
 #define NOTHING "—"
@@ -104,21 +105,20 @@ ferry_format_cell (FerryColumn    column,
 }
 
 /**
- * ferry_format_cell_markup:
+ * ferry_format_cell_dimmed_length:
  * @column: a column
  * @sync_task: a task
  *
- * Returns: (transfer full) (nullable): the text of a cell with its less
- *   important part dimmed, or %NULL when there is none such
+ * Returns: how many bytes at the end of what a cell shows are less important:
+ *   the id of a region that is shown by its name
  */
-char *
-ferry_format_cell_markup (FerryColumn    column,
-                          FerrySyncTask *sync_task)
+gsize
+ferry_format_cell_dimmed_length (FerryColumn    column,
+                                 FerrySyncTask *sync_task)
 {
   const char *id = is_region (column) ? ferry_column_get_text (column, sync_task) : NULL;
-  const char *name = id != NULL ? ferry_region_find_name (id) : NULL;
 
-  return name != NULL ? g_markup_printf_escaped ("%s <span alpha=\"60%%\">%s</span>", name, id) : NULL;
+  return id != NULL && ferry_region_find_name (id) != NULL ? strlen (id) : 0;
 }
 
 /**

@@ -3,7 +3,6 @@
 
 #include "ferry-query-bar.h"
 
-#include <adwaita.h>
 #include <glib/gi18n.h>
 #include <string.h>
 
@@ -83,22 +82,29 @@ names_changed_cb (FerryQueryBar *self)
   show_message (self, hint != NULL ? hint : ferry_query_get_repository_hint (repository), FALSE);
 }
 
-/* An organization has no slash, so a text with one was copied from elsewhere. It is taken apart when it is
- * whole, not while it is being typed. */
+/* An organization has no slash, so a text with one was copied from elsewhere, as was a repository with the host of a
+ * registry. It is taken apart when it is whole, not while it is being typed. */
 static void
 split_image_path (FerryQueryBar *self)
 {
-  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->organization_entry));
-  g_autofree char *region = NULL;
-  g_autofree char *organization = NULL;
-  g_autofree char *repository = NULL;
+  GtkEntry *const entries[] = { self->organization_entry, self->repository_entry };
 
-  if (!ferry_query_split_path (text, &region, &organization, &repository))
-    return;
+  for (gsize i = 0; i < G_N_ELEMENTS (entries); i++)
+    {
+      const char *text = gtk_editable_get_text (GTK_EDITABLE (entries[i]));
+      g_autofree char *region = NULL;
+      g_autofree char *organization = NULL;
+      g_autofree char *repository = NULL;
 
-  ferry_query_bar_set_names (self, organization, repository);
-  if (region != NULL)
-    ferry_query_bar_set_region (self, region);
+      if (!ferry_query_split_path (text, &region, &organization, &repository) ||
+          (region == NULL && entries[i] == self->repository_entry))
+        continue;
+
+      ferry_query_bar_set_names (self, organization, repository);
+      if (region != NULL)
+        ferry_query_bar_set_region (self, region);
+      return;
+    }
 }
 
 static void
@@ -267,16 +273,13 @@ ferry_query_bar_set_region (FerryQueryBar *self,
  * @self: a query bar
  * @loading: whether an answer is awaited
  *
- * Offers *Stop* in the place of *List* while an answer is awaited.
+ * Offers *Stop* beside *List* while an answer is awaited.
  */
 void
 ferry_query_bar_set_loading (FerryQueryBar *self,
                              gboolean       loading)
 {
-  gboolean had_focus = gtk_widget_has_focus (GTK_WIDGET (loading ? self->list_button : self->stop_button));
-
-  gtk_widget_set_visible (GTK_WIDGET (self->list_button), !loading);
+  if (!loading && gtk_widget_has_focus (GTK_WIDGET (self->stop_button)))
+    gtk_widget_grab_focus (GTK_WIDGET (self->list_button));
   gtk_widget_set_visible (GTK_WIDGET (self->stop_button), loading);
-  if (had_focus)
-    gtk_widget_grab_focus (GTK_WIDGET (loading ? self->stop_button : self->list_button));
 }

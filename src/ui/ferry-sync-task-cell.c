@@ -3,6 +3,8 @@
 
 #include "ferry-sync-task-cell.h"
 
+#include <string.h>
+
 #include "ferry-format.h"
 
 /* Tasks never change, so a cell needs no binding: it is filled once when a row comes into view. One factory in
@@ -78,6 +80,35 @@ setup_cb (GtkSignalListItemFactory *factory,
   gtk_column_view_cell_set_child (cell, box);
 }
 
+static PangoAttrList *
+create_attributes (FerryColumn    column,
+                   FerrySyncTask *sync_task,
+                   const char    *text)
+{
+  gsize length = ferry_format_cell_dimmed_length (column, sync_task);
+  PangoAttrList *attributes;
+  PangoAttribute *dimmed;
+
+  if (length == 0)
+    return NULL;
+
+  dimmed = pango_attr_foreground_alpha_new (G_MAXUINT16 * 6 / 10);
+  dimmed->start_index = strlen (text) - length;
+  attributes = pango_attr_list_new ();
+  pango_attr_list_insert (attributes, dimmed);
+
+  return attributes;
+}
+
+static GtkInscription *
+get_inscription (GtkColumnViewCell *cell,
+                 FerryColumn        column)
+{
+  GtkWidget *child = gtk_column_view_cell_get_child (cell);
+
+  return GTK_INSCRIPTION (has_icon (column) ? gtk_widget_get_last_child (child) : child);
+}
+
 static void
 bind_cb (GtkSignalListItemFactory *factory,
          GtkColumnViewCell        *cell,
@@ -86,21 +117,25 @@ bind_cb (GtkSignalListItemFactory *factory,
   FerryColumn column = GPOINTER_TO_UINT (user_data);
   FerrySyncTask *sync_task = gtk_column_view_cell_get_item (cell);
   GtkWidget *child = gtk_column_view_cell_get_child (cell);
-  GtkWidget *inscription = has_icon (column) ? gtk_widget_get_last_child (child) : child;
-  g_autofree char *markup = ferry_format_cell_markup (column, sync_task);
+  GtkInscription *inscription = get_inscription (cell, column);
   g_autofree char *text = ferry_format_cell (column, sync_task);
+  g_autoptr(PangoAttrList) attributes = create_attributes (column, sync_task, text);
   g_autofree char *tooltip = ferry_format_cell_tooltip (column, sync_task);
 
-  if (markup != NULL)
-    gtk_inscription_set_markup (GTK_INSCRIPTION (inscription), markup);
-  else
-    {
-      gtk_inscription_set_attributes (GTK_INSCRIPTION (inscription), NULL);
-      gtk_inscription_set_text (GTK_INSCRIPTION (inscription), text);
-    }
+  gtk_inscription_set_text (inscription, text);
+  gtk_inscription_set_attributes (inscription, attributes);
   gtk_widget_set_tooltip_text (child, tooltip);
   if (has_icon (column))
     gtk_image_set_from_icon_name (GTK_IMAGE (gtk_widget_get_first_child (child)), ferry_format_cell_icon (column, sync_task));
+}
+
+/* A GtkInscription that ends with attributes leaks them. */
+static void
+unbind_cb (GtkSignalListItemFactory *factory,
+           GtkColumnViewCell        *cell,
+           gpointer                  user_data)
+{
+  gtk_inscription_set_attributes (get_inscription (cell, GPOINTER_TO_UINT (user_data)), NULL);
 }
 
 /**
@@ -116,6 +151,7 @@ ferry_sync_task_cell_factory_new (FerryColumn column)
 
   g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), GUINT_TO_POINTER (column));
   g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), GUINT_TO_POINTER (column));
+  g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), GUINT_TO_POINTER (column));
 
   return factory;
 }

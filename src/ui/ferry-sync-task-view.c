@@ -3,7 +3,6 @@
 
 #include "ferry-sync-task-view.h"
 
-#include <adwaita.h>
 #include <glib/gi18n.h>
 
 #include "ferry-format.h"
@@ -76,15 +75,22 @@ find_view_column (FerrySyncTaskView *self,
   return NULL;
 }
 
+/* Without a list there is nothing to count: not yet, or not any more while the template falls apart. */
 static void
 update_count (FerrySyncTaskView *self)
 {
-  guint n_shown = g_list_model_get_n_items (G_LIST_MODEL (self->sort_model));
-  guint n_total = self->list != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->list)) : 0;
-  g_autoptr(GtkBitset) selected = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
-  guint64 n_selected = gtk_bitset_get_size (selected);
+  g_autoptr(GtkBitset) selected = NULL;
   g_autoptr(GString) text = g_string_new (NULL);
   g_autofree char *hidden = NULL;
+  guint n_shown, n_total, n_selected;
+
+  if (self->list == NULL)
+    return;
+
+  n_shown = g_list_model_get_n_items (G_LIST_MODEL (self->sort_model));
+  n_total = g_list_model_get_n_items (G_LIST_MODEL (self->list));
+  selected = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
+  n_selected = gtk_bitset_get_size (selected);
 
   if (n_shown == n_total)
     g_string_printf (text, ngettext ("%u task", "%u tasks", n_total), n_total);
@@ -94,7 +100,7 @@ update_count (FerrySyncTaskView *self)
   if (n_selected > 0)
     {
       g_string_append (text, " · ");
-      g_string_append_printf (text, ngettext ("%u selected", "%u selected", n_selected), (guint) n_selected);
+      g_string_append_printf (text, ngettext ("%u selected", "%u selected", n_selected), n_selected);
     }
   gtk_label_set_text (self->count_label, text->str);
 
@@ -113,7 +119,10 @@ update_scope (FerrySyncTaskView *self)
   g_autofree char *text = NULL;
 
   if (query == NULL)
-    return;
+    {
+      gtk_label_set_text (self->scope_label, "");
+      return;
+    }
 
   scope = ferry_query_dup_scope (query);
   region = ferry_format_region (ferry_query_get_region (query));
@@ -156,11 +165,18 @@ row_bound_cb (GtkSignalListItemFactory *factory,
 static void
 sorted_cb (FerrySyncTaskView *self)
 {
-  GtkColumnViewSorter *sorter = GTK_COLUMN_VIEW_SORTER (gtk_column_view_get_sorter (self->column_view));
-  GtkColumnViewColumn *primary = gtk_column_view_sorter_get_primary_sort_column (sorter);
-  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self->actions), "sort");
-  g_autoptr(GtkBitset) selected = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
-  guint position = gtk_bitset_is_empty (selected) ? 0 : gtk_bitset_get_minimum (selected);
+  g_autoptr(GtkBitset) selected = NULL;
+  GtkColumnViewColumn *primary;
+  GAction *action;
+  guint position;
+
+  if (self->list == NULL)
+    return;
+
+  primary = gtk_column_view_sorter_get_primary_sort_column (GTK_COLUMN_VIEW_SORTER (gtk_column_view_get_sorter (self->column_view)));
+  action = g_action_map_lookup_action (G_ACTION_MAP (self->actions), "sort");
+  selected = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
+  position = gtk_bitset_is_empty (selected) ? 0 : gtk_bitset_get_minimum (selected);
 
   g_simple_action_set_state (G_SIMPLE_ACTION (action),
                              g_variant_new_string (primary != NULL ? gtk_column_view_column_get_id (primary) : ""));

@@ -8,6 +8,9 @@
 #include "ferry-error-ui.h"
 #include "ferry-sign-in-dialog.h"
 
+/* Longer than by default: the button is for people who have to find it first. */
+#define EXPORT_TOAST_SECONDS 10
+
 /* What waits for a file to be chosen or written. It does not keep the window: closing that ends its exports. */
 typedef struct
 {
@@ -38,15 +41,28 @@ export_job_free (ExportJob *job)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ExportJob, export_job_free)
 
+/* What comes from elsewhere is text, not markup. */
+static void
+show_toast (FerryWindow *self,
+            const char  *text)
+{
+  AdwToast *toast = adw_toast_new (text);
+
+  adw_toast_set_use_markup (toast, FALSE);
+  adw_toast_overlay_add_toast (self->toast_overlay, toast);
+}
+
 static void
 signed_in_cb (FerryWindow *self,
               FerryClient *client,
               const char  *name)
 {
+  gboolean failed = ferry_sync_task_list_get_state (self->list) == FERRY_LIST_STATE_FAILED;
+
   ferry_window_set_client (self, client, name);
   /* What was refused before may be answered now. */
-  if (ferry_sync_task_list_get_state (self->list) == FERRY_LIST_STATE_FAILED)
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.retry", NULL);
+  if (failed)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.list", NULL);
 }
 
 static void
@@ -79,7 +95,13 @@ show_sample_cb (GSimpleAction *action,
                 GVariant      *parameter,
                 gpointer       user_data)
 {
-  ferry_window_show_sample (user_data);
+  FerryWindow *self = user_data;
+
+  /* Whoever is signed in stays so: the sample account gets a window of its own. */
+  if (self->client != NULL)
+    self = ferry_window_new (gtk_window_get_application (GTK_WINDOW (self)));
+  gtk_window_present (GTK_WINDOW (self));
+  ferry_window_show_sample (self);
 }
 
 static void
@@ -143,7 +165,12 @@ show_previous_cb (GSimpleAction *action,
                   GVariant      *parameter,
                   gpointer       user_data)
 {
-  ferry_window_show_rows (user_data);
+  FerryWindow *self = user_data;
+  FerryQuery *query = ferry_sync_task_list_get_rows_query (self->list);
+
+  ferry_query_bar_set_region (self->query_bar, ferry_query_get_region (query));
+  ferry_query_bar_set_names (self->query_bar, ferry_query_get_organization (query), ferry_query_get_repository (query));
+  ferry_sync_task_list_forget_failure (self->list);
 }
 
 static void
@@ -211,7 +238,7 @@ save_cb (GObject      *source,
     ferry_window_export (job->window, job->exporter, file);
   else if (!g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED) &&
            !g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_CANCELLED))
-    adw_toast_overlay_add_toast (job->window->toast_overlay, adw_toast_new_format ("%s", error->message));
+    show_toast (job->window, error->message);
 }
 
 static void
@@ -240,11 +267,29 @@ export_cb (GSimpleAction *action,
 }
 
 static void
-open_file_cb (GFile *file)
+launched_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
 {
+  g_autoptr(FerryWindow) self = user_data;
+  g_autoptr(GError) error = NULL;
+
+  /* Without its list the window is closed. */
+  if (!gtk_file_launcher_launch_finish (GTK_FILE_LAUNCHER (source), result, &error) && self->list != NULL &&
+      !g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
+    show_toast (self, error->message);
+}
+
+static void
+open_file_cb (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       user_data)
+{
+  FerryWindow *self = user_data;
+  g_autoptr(GFile) file = g_file_new_for_uri (g_variant_get_string (parameter, NULL));
   g_autoptr(GtkFileLauncher) launcher = gtk_file_launcher_new (file);
 
-  gtk_file_launcher_launch (launcher, NULL, NULL, NULL, NULL);
+  gtk_file_launcher_launch (launcher, GTK_WINDOW (self), self->exporting, launched_cb, g_object_ref (self));
 }
 
 static void
@@ -255,13 +300,14 @@ announce_export (ExportJob *job,
   g_autofree char *name = g_filename_display_name (path);
   g_autofree char *text = g_strdup_printf (ngettext ("%u task exported to “%s”", "%u tasks exported to “%s”", job->n_rows),
                                            job->n_rows, name);
+  g_autofree char *uri = g_file_get_uri (file);
   AdwToast *toast = adw_toast_new (text);
 
   adw_toast_set_use_markup (toast, FALSE);
   adw_toast_set_button_label (toast, _("_Open"));
-  /* Nobody else keeps the file by the time the button is pressed. */
-  g_signal_connect_data (toast, "button-clicked", G_CALLBACK (open_file_cb), g_object_ref (file),
-                         (GClosureNotify) G_CALLBACK (g_object_unref), G_CONNECT_SWAPPED);
+  adw_toast_set_timeout (toast, EXPORT_TOAST_SECONDS);
+  adw_toast_set_action_name (toast, "win.open-file");
+  adw_toast_set_action_target (toast, "s", uri);
   adw_toast_overlay_add_toast (job->window->toast_overlay, toast);
 }
 
@@ -310,11 +356,11 @@ exported_cb (GObject      *source,
 
 /**
  * ferry_window_export:
- * @self: a window whose list has an answer
+ * @self: a window
  * @exporter: the format
  * @file: where to
  *
- * Writes what is shown, and says how it went.
+ * Writes what is shown, if anything is, and says how it went.
  */
 void
 ferry_window_export (FerryWindow         *self,
@@ -322,6 +368,10 @@ ferry_window_export (FerryWindow         *self,
                      GFile               *file)
 {
   g_return_if_fail (FERRY_IS_WINDOW (self));
+
+  /* The list may have gone while somebody thought of a place. */
+  if (ferry_sync_task_list_get_rows_query (self->list) == NULL)
+    return;
 
   ferry_export_to_file_async (ferry_sync_task_view_create_export (self->task_view), exporter, file,
                               self->exporting, exported_cb, export_job_new (self, exporter));
@@ -357,6 +407,27 @@ ferry_window_update_actions (FerryWindow *self)
   gtk_widget_set_sensitive (GTK_WIDGET (self->export_button), shows_answer);
 }
 
+/* One item a format. */
+static void
+fill_export_menu (FerryWindow *self)
+{
+  g_autoptr(GMenu) menu = g_menu_new ();
+  g_autoptr(GMenu) formats = g_menu_new ();
+  const FerryExporter *const *exporters = ferry_exporter_list ();
+
+  for (gsize i = 0; exporters[i] != NULL; i++)
+    {
+      /* Translators: a file format, as CSV. */
+      g_autofree char *label = g_strdup_printf (_("As %s…"), _(exporters[i]->title));
+      g_autoptr(GMenuItem) item = g_menu_item_new (label, NULL);
+
+      g_menu_item_set_action_and_target (item, "win.export", "s", exporters[i]->id);
+      g_menu_append_item (formats, item);
+    }
+  g_menu_append_section (menu, _("Export What Is Shown"), G_MENU_MODEL (formats));
+  gtk_menu_button_set_menu_model (self->export_button, G_MENU_MODEL (menu));
+}
+
 void
 ferry_window_init_actions (FerryWindow *self)
 {
@@ -374,7 +445,9 @@ ferry_window_init_actions (FerryWindow *self)
     { "copy-error", copy_error_cb },
     { "export-menu", export_menu_cb },
     { "export", export_cb, "s" },
+    { "open-file", open_file_cb, "s" },
   };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  fill_export_menu (self);
 }

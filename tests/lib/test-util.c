@@ -82,6 +82,26 @@ test_wait_for_result (GAsyncResult **result,
   test_wait_for (has_result, result, operation);
 }
 
+static gboolean
+is_gone (gpointer user_data)
+{
+  return *(GObject **) user_data == NULL;
+}
+
+/**
+ * test_wait_for_end:
+ * @object: an object that has a weak pointer at this place
+ * @operation: what should bring about its end
+ *
+ * Runs the main loop until the object is finalized.
+ */
+void
+test_wait_for_end (gpointer   *object,
+                   const char *operation)
+{
+  test_wait_for (is_gone, object, operation);
+}
+
 /**
  * test_start_server:
  *

@@ -16,6 +16,8 @@ void test_result_cb (GObject *source,
                      gpointer user_data);
 void test_wait_for_result (GAsyncResult **result,
                            const char *operation);
+void test_wait_for_end (gpointer *object,
+                        const char *operation);
 
 FerryDemoServer *test_start_server (void);
 FerryCredentials *test_dup_key_pair (void);

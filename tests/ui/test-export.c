@@ -176,26 +176,6 @@ test_replace (Fixture       *fixture,
   g_assert_cmpuint (test_count_files (fixture->folder), ==, 1);
 }
 
-/* Otherwise its button would have nothing to open. */
-static void
-test_toast_keeps_file (Fixture       *fixture,
-                       gconstpointer  data)
-{
-  GFile *file = get_file (fixture, "list.csv");
-  gpointer weak = file;
-
-  ui_list (fixture->ui.window, "test", "grpc-helloworld");
-  ferry_window_export (fixture->ui.window, ferry_exporter_find ("csv"), file);
-  g_object_add_weak_pointer (G_OBJECT (file), &weak);
-  g_object_unref (file);
-  ui_wait_for_text (fixture->ui.window, "1 task exported to “list.csv”");
-  ui_wait_for_frame (fixture->ui.window);
-
-  ui_get (fixture->ui.window, GTK_TYPE_BUTTON, "_Open");
-  g_assert_nonnull (weak);
-  g_object_remove_weak_pointer (weak, &weak);
-}
-
 static AdwAlertDialog *
 wait_for_failure (Fixture    *fixture,
                   const char *reason)
@@ -302,7 +282,7 @@ is_gone (gpointer user_data)
   return *(gpointer *) user_data == NULL;
 }
 
-/* Closing the window ends the export, and no half of a file stays. */
+/* Closing the window ends the export, and no half of a file stays. One that was quicker is whole. */
 static void
 test_close_while_exporting (Fixture       *fixture,
                             gconstpointer  data)
@@ -319,7 +299,13 @@ test_close_while_exporting (Fixture       *fixture,
 
   /* Whoever writes it holds it. */
   test_wait_for (is_gone, &weak, "the end of the export");
-  g_assert_cmpuint (test_count_files (fixture->folder), ==, 0);
+  if (test_count_files (fixture->folder) > 0)
+    {
+      g_autofree char *text = read_file (fixture, "list.json");
+
+      g_assert_true (g_str_has_suffix (text, "]}\n"));
+      g_assert_cmpuint (test_count_files (fixture->folder), ==, 1);
+    }
 }
 
 /* What is not on screen is not exported. */
@@ -349,7 +335,6 @@ main (int   argc,
   EXPORT_TEST ("/export/json", test_json);
   EXPORT_TEST ("/export/empty", test_empty);
   EXPORT_TEST ("/export/replace", test_replace);
-  EXPORT_TEST ("/export/toast-keeps-file", test_toast_keeps_file);
   EXPORT_TEST ("/export/no-folder", test_no_folder);
   EXPORT_TEST ("/export/below-file", test_below_file);
   EXPORT_TEST ("/export/onto-folder", test_onto_folder);

@@ -33,7 +33,7 @@ static const Failure failures[] = {
   { "404-repository", "Organization or Repository Not Found", "It says: repository not found",
     "HTTP 404, SVCSTG.SWR.4040010, request id ", EDIT },
   { "404-gateway", "Synchronization Not Offered Here", "This address does not offer the synchronization API.",
-    "HTTP 404, APIGW.0101, request id ", EDIT },
+    "HTTP 404, APIGW.0101, request id ", "_Change Address…" },
   { "429", "Slowed Down by the Service", "Wait for 60 seconds.", "HTTP 429, APIGW.0308, request id ", RETRY },
   { "429-retry-after", "Slowed Down by the Service", "Wait for 2 seconds.", "HTTP 429, APIGW.0308, request id ", RETRY },
   { "500", "The Service Has a Problem", "internal error", "HTTP 500, SVCSTG.SWR.5001101, request id ", RETRY },
@@ -111,7 +111,7 @@ test_page (UiFixture     *fixture,
   if (failure->reference != NULL)
     g_assert_true (ui_has_text (fixture->window->failed_page, failure->reference));
   /* Nothing was listed before, so there is nothing to go back to, nor to export. */
-  g_assert_false (gtk_widget_is_sensitive (ui_get (fixture->window, GTK_TYPE_BUTTON, "Show _Previous List")));
+  g_assert_null (ui_find (fixture->window, GTK_TYPE_BUTTON, "Show _Previous List"));
   g_assert_false (gtk_widget_is_sensitive (GTK_WIDGET (fixture->window->export_button)));
 
   try_button (fixture, failure->button);
@@ -236,7 +236,7 @@ test_stop_after_failed_refresh (UiFixture     *fixture,
   set_fault (fixture, "hang");
   ui_set_text (fixture->window, "Repository", "hello-hundred");
   ui_press (fixture->window, "_List");
-  ui_press (fixture->window->query_bar, "_Stop");
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.stop", NULL));
   ui_wait_for_answer (fixture->window);
 
   g_assert_cmpstr (ui_get_page (fixture->window), ==, "rows");

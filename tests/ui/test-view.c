@@ -289,23 +289,18 @@ test_last_column_stays (UiFixture     *fixture,
                                               "tasks.column-repository", NULL));
 }
 
-/* Names are shown as they are, also in a cell that had markup for another row before. */
+/* Names are shown as they are, also in the cell that dims a part of others. */
 static void
 test_hostile_names (UiFixture     *fixture,
                     gconstpointer  data)
 {
-  GtkWidget *cell;
-
-  ui_list (fixture->window, "test", "samples/hello/world");
-  ui_wait_for_frame (fixture->window);
   ferry_demo_server_set_answer (fixture->server, 200, "application/json",
                                 "[" TASK ("1", "<b>&amp;</b>", "<i>", "true", "<u>", "x") ","
                                 TASK ("2", "plain", "cn-north-1", "false", "<u>", "x") "]");
   ui_list (fixture->window, "team", "app");
   assert_first_row (fixture, "<b>&amp;</b> | team | CN North-Beijing4 cn-north-4 | <i> | copies | Overwrites | <u>");
 
-  cell = ui_get (fixture->window, GTK_TYPE_INSCRIPTION, "<i>");
-  g_assert_null (gtk_inscription_get_attributes (GTK_INSCRIPTION (cell)));
+  /* The cells are used again for other rows. */
   activate (fixture, "tasks.sort", "id");
   activate (fixture, "tasks.sort", "id");
   assert_first_row (fixture, "plain | team | CN North-Beijing4 cn-north-4 | CN North-Beijing1 cn-north-1"

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "client-fixture.h"
+
+void
+client_fixture_set_up (ClientFixture *self,
+                       gconstpointer  data)
+{
+  self->server = test_start_server ();
+  self->client = test_connect_client (ferry_demo_server_get_endpoint (self->server));
+  self->query = test_make_query ("test", "grpc-helloworld");
+}
+
+void
+client_fixture_tear_down (ClientFixture *self,
+                          gconstpointer  data)
+{
+  if (self->client != NULL)
+    g_assert_finalize_object (self->client);
+  ferry_query_unref (self->query);
+  g_assert_finalize_object (self->server);
+}
+
+FerrySyncTaskBatch *
+list_once (FerryClient  *client,
+           FerryQuery   *query,
+           GError      **error)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+
+  ferry_client_list_sync_tasks_async (client, query, NULL, test_result_cb, &result);
+  test_wait_for_result (&result, LIST_OPERATION);
+
+  return ferry_client_list_sync_tasks_finish (client, result, error);
+}
+
+FerrySyncTaskBatch *
+list_well (FerryClient *client,
+           FerryQuery  *query)
+{
+  g_autoptr(GError) error = NULL;
+  FerrySyncTaskBatch *batch = list_once (client, query, &error);
+
+  g_assert_no_error (error);
+
+  return batch;
+}
+
+GError *
+list_badly (FerryClient *client,
+            FerryQuery  *query)
+{
+  GError *error = NULL;
+
+  g_assert_null (list_once (client, query, &error));
+  g_assert_nonnull (error);
+  g_test_message ("%s", error->message);
+
+  return error;
+}

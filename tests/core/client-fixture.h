@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "test-util.h"
+
+G_BEGIN_DECLS
+
+#define LIST_OPERATION "list the tasks of a repository"
+
+/* A running demo service, a client that may use it, and the documented example to ask for. */
+typedef struct
+{
+  FerryDemoServer *server;
+  FerryClient *client;
+  FerryQuery *query;
+} ClientFixture;
+
+void client_fixture_set_up (ClientFixture *self, gconstpointer data);
+void client_fixture_tear_down (ClientFixture *self, gconstpointer data);
+
+/* Wait for the answer, whatever it is; for a good one; and for an error. */
+FerrySyncTaskBatch *list_once (FerryClient *client, FerryQuery *query, GError **error);
+FerrySyncTaskBatch *list_well (FerryClient *client, FerryQuery *query);
+GError *list_badly (FerryClient *client, FerryQuery *query);
+
+G_END_DECLS

@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "test-util.h"
+
+static const FerrySyncTaskFields rows[] = {
+  { .id = 45, .source_region = "cn-north-4", .organization = "test", .repository = "grpc-helloworld",
+    .target_region = "cn-north-1", .target_organization = "sdsad", .overwrite = FERRY_YES, .automatic = FERRY_YES,
+    .account = "p*********59", .account_id = "8b1e81************************633fb",
+    .created = "2020-04-17T02:11:03.53183Z", .updated = "2020-04-17T02:11:03.531831Z" },
+  { .id = G_MAXINT64, .organization = "say \"hello\"", .repository = "comma, line\r\nbreak", .target_organization = "示例组织",
+    .overwrite = FERRY_NO, .account = "back\\slash", .created = "", .updated = "some day" },
+  { .id = -7, .organization = "=1+1", .repository = "-a", .target_region = "+b", .target_organization = "@c",
+    .account = "\td", .account_id = "\re", .created = "=\"f\"" },
+  { .id = FERRY_SYNC_TASK_NO_ID },
+};
+
+static FerryExport *
+make_export (gsize n_rows)
+{
+  FerryExport *export = g_new0 (FerryExport, 1);
+
+  export->sync_tasks = g_ptr_array_new_with_free_func (g_object_unref);
+  for (gsize i = 0; i < n_rows; i++)
+    g_ptr_array_add (export->sync_tasks, ferry_sync_task_new (&rows[i]));
+  for (FerryColumn column = 0; column < FERRY_N_COLUMNS; column++)
+    export->columns[export->n_columns++] = column;
+  export->scope = g_strdup ("test/grpc-helloworld");
+  export->region = g_strdup ("cn-north-4");
+  export->as_of = g_date_time_new_from_iso8601 ("2026-11-03T09:12:00+08:00", NULL);
+  export->n_total = 340;
+
+  return export;
+}
+
+static char *
+write_text (const FerryExport *export,
+            const char        *format)
+{
+  g_autoptr(GOutputStream) stream = g_memory_output_stream_new_resizable ();
+  g_autoptr(GError) error = NULL;
+
+  ferry_exporter_write (ferry_exporter_find (format), export, stream, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_false (g_output_stream_is_closed (stream));
+  g_output_stream_write_all (stream, "", 1, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_output_stream_close (stream, NULL, NULL);
+
+  return g_memory_output_stream_steal_data (G_MEMORY_OUTPUT_STREAM (stream));
+}
+
+static void
+assert_golden (const FerryExport *export,
+               const char        *format,
+               const char        *name)
+{
+  g_autofree char *text = write_text (export, format);
+  g_autoptr(GString) golden = g_string_new_take (test_read_data (name));
+
+  g_string_replace (golden, "@VERSION@", FERRY_VERSION, 0);
+  g_assert_cmpstr (text, ==, golden->str);
+}
+
+static void
+test_csv (void)
+{
+  g_autoptr(FerryExport) export = make_export (G_N_ELEMENTS (rows));
+
+  assert_golden (export, "csv", "export.csv");
+  export->for_programs = TRUE;
+  assert_golden (export, "csv", "export-for-programs.csv");
+}
+
+static void
+test_json (void)
+{
+  g_autoptr(FerryExport) export = make_export (G_N_ELEMENTS (rows));
+
+  export->filter = g_strdup ("say \"hi\"");
+  export->n_unreadable = 2;
+  assert_golden (export, "json", "export.json");
+}
+
+static void
+test_columns (void)
+{
+  g_autoptr(FerryExport) export = make_export (2);
+
+  export->n_columns = 0;
+  export->columns[export->n_columns++] = FERRY_COLUMN_ID;
+  export->columns[export->n_columns++] = FERRY_COLUMN_REPOSITORY;
+  assert_golden (export, "csv", "export-columns.csv");
+  assert_golden (export, "json", "export-columns.json");
+}
+
+static void
+test_empty (void)
+{
+  g_autoptr(FerryExport) export = make_export (0);
+
+  export->n_total = 0;
+  assert_golden (export, "csv", "export-empty.csv");
+  assert_golden (export, "json", "export-empty.json");
+}
+
+static void
+test_formats (void)
+{
+  const FerryExporter *const *formats = ferry_exporter_list ();
+
+  for (gsize i = 0; formats[i] != NULL; i++)
+    g_assert_true (ferry_exporter_find (formats[i]->id) == formats[i]);
+  g_assert_null (ferry_exporter_find ("xlsx"));
+  g_assert_null (ferry_exporter_find ("CSV"));
+}
+
+static void
+test_cancelled (void)
+{
+  g_autoptr(FerryExport) export = make_export (1);
+  const FerryExporter *const *formats = ferry_exporter_list ();
+
+  for (gsize i = 0; formats[i] != NULL; i++)
+    {
+      g_autoptr(GOutputStream) stream = g_memory_output_stream_new_resizable ();
+      g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+      g_autoptr(GError) error = NULL;
+
+      g_cancellable_cancel (cancellable);
+      g_assert_false (ferry_exporter_write (formats[i], export, stream, cancellable, &error));
+      g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+    }
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/exporter/csv", test_csv);
+  g_test_add_func ("/exporter/json", test_json);
+  g_test_add_func ("/exporter/columns", test_columns);
+  g_test_add_func ("/exporter/empty", test_empty);
+  g_test_add_func ("/exporter/formats", test_formats);
+  g_test_add_func ("/exporter/cancelled", test_cancelled);
+
+  return g_test_run ();
+}

@@ -1,0 +1,77 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What a screen reader finds."""
+
+import steps
+import tap
+from driver import App, Atspi, DemoServer, Failure, children, get_extents, has_state, walk
+
+# They take the keyboard only to hand it to what is in them. GTK 4.18 calls them focusable all the same.
+CONTAINERS = {'panel', 'scroll pane', 'list', 'dialog'}
+
+
+def is_inside(accessible, role):
+    parent = accessible.get_parent()
+    return parent is not None and (parent.get_role_name() == role or is_inside(parent, role))
+
+
+def is_spoken_otherwise(accessible):
+    """Whether a widget without a name is one of those about which nothing can be done with GTK 4.18."""
+    role = accessible.get_role_name()
+    return (role in CONTAINERS
+            # The items of a menu that comes from a GMenu.
+            or role == 'menu item'
+            # What is chosen, within a combo box that has a name.
+            or is_inside(accessible, 'combo box')
+            # An expander row is an item around the item that people see.
+            or (role == 'list item' and any(node.get_role_name() == 'list item' for node in list(walk(accessible))[1:])))
+
+
+def is_nameless(accessible):
+    return (has_state(accessible, Atspi.StateType.FOCUSABLE) and not accessible.get_name()
+            and not is_spoken_otherwise(accessible))
+
+
+def expect_names(app, where):
+    nameless = [f'{node.get_role_name()} at {get_extents(node)}' for window in children(app.accessible)
+                for node in walk(window) if is_nameless(node)]
+    if nameless:
+        raise Failure(f'{where}: no name for {nameless}\n{app.dump()}')
+
+
+def names_everything(home):
+    """Whatever takes the keyboard has a name"""
+    with DemoServer(home=home) as server, App(home=home) as app:
+        app.wait('button', 'Try with Sample Data')
+        expect_names(app, 'first run')
+
+        app.click('button', 'Sign In…')
+        app.wait('dialog', 'Sign In')
+        app.click('list item', 'Advanced')
+        app.wait('text', steps.SERVICE_ADDRESS)
+        expect_names(app, 'sign-in dialog')
+        app.click('button', 'Cancel')
+        app.wait_gone('dialog', 'Sign In')
+
+        app.click('button', 'Sign In…')
+        steps.fill_in_sign_in(app, server)
+        steps.list_repository(app, 'test', 'nothing-of-this-name')
+        app.wait('label', 'Organization or Repository Not Found')
+        expect_names(app, 'failed')
+
+        steps.list_repository(app, 'test', 'samples/hello/world')
+        app.wait_rows('two tasks are listed', lambda rows: len(rows) == 2)
+        expect_names(app, 'rows')
+        app.quit()
+
+
+def speaks_rows(home):
+    """A row is spoken as what is copied and where to"""
+    with App('--sample', home=home) as app:
+        rows = app.wait_rows('one task is listed', lambda rows: len(rows) == 1)
+        app.quit()
+    if rows[0].label != 'grpc-helloworld to sdsad in CN North-Beijing1 cn-north-1, Overwrites':
+        raise Failure(f'“{rows[0].label}”')
+
+
+tap.run(names_everything, speaks_rows)

@@ -1,0 +1,96 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Everything with the keyboard alone."""
+
+import csv
+
+import steps
+import tap
+from driver import App, DemoServer, Failure
+
+
+def works_without_mouse(home):
+    """List, filter and export with the keyboard alone"""
+    with App('--sample', home=home) as app:
+        app.wait_rows('one task is listed', lambda rows: len(rows) == 1)
+
+        app.press('ctrl+l')
+        app.wait_focus('Organization')
+        app.press('ctrl+a')
+        app.type('platform')
+        app.press('Tab')
+        app.wait_focus('Repository')
+        app.press('ctrl+a')
+        app.type('gateway/api')
+        app.wait_entry('Repository', 'gateway/api')
+        app.press('Return')
+        rows = app.wait_rows('another repository is listed',
+                             lambda rows: rows[0].cells['Repository'] == 'gateway/api')
+        wanted = rows[-1].cells['Target Region'].rpartition(' ')[2]
+
+        app.press('ctrl+f')
+        app.wait_focus('Filter tasks')
+        app.type(wanted)
+        app.wait_status(f'1 of {len(rows)} shown')
+        app.press('Escape')
+        app.wait_status(f'{len(rows)} tasks')
+
+        # The first item of the menu is CSV, and the dialog has the name selected up to its extension.
+        app.press('ctrl+e')
+        app.wait('menu item')
+        app.press('Return')
+        app.wait('dialog', steps.EXPORT_DIALOG)
+        app.wait_focus('Name:')
+        app.type('by-keyboard')
+        app.wait_entry('Name:', 'by-keyboard.csv')
+        app.press('Return')
+        app.wait_text(f'^{len(rows)} tasks exported to “by-keyboard.csv”$')
+        app.quit()
+
+    with open(home / 'by-keyboard.csv', encoding='utf-8-sig', newline='') as file:
+        records = list(csv.DictReader(file))
+    if [record['Repository'] for record in records] != ['gateway/api'] * len(rows):
+        raise Failure(f'{records}')
+
+
+def signs_in_and_stops(home):
+    """Sign in on the way to a list, and stop a service that never answers, with the keyboard alone"""
+    with DemoServer('--fault', 'hang', home=home) as server, App(home=home) as app:
+        app.press('ctrl+l')
+        app.wait_focus('Organization')
+        app.type('test')
+        app.press('Tab')
+        app.wait_focus('Repository')
+        app.type('grpc-helloworld')
+        app.wait_entry('Repository', 'grpc-helloworld')
+        app.press('Return')
+
+        app.wait('dialog', 'Sign In')
+        app.wait_focus('Access Key (AK)')
+        app.type(server.ACCESS_KEY)
+        app.press('Tab')
+        app.wait_focus('Secret Key (SK)')
+        app.type(server.SECRET_KEY)
+        app.press('Tab')
+        app.wait_focus('Show Password')
+        app.press('Tab')
+        app.wait_focus('Advanced')
+        app.press('Return')
+        app.wait('text', steps.SERVICE_ADDRESS)
+        for name in 'Security Token of Temporary Keys', 'Show Password', 'Project ID', steps.SERVICE_ADDRESS:
+            app.press('Tab')
+            app.wait_focus(name)
+        app.type(server.address)
+        app.wait_entry(steps.SERVICE_ADDRESS, server.address)
+        app.press('Return')
+        app.wait_gone('dialog', 'Sign In')
+
+        app.wait('label', 'Asking the Service…')
+        app.press('Escape')
+        app.wait_gone('label', 'Asking the Service…')
+        app.wait('label', 'Which Repository?')
+        app.wait('button', 'List')
+        app.quit()
+
+
+tap.run(works_without_mouse, signs_in_and_stops)
