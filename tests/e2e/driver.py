@@ -35,9 +35,6 @@ PAUSE = 0.03
 # GTK 4 has no cache to read from, which libatspi remarks upon with each program.
 GLib.log_set_handler('dbind', GLib.LogLevelFlags.LEVEL_WARNING, lambda *_: None)
 
-# Names and states are asked for each time, since they change.
-Atspi.get_desktop(0).set_cache_mask(Atspi.Cache.NONE)
-
 
 class Failure(Exception):
     """What was expected did not come."""
@@ -209,6 +206,9 @@ class App(Process):
     def __init__(self, *arguments, home, **changes):
         super().__init__(os.environ.get('FERRYBOARD', 'ferryboard'), *arguments, home=home,
                          **{'LANG': 'C.UTF-8', 'LC_ALL': '', 'LANGUAGE': ''} | changes)
+        self.desktop = Atspi.get_desktop(0)
+        # Names and states are asked for each time, since they change.
+        self.desktop.set_cache_mask(Atspi.Cache.NONE)
         try:
             self.accessible = wait_until('Ferryboard opens its window', self._find_accessible,
                                          lambda: self.errors.read_text())
@@ -219,7 +219,7 @@ class App(Process):
     def _find_accessible(self):
         if self.process.poll() is not None:
             raise Failure(f'{self.name} ended with status {self.process.returncode}\n{self.errors.read_text()}')
-        for application in children(Atspi.get_desktop(0)):
+        for application in children(self.desktop):
             if application.get_process_id() == self.process.pid and application.get_child_count() > 0:
                 return application
         return None
