@@ -187,18 +187,11 @@ load (FerrySyncTaskList  *list,
 static void
 print_warnings (FerrySyncTaskList *list)
 {
-  guint n_unreadable = ferry_sync_task_list_get_n_unreadable (list);
-  guint n_entries = g_list_model_get_n_items (G_LIST_MODEL (list)) + n_unreadable;
+  g_autofree char *warnings = ferry_sync_task_list_dup_warnings (list);
+  g_auto(GStrv) lines = warnings != NULL ? g_strsplit (warnings, "\n", -1) : NULL;
 
-  if (n_unreadable > 0)
-    {
-      g_printerr ("ferryboard-cli: ");
-      g_printerr (ngettext ("%u of %u entry could not be read.", "%u of %u entries could not be read.", n_entries),
-                  n_unreadable, n_entries);
-      g_printerr (" %s\n", ferry_sync_task_list_get_first_problem (list));
-    }
-  if (ferry_sync_task_list_get_maybe_cut (list))
-    g_printerr ("ferryboard-cli: %s\n", _("The service may have cut this list at 100."));
+  for (gsize i = 0; lines != NULL && lines[i] != NULL; i++)
+    g_printerr ("ferryboard-cli: %s\n", lines[i]);
 }
 
 static FerryExport *

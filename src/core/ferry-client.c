@@ -93,28 +93,27 @@ sign (SoupMessage       *message,
       GError           **error)
 {
   GUri *uri = soup_message_get_uri (message);
-  SoupMessageHeaders *headers = soup_message_get_request_headers (message);
   g_autoptr(GDateTime) now = g_date_time_new_now_utc ();
   g_autofree char *date = ferry_signer_format_date (now);
   g_autofree char *host = ferry_endpoint_dup_host (uri);
   g_autofree char *payload_hash = ferry_signer_hash_payload (NULL);
   g_autofree char *authorization = NULL;
-  const char *const optional[] = { "X-Project-Id", "X-Security-Token" };
+  const FerryHeader optional[] = {
+    { "X-Project-Id", ferry_credentials_get_project_id (credentials) },
+    { "X-Security-Token", ferry_credentials_get_security_token (credentials) },
+  };
   FerryHeader signed_headers[4] = { { "Host", host }, { "X-Sdk-Date", date } };
   gsize n = 2;
 
   if (!add_header (message, "X-Sdk-Date", date, error))
     return FALSE;
-  if (ferry_credentials_get_project_id (credentials) != NULL &&
-      !add_header (message, "X-Project-Id", ferry_credentials_get_project_id (credentials), error))
-    return FALSE;
-  if (ferry_credentials_get_security_token (credentials) != NULL &&
-      !add_header (message, "X-Security-Token", ferry_credentials_get_security_token (credentials), error))
-    return FALSE;
-
   for (gsize i = 0; i < G_N_ELEMENTS (optional); i++)
-    if (soup_message_headers_get_one (headers, optional[i]) != NULL)
-      signed_headers[n++] = (FerryHeader) { optional[i], soup_message_headers_get_one (headers, optional[i]) };
+    if (optional[i].value != NULL)
+      {
+        if (!add_header (message, optional[i].name, optional[i].value, error))
+          return FALSE;
+        signed_headers[n++] = optional[i];
+      }
 
   authorization = ferry_signer_dup_authorization (credentials, soup_message_get_method (message),
                                                   g_uri_get_path (uri), g_uri_get_query (uri),

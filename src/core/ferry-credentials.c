@@ -17,8 +17,6 @@ struct _FerryCredentials
   char *project_id;     /* (owned) (nullable) */
 };
 
-G_DEFINE_BOXED_TYPE (FerryCredentials, ferry_credentials, ferry_credentials_ref, ferry_credentials_unref)
-
 /* Secrets are pasted, and a line break or a blank comes along easily. */
 static char *
 dup_stripped (const char *text)

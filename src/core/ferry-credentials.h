@@ -15,8 +15,6 @@ G_BEGIN_DECLS
  */
 typedef struct _FerryCredentials FerryCredentials;
 
-#define FERRY_TYPE_CREDENTIALS (ferry_credentials_get_type ())
-GType ferry_credentials_get_type (void) G_GNUC_CONST;
 
 FerryCredentials *ferry_credentials_new_token (const char *token);
 FerryCredentials *ferry_credentials_new_key_pair (const char *access_key,

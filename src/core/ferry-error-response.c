@@ -274,16 +274,6 @@ dup_excerpt (const FerryErrorResponse *response)
   return *line != '\0' ? g_steal_pointer (&line) : NULL;
 }
 
-static void
-details_clear (FerryErrorDetails *details)
-{
-  g_free (details->service_code);
-  g_free (details->service_text);
-  g_free (details->request_id);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (FerryErrorDetails, details_clear)
-
 /**
  * ferry_error_new_from_response:
  * @response: an answer whose status is not a success

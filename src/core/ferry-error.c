@@ -24,12 +24,24 @@ ferry_error_private_copy (const FerryErrorPrivate *source,
 static void
 ferry_error_private_clear (FerryErrorPrivate *details)
 {
+  ferry_error_details_clear (details);
+}
+
+G_DEFINE_EXTENDED_ERROR (FerryError, ferry_error)
+
+/**
+ * ferry_error_details_clear:
+ * @details: details whose texts are owned
+ *
+ * Frees what @details hold.
+ */
+void
+ferry_error_details_clear (FerryErrorDetails *details)
+{
   g_free (details->service_code);
   g_free (details->service_text);
   g_free (details->request_id);
 }
-
-G_DEFINE_EXTENDED_ERROR (FerryError, ferry_error)
 
 /**
  * ferry_error_get_details:

@@ -68,6 +68,10 @@ typedef struct
   guint retry_after;
 } FerryErrorDetails;
 
+void ferry_error_details_clear (FerryErrorDetails *details);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (FerryErrorDetails, ferry_error_details_clear)
+
 const FerryErrorDetails *ferry_error_get_details (const GError *error);
 GError *ferry_error_new_with_details (FerryError code,
                                       const FerryErrorDetails *details,

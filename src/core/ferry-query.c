@@ -16,8 +16,6 @@ struct _FerryQuery
   char *repository;   /* (owned) */
 };
 
-G_DEFINE_BOXED_TYPE (FerryQuery, ferry_query, ferry_query_ref, ferry_query_unref)
-
 /* The documented rules for names in prose, as patterns. Hints only: the service is the judge. */
 #define ORGANIZATION_RULE "^[a-z][a-z0-9]*(?:(?:\\.|_{1,2}|-+)[a-z0-9]+)*$"
 #define REPOSITORY_RULE "^[a-z0-9]+(?:(?:\\.|_{1,2}|-+|/)[a-z0-9]+)*$"

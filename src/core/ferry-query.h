@@ -28,8 +28,6 @@ G_BEGIN_DECLS
  *
  * A query that exists can be sent: its names cannot change the address.
  */
-#define FERRY_TYPE_QUERY (ferry_query_get_type ())
-GType ferry_query_get_type (void) G_GNUC_CONST;
 
 FerryQuery *ferry_query_new (const char *region,
                              const char *organization,

@@ -33,12 +33,14 @@ static GParamSpec *properties[N_PROPERTIES];
 
 /* The regions for which the vendor's SDKs know an SWR endpoint, with the names that IAM gives them.
  * The list is not closed: an id that is not here is used and shown as it is. */
-static const struct
+typedef struct
 {
   const char *id;
   const char *name;   /* (nullable) no name is published */
   const char *domain; /* (nullable) where it is not the usual one */
-} known[] = {
+} KnownRegion;
+
+static const KnownRegion known[] = {
   { "cn-north-1", N_("CN North-Beijing1") },
   { "cn-north-2", N_("CN North-Beijing2") },
   { "cn-north-4", N_("CN North-Beijing4") },
@@ -75,6 +77,16 @@ static const struct
   { "sa-brazil-1", N_("LA-Sao Paulo1") },
   { "sa-peru-1", N_("LA-Lima1") },
 };
+
+static const KnownRegion *
+find_known (const char *id)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (known); i++)
+    if (strcmp (known[i].id, id) == 0)
+      return &known[i];
+
+  return NULL;
+}
 
 static void
 ferry_region_finalize (GObject *object)
@@ -215,11 +227,9 @@ ferry_region_list_known (void)
 const char *
 ferry_region_find_name (const char *id)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (known); i++)
-    if (strcmp (known[i].id, id) == 0)
-      return known[i].name != NULL ? _(known[i].name) : NULL;
+  const KnownRegion *region = find_known (id);
 
-  return NULL;
+  return region != NULL && region->name != NULL ? _(region->name) : NULL;
 }
 
 /**
@@ -257,11 +267,8 @@ ferry_region_check_id (const char  *id,
 char *
 ferry_region_dup_endpoint (const char *id)
 {
-  const char *domain = "myhuaweicloud.com";
+  const KnownRegion *region = find_known (id);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (known); i++)
-    if (strcmp (known[i].id, id) == 0 && known[i].domain != NULL)
-      domain = known[i].domain;
-
-  return g_strdup_printf ("https://swr-api.%s.%s", id, domain);
+  return g_strdup_printf ("https://swr-api.%s.%s", id,
+                          region != NULL && region->domain != NULL ? region->domain : "myhuaweicloud.com");
 }

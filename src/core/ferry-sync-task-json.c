@@ -8,8 +8,6 @@
 #include "ferry-error.h"
 #include "ferry-json.h"
 
-G_DEFINE_BOXED_TYPE (FerrySyncTaskBatch, ferry_sync_task_batch, ferry_sync_task_batch_copy, ferry_sync_task_batch_free)
-
 /* The members are those of the documented type SyncRepo. Each may be missing: the service promises none. */
 static FerrySyncTask *
 read_sync_task (JsonObject  *object,
@@ -102,24 +100,6 @@ ferry_sync_task_batch_new_from_json (GBytes      *bytes,
     add_element (self, json_array_get_element (array, i), source_region);
 
   return g_steal_pointer (&self);
-}
-
-/**
- * ferry_sync_task_batch_copy:
- * @self: a batch
- *
- * Returns: (transfer full): a copy that shares the list of tasks
- */
-FerrySyncTaskBatch *
-ferry_sync_task_batch_copy (FerrySyncTaskBatch *self)
-{
-  FerrySyncTaskBatch *copy = g_new0 (FerrySyncTaskBatch, 1);
-
-  copy->tasks = g_ptr_array_ref (self->tasks);
-  copy->n_unreadable = self->n_unreadable;
-  copy->first_problem = g_strdup (self->first_problem);
-
-  return copy;
 }
 
 /**

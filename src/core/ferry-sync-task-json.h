@@ -23,13 +23,9 @@ struct _FerrySyncTaskBatch
   char *first_problem;
 };
 
-#define FERRY_TYPE_SYNC_TASK_BATCH (ferry_sync_task_batch_get_type ())
-GType ferry_sync_task_batch_get_type (void) G_GNUC_CONST;
-
 FerrySyncTaskBatch *ferry_sync_task_batch_new_from_json (GBytes *bytes,
                                                          const char *source_region,
                                                          GError **error);
-FerrySyncTaskBatch *ferry_sync_task_batch_copy (FerrySyncTaskBatch *self);
 void ferry_sync_task_batch_free (FerrySyncTaskBatch *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FerrySyncTaskBatch, ferry_sync_task_batch_free)

@@ -3,6 +3,8 @@
 
 #include "ferry-sync-task-list.h"
 
+#include <glib/gi18n.h>
+
 /* The documentation says that 100 rows are returned by default, and no parameter asks for more. */
 #define ROWS_OF_A_CUT_ANSWER 100
 
@@ -525,4 +527,35 @@ ferry_sync_task_list_get_maybe_cut (FerrySyncTaskList *self)
   g_return_val_if_fail (FERRY_IS_SYNC_TASK_LIST (self), FALSE);
 
   return g_list_model_get_n_items (G_LIST_MODEL (self)) + self->n_unreadable >= ROWS_OF_A_CUT_ANSWER;
+}
+
+/**
+ * ferry_sync_task_list_dup_warnings:
+ * @self: a list
+ *
+ * Says what the rows may lack of what there is: entries that could not be read,
+ * and an end that may have been cut off.
+ *
+ * Returns: (transfer full) (nullable): translated sentences, a line for each
+ *   warning, or %NULL when there is nothing to say
+ */
+char *
+ferry_sync_task_list_dup_warnings (FerrySyncTaskList *self)
+{
+  g_autoptr(GString) text = g_string_new (NULL);
+  guint n_entries;
+
+  g_return_val_if_fail (FERRY_IS_SYNC_TASK_LIST (self), NULL);
+
+  n_entries = g_list_model_get_n_items (G_LIST_MODEL (self)) + self->n_unreadable;
+  if (self->n_unreadable > 0)
+    {
+      g_string_append_printf (text, ngettext ("%u of %u entry could not be read.", "%u of %u entries could not be read.", n_entries),
+                              self->n_unreadable, n_entries);
+      g_string_append_printf (text, " %s", self->first_problem);
+    }
+  if (ferry_sync_task_list_get_maybe_cut (self))
+    g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", _("The service may have cut this list at 100."));
+
+  return text->len > 0 ? g_strdup (text->str) : NULL;
 }

@@ -62,5 +62,6 @@ GDateTime *ferry_sync_task_list_get_loaded_at (FerrySyncTaskList *self);
 guint ferry_sync_task_list_get_n_unreadable (FerrySyncTaskList *self);
 const char *ferry_sync_task_list_get_first_problem (FerrySyncTaskList *self);
 gboolean ferry_sync_task_list_get_maybe_cut (FerrySyncTaskList *self);
+char *ferry_sync_task_list_dup_warnings (FerrySyncTaskList *self);
 
 G_END_DECLS

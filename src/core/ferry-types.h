@@ -20,10 +20,7 @@ typedef enum
   FERRY_YES,
 } FerryTristate;
 
-typedef struct _FerryClient FerryClient;
 typedef struct _FerryQuery FerryQuery;
-typedef struct _FerrySyncTask FerrySyncTask;
 typedef struct _FerrySyncTaskBatch FerrySyncTaskBatch;
-typedef struct _FerrySyncTaskList FerrySyncTaskList;
 
 G_END_DECLS

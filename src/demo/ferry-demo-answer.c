@@ -25,6 +25,8 @@ append_member (GString    *out,
                const char *name,
                const char *value)
 {
+  if (out->str[out->len - 1] != '{')
+    g_string_append_c (out, ',');
   g_string_append_printf (out, "\"%s\":", name);
   append_json_string (out, value);
 }
@@ -71,9 +73,7 @@ ferry_demo_answer_new_gateway (guint       status,
   g_autoptr(GString) body = g_string_new ("{");
 
   append_member (body, "error_msg", text);
-  g_string_append_c (body, ',');
   append_member (body, "error_code", code);
-  g_string_append_c (body, ',');
   append_member (body, "request_id", FERRY_DEMO_REQUEST_ID);
   g_string_append_c (body, '}');
 
@@ -99,15 +99,12 @@ ferry_demo_answer_new_service (guint       status,
   g_autoptr(GString) body = g_string_new ("{\"errors\":[{");
 
   append_member (body, "errorCode", code);
-  g_string_append_c (body, ',');
   append_member (body, "errorMessage", text);
-  g_string_append (body, ",\"detail\":\"\"}],");
+  g_string_append (body, ",\"detail\":\"\"}]");
   append_member (body, "error_code", code);
-  g_string_append_c (body, ',');
   append_member (body, "error_msg", text);
   g_string_append (body, ",\"details\":[{");
   append_member (body, "error_code", code);
-  g_string_append_c (body, ',');
   append_member (body, "error_msg", text);
   g_string_append (body, "}]}");
 

@@ -17,7 +17,6 @@ typedef struct
 static const Remedy retry = { N_("_Retry"), "win.retry" };
 static const Remedy edit_query = { N_("_Edit Query"), "win.edit-query" };
 static const Remedy sign_in = { N_("_Sign In Again…"), "win.sign-in" };
-
 static const Remedy change_address = { N_("_Change Address…"), "win.sign-in" };
 
 static const char *

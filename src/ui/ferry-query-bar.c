@@ -209,6 +209,21 @@ ferry_query_bar_dup_query (FerryQueryBar *self)
 }
 
 /**
+ * ferry_query_bar_set_query:
+ * @self: a query bar
+ * @query: a query
+ *
+ * Shows a query as if it had been entered.
+ */
+void
+ferry_query_bar_set_query (FerryQueryBar *self,
+                           FerryQuery    *query)
+{
+  ferry_query_bar_set_region (self, ferry_query_get_region (query));
+  ferry_query_bar_set_names (self, ferry_query_get_organization (query), ferry_query_get_repository (query));
+}
+
+/**
  * ferry_query_bar_set_names:
  * @self: a query bar
  * @organization: the name of an organization

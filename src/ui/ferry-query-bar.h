@@ -17,6 +17,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (FerryQueryBar, ferry_query_bar, FERRY, QUERY_BAR, GtkBox)
 
 FerryQuery *ferry_query_bar_dup_query (FerryQueryBar *self);
+void ferry_query_bar_set_query (FerryQueryBar *self, FerryQuery *query);
 void ferry_query_bar_set_names (FerryQueryBar *self,
                                 const char *organization,
                                 const char *repository);

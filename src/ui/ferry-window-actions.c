@@ -166,10 +166,8 @@ show_previous_cb (GSimpleAction *action,
                   gpointer       user_data)
 {
   FerryWindow *self = user_data;
-  FerryQuery *query = ferry_sync_task_list_get_rows_query (self->list);
 
-  ferry_query_bar_set_region (self->query_bar, ferry_query_get_region (query));
-  ferry_query_bar_set_names (self->query_bar, ferry_query_get_organization (query), ferry_query_get_repository (query));
+  ferry_query_bar_set_query (self->query_bar, ferry_sync_task_list_get_rows_query (self->list));
   ferry_sync_task_list_forget_failure (self->list);
 }
 

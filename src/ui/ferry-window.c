@@ -74,23 +74,18 @@ static void
 show_problems (FerryWindow        *self,
                const FerryErrorUi *error_ui)
 {
-  guint n_unreadable = ferry_sync_task_list_get_n_unreadable (self->list);
-  guint n_entries = g_list_model_get_n_items (G_LIST_MODEL (self->list)) + n_unreadable;
-  g_autoptr(GString) text = g_string_new (error_ui != NULL ? error_ui->explanation : NULL);
+  g_autofree char *warnings = ferry_sync_task_list_dup_warnings (self->list);
+  g_autofree char *both = NULL;
 
-  if (n_unreadable > 0)
+  if (error_ui == NULL)
     {
-      g_string_append_c (text, '\n');
-      g_string_append_printf (text, ngettext ("%u of %u entry could not be read.", "%u of %u entries could not be read.", n_entries),
-                              n_unreadable, n_entries);
-      g_string_append_printf (text, " %s", ferry_sync_task_list_get_first_problem (self->list));
+      set_problem (self, warnings, NULL, NULL);
+      return;
     }
-  if (ferry_sync_task_list_get_maybe_cut (self->list))
-    g_string_append_printf (text, "\n%s", _("The service may have cut this list at 100."));
 
-  set_problem (self, text->len > 0 ? g_strstrip (text->str) : NULL,
-               error_ui != NULL ? error_ui->action_label : NULL,
-               error_ui != NULL ? error_ui->action_name : NULL);
+  /* Without warnings the text ends before them. */
+  both = g_strjoin ("\n", error_ui->explanation, warnings, NULL);
+  set_problem (self, both, error_ui->action_label, error_ui->action_name);
 }
 
 static void
@@ -349,8 +344,7 @@ ferry_window_list (FerryWindow *self,
   ferry_window_stop (self);
   self->loading = g_cancellable_new ();
 
-  ferry_query_bar_set_region (self->query_bar, ferry_query_get_region (query));
-  ferry_query_bar_set_names (self->query_bar, ferry_query_get_organization (query), ferry_query_get_repository (query));
+  ferry_query_bar_set_query (self->query_bar, query);
   g_settings_set_string (self->settings, "region", ferry_query_get_region (query));
   /* The list tells by its state how it ends. */
   ferry_sync_task_list_load_async (self->list, self->client, query, self->loading, NULL, NULL);
