@@ -120,28 +120,14 @@ choose_exporter (const Arguments  *arguments,
 static FerryCliStatus
 get_status (const GError *error)
 {
-  if (error->domain != FERRY_ERROR)
-    return FERRY_CLI_SERVICE;
+  if (ferry_error_is_sign_in (error) || g_error_matches (error, FERRY_ERROR, FERRY_ERROR_FORBIDDEN))
+    return FERRY_CLI_SIGN_IN;
+  if (g_error_matches (error, FERRY_ERROR, FERRY_ERROR_NOT_FOUND))
+    return FERRY_CLI_NOT_FOUND;
+  if (g_error_matches (error, FERRY_ERROR, FERRY_ERROR_EXPORT))
+    return FERRY_CLI_WRITE;
 
-  switch ((FerryError) error->code)
-    {
-    case FERRY_ERROR_NO_CREDENTIALS:
-    case FERRY_ERROR_UNAUTHORIZED:
-    case FERRY_ERROR_FORBIDDEN:
-      return FERRY_CLI_SIGN_IN;
-    case FERRY_ERROR_NOT_FOUND:
-      return FERRY_CLI_NOT_FOUND;
-    case FERRY_ERROR_EXPORT:
-      return FERRY_CLI_WRITE;
-    case FERRY_ERROR_BAD_REQUEST:
-    case FERRY_ERROR_NOT_OFFERED:
-    case FERRY_ERROR_RATE_LIMITED:
-    case FERRY_ERROR_SERVER:
-    case FERRY_ERROR_BAD_RESPONSE:
-    case FERRY_ERROR_TOO_LARGE:
-    default:
-      return FERRY_CLI_SERVICE;
-    }
+  return FERRY_CLI_SERVICE;
 }
 
 /* Stops what is under way, so that it can clean up after itself. */

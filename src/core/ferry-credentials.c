@@ -15,23 +15,26 @@ struct _FerryCredentials
   char *secret_key;     /* (owned) (nullable) */
   char *security_token; /* (owned) (nullable) */
   char *project_id;     /* (owned) (nullable) */
+  char *domain_name;    /* (owned) (nullable) */
+  char *user_name;      /* (owned) (nullable) */
+  char *password;       /* (owned) (nullable) */
+  char *user_id;        /* (owned) (nullable) */
+  char *passcode;       /* (owned) (nullable) */
 };
+
+/* Anything shorter stands in any text, and would be given away by what is taken out of it. */
+#define MIN_REDACTED_LENGTH 4
 
 /* Secrets are pasted, and a line break or a blank comes along easily. */
 static char *
 dup_stripped (const char *text)
 {
-  g_autofree char *stripped = text != NULL ? g_strstrip (g_strdup (text)) : NULL;
+  char *copy = text != NULL ? g_strstrip (g_strdup (text)) : NULL;
 
-  return stripped != NULL && *stripped != '\0' ? g_steal_pointer (&stripped) : NULL;
-}
+  if (copy != NULL && *copy == '\0')
+    g_clear_pointer (&copy, g_free);
 
-static void
-wipe (char *secret)
-{
-  if (secret != NULL)
-    explicit_bzero (secret, strlen (secret));
-  g_free (secret);
+  return copy;
 }
 
 static void
@@ -39,11 +42,16 @@ clear (gpointer data)
 {
   FerryCredentials *self = data;
 
-  wipe (self->token);
-  wipe (self->secret_key);
-  wipe (self->security_token);
+  ferry_credentials_wipe (self->token);
+  ferry_credentials_wipe (self->secret_key);
+  ferry_credentials_wipe (self->security_token);
+  ferry_credentials_wipe (self->password);
+  ferry_credentials_wipe (self->passcode);
   g_free (self->access_key);
   g_free (self->project_id);
+  g_free (self->domain_name);
+  g_free (self->user_name);
+  g_free (self->user_id);
 }
 
 /**
@@ -83,6 +91,34 @@ ferry_credentials_new_key_pair (const char *access_key,
   self->secret_key = dup_stripped (secret_key);
   self->security_token = dup_stripped (security_token);
   self->project_id = dup_stripped (project_id);
+
+  return self;
+}
+
+/**
+ * ferry_credentials_new_password:
+ * @domain_name: (nullable): the name of the cloud account
+ * @user_name: (nullable): the name of an IAM user in it
+ * @password: (nullable): the password; every character of it counts, blanks too
+ * @user_id: (nullable): the id of the user, needed with @passcode
+ * @passcode: (nullable): a one-time code
+ *
+ * Returns: (transfer full): credentials that get a token for each region
+ */
+FerryCredentials *
+ferry_credentials_new_password (const char *domain_name,
+                                const char *user_name,
+                                const char *password,
+                                const char *user_id,
+                                const char *passcode)
+{
+  FerryCredentials *self = g_atomic_rc_box_new0 (FerryCredentials);
+
+  self->domain_name = dup_stripped (domain_name);
+  self->user_name = dup_stripped (user_name);
+  self->password = password != NULL && *password != '\0' ? g_strdup (password) : NULL;
+  self->user_id = dup_stripped (user_id);
+  self->passcode = dup_stripped (passcode);
 
   return self;
 }
@@ -133,13 +169,15 @@ ferry_credentials_new_from_environment (GError **error)
  * ferry_credentials_are_complete:
  * @self: credentials
  *
- * Returns: whether there is a token or both halves of a key pair, as far as
- *   more than blanks were given
+ * Returns: whether there is a token, both halves of a key pair, or a user with
+ *   an account and a password, as far as more than blanks were given
  */
 gboolean
 ferry_credentials_are_complete (FerryCredentials *self)
 {
-  return self->token != NULL || (self->access_key != NULL && self->secret_key != NULL);
+  return self->token != NULL ||
+         (self->access_key != NULL && self->secret_key != NULL) ||
+         (self->domain_name != NULL && self->user_name != NULL && self->password != NULL);
 }
 
 /**
@@ -224,4 +262,96 @@ const char *
 ferry_credentials_get_project_id (FerryCredentials *self)
 {
   return self->project_id;
+}
+
+/**
+ * ferry_credentials_get_domain_name:
+ * @self: credentials
+ *
+ * Returns: (nullable): the name of the cloud account of an IAM user
+ */
+const char *
+ferry_credentials_get_domain_name (FerryCredentials *self)
+{
+  return self->domain_name;
+}
+
+/**
+ * ferry_credentials_get_user_name:
+ * @self: credentials
+ *
+ * Returns: (nullable): the name of that user
+ */
+const char *
+ferry_credentials_get_user_name (FerryCredentials *self)
+{
+  return self->user_name;
+}
+
+/**
+ * ferry_credentials_get_password:
+ * @self: credentials
+ *
+ * Returns: (nullable): the password of that user
+ */
+const char *
+ferry_credentials_get_password (FerryCredentials *self)
+{
+  return self->password;
+}
+
+/**
+ * ferry_credentials_get_user_id:
+ * @self: credentials
+ *
+ * Returns: (nullable): the id of that user
+ */
+const char *
+ferry_credentials_get_user_id (FerryCredentials *self)
+{
+  return self->user_id;
+}
+
+/**
+ * ferry_credentials_get_passcode:
+ * @self: credentials
+ *
+ * Returns: (nullable): a one-time code
+ */
+const char *
+ferry_credentials_get_passcode (FerryCredentials *self)
+{
+  return self->passcode;
+}
+
+/**
+ * ferry_credentials_redact:
+ * @self: credentials
+ * @text: a text that is to be shown or logged
+ *
+ * Puts an ellipsis in the place of every secret of @self in @text.
+ */
+void
+ferry_credentials_redact (FerryCredentials *self,
+                          GString          *text)
+{
+  const char *const secrets[] = { self->token, self->secret_key, self->security_token, self->password, self->passcode };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (secrets); i++)
+    if (secrets[i] != NULL && strlen (secrets[i]) >= MIN_REDACTED_LENGTH)
+      g_string_replace (text, secrets[i], "…", 0);
+}
+
+/**
+ * ferry_credentials_wipe:
+ * @secret: (transfer full) (nullable): a text
+ *
+ * Frees a text after its memory has been overwritten.
+ */
+void
+ferry_credentials_wipe (char *secret)
+{
+  if (secret != NULL)
+    explicit_bzero (secret, strlen (secret));
+  g_free (secret);
 }

@@ -114,14 +114,6 @@ read_json (GBytes            *body,
   read_member (places[PLACE_OBJECT], "request_id", &details->request_id);
 }
 
-static void
-replace_secret (GString    *text,
-                const char *secret)
-{
-  if (secret != NULL)
-    g_string_replace (text, secret, "…", 0);
-}
-
 /* When a signature is wrong the gateway shows the request it has verified, signed headers and all, and something in
  * between may show the rest. Our own secrets go wherever they stand, those of anybody else where they are named. */
 static char *
@@ -136,11 +128,7 @@ redact (const char       *raw,
                                                     G_REGEX_CASELESS | G_REGEX_OPTIMIZE, 0, NULL));
 
   if (credentials != NULL)
-    {
-      replace_secret (text, ferry_credentials_get_token (credentials));
-      replace_secret (text, ferry_credentials_get_secret_key (credentials));
-      replace_secret (text, ferry_credentials_get_security_token (credentials));
-    }
+    ferry_credentials_redact (credentials, text);
 
   return g_regex_replace (regex, text->str, -1, 0, "\\1 …", 0, NULL);
 }
@@ -232,6 +220,16 @@ get_sentence (FerryError code)
     case FERRY_ERROR_SERVER:
       return _("The service has a problem.");
     case FERRY_ERROR_NO_CREDENTIALS:
+    case FERRY_ERROR_TOKEN_EXPIRED:
+    case FERRY_ERROR_TOKEN_REGION:
+    case FERRY_ERROR_WRONG_KEY:
+    case FERRY_ERROR_UNKNOWN_KEY:
+    case FERRY_ERROR_LOCKED:
+    case FERRY_ERROR_CLOCK:
+    case FERRY_ERROR_WRONG_PASSWORD:
+    case FERRY_ERROR_PASSCODE:
+    case FERRY_ERROR_DISABLED:
+    case FERRY_ERROR_ADDRESS_REFUSED:
     case FERRY_ERROR_BAD_RESPONSE:
     case FERRY_ERROR_TOO_LARGE:
     case FERRY_ERROR_EXPORT:

@@ -14,11 +14,14 @@ static void
 ferry_error_private_copy (const FerryErrorPrivate *source,
                           FerryErrorPrivate       *destination)
 {
-  destination->http_status = source->http_status;
+  *destination = *source;
   destination->service_code = g_strdup (source->service_code);
   destination->service_text = g_strdup (source->service_text);
   destination->request_id = g_strdup (source->request_id);
-  destination->retry_after = source->retry_after;
+  destination->host = g_strdup (source->host);
+  destination->time = g_strdup (source->time);
+  destination->headers = g_strdup (source->headers);
+  destination->body = g_strdup (source->body);
 }
 
 static void
@@ -41,6 +44,10 @@ ferry_error_details_clear (FerryErrorDetails *details)
   g_free (details->service_code);
   g_free (details->service_text);
   g_free (details->request_id);
+  g_free (details->host);
+  g_free (details->time);
+  g_free (details->headers);
+  g_free (details->body);
 }
 
 /**
@@ -104,4 +111,18 @@ ferry_error_dup_reference (const GError *error)
     g_string_append_printf (text, ", request id %s", details->request_id);
 
   return g_string_free (text, FALSE);
+}
+
+/**
+ * ferry_error_is_sign_in:
+ * @error: an error
+ *
+ * Returns: whether the service does not accept who is asking, so that nothing
+ *   else should be asked before that has changed: wrong signatures in a row lock
+ *   an access key
+ */
+gboolean
+ferry_error_is_sign_in (const GError *error)
+{
+  return error->domain == FERRY_ERROR && error->code >= FERRY_ERROR_NO_CREDENTIALS && error->code < FERRY_ERROR_FORBIDDEN;
 }

@@ -8,7 +8,19 @@ G_BEGIN_DECLS
 /**
  * FerryError:
  * @FERRY_ERROR_NO_CREDENTIALS: there is nothing to sign in with
- * @FERRY_ERROR_UNAUTHORIZED: the service did not accept who is asking (401)
+ * @FERRY_ERROR_UNAUTHORIZED: the sign-in was not accepted (401), for none of the
+ *   reasons below
+ * @FERRY_ERROR_TOKEN_EXPIRED: the token has come to its end, or is damaged
+ * @FERRY_ERROR_TOKEN_REGION: the token has to be renewed: it is for another
+ *   region, or at its end
+ * @FERRY_ERROR_WRONG_KEY: the signature does not fit: the secret key is wrong
+ * @FERRY_ERROR_UNKNOWN_KEY: the access key does not exist, or no longer
+ * @FERRY_ERROR_LOCKED: the access key or the user is locked for a while
+ * @FERRY_ERROR_CLOCK: the clock here and that of the service are too far apart
+ * @FERRY_ERROR_WRONG_PASSWORD: IAM does not accept user, account and password
+ * @FERRY_ERROR_PASSCODE: IAM wants a one-time code, or another one
+ * @FERRY_ERROR_DISABLED: the user or the key exists, and may not be used so
+ * @FERRY_ERROR_ADDRESS_REFUSED: the service does not talk to this network address
  * @FERRY_ERROR_FORBIDDEN: signed in, but not allowed to do this (403)
  * @FERRY_ERROR_NOT_FOUND: the organization or repository does not exist (404)
  * @FERRY_ERROR_NOT_OFFERED: this address does not offer the API at all (404 of
@@ -29,6 +41,16 @@ typedef enum
 {
   FERRY_ERROR_NO_CREDENTIALS,
   FERRY_ERROR_UNAUTHORIZED,
+  FERRY_ERROR_TOKEN_EXPIRED,
+  FERRY_ERROR_TOKEN_REGION,
+  FERRY_ERROR_WRONG_KEY,
+  FERRY_ERROR_UNKNOWN_KEY,
+  FERRY_ERROR_LOCKED,
+  FERRY_ERROR_CLOCK,
+  FERRY_ERROR_WRONG_PASSWORD,
+  FERRY_ERROR_PASSCODE,
+  FERRY_ERROR_DISABLED,
+  FERRY_ERROR_ADDRESS_REFUSED,
   FERRY_ERROR_FORBIDDEN,
   FERRY_ERROR_NOT_FOUND,
   FERRY_ERROR_NOT_OFFERED,
@@ -55,6 +77,12 @@ GQuark ferry_error_quark (void);
  * @service_text: (nullable): the service's own words
  * @request_id: (nullable): what the service's support asks for
  * @retry_after: seconds to wait, as the service asked, or 0
+ * @clock_offset: seconds by which the clock of the service is ahead of the one
+ *   here, from the `Date` header; 0 where it did not say
+ * @host: (nullable): who answered, with the port where it is not the usual one
+ * @time: (nullable): when, in UTC, as ISO 8601
+ * @headers: (nullable): the headers of the answer, a line each, without secrets
+ * @body: (nullable): the first 2 KB of the body, without secrets
  *
  * What the service said, beside the message of a #GError in the domain
  * %FERRY_ERROR. All zero where no service was involved.
@@ -66,6 +94,11 @@ typedef struct
   char *service_text;
   char *request_id;
   guint retry_after;
+  int clock_offset;
+  char *host;
+  char *time;
+  char *headers;
+  char *body;
 } FerryErrorDetails;
 
 void ferry_error_details_clear (FerryErrorDetails *details);
@@ -77,5 +110,6 @@ GError *ferry_error_new_with_details (FerryError code,
                                       const FerryErrorDetails *details,
                                       const char *message);
 char *ferry_error_dup_reference (const GError *error);
+gboolean ferry_error_is_sign_in (const GError *error);
 
 G_END_DECLS

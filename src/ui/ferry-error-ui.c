@@ -27,6 +27,16 @@ get_ferry_title (const GError  *error,
     {
     case FERRY_ERROR_NO_CREDENTIALS:
     case FERRY_ERROR_UNAUTHORIZED:
+    case FERRY_ERROR_TOKEN_EXPIRED:
+    case FERRY_ERROR_TOKEN_REGION:
+    case FERRY_ERROR_WRONG_KEY:
+    case FERRY_ERROR_UNKNOWN_KEY:
+    case FERRY_ERROR_LOCKED:
+    case FERRY_ERROR_CLOCK:
+    case FERRY_ERROR_WRONG_PASSWORD:
+    case FERRY_ERROR_PASSCODE:
+    case FERRY_ERROR_DISABLED:
+    case FERRY_ERROR_ADDRESS_REFUSED:
       *remedy = &sign_in;
       return _("Sign-In Not Accepted");
     case FERRY_ERROR_FORBIDDEN:
