@@ -24,6 +24,11 @@ typedef struct
   const char *reason;
   const char *request_id;
   const char *retry_after;
+  const char *host;
+  const char *headers;
+  const char *date;
+  gint64 now;
+  gboolean from_iam;
   GBytes *body;
   FerryCredentials *credentials;
 } FerryErrorResponse;

@@ -15,6 +15,7 @@ typedef struct
   int latency;
   int n_tasks;
   char *fault;
+  int fault_count;
   char *access_key;
   char *secret_key;
   char *token;
@@ -39,6 +40,7 @@ make_option_context (Options *options)
     { "latency", 0, 0, G_OPTION_ARG_INT, &options->latency, "Wait before each answer, in milliseconds", "MS" },
     { "tasks", 0, 0, G_OPTION_ARG_INT, &options->n_tasks, "Add the repository bulk/tasks with as many tasks", "N" },
     { "fault", 0, 0, G_OPTION_ARG_STRING, &options->fault, "Fail in this way", "NAME" },
+    { "fault-count", 0, 0, G_OPTION_ARG_INT, &options->fault_count, "For so many requests only", "N" },
     { "access-key", 0, 0, G_OPTION_ARG_STRING, &options->access_key, "Access key to accept", "K" },
     { "secret-key", 0, 0, G_OPTION_ARG_STRING, &options->secret_key, "Secret key that belongs to it", "S" },
     { "token", 0, 0, G_OPTION_ARG_STRING, &options->token, "Token to accept", "T" },
@@ -96,6 +98,7 @@ make_server (const Options  *options,
   FerryDemoServer *server = ferry_demo_server_new ();
 
   ferry_demo_server_set_fault (server, fault);
+  ferry_demo_server_set_fault_count (server, MAX (options->fault_count, 0));
   ferry_demo_server_set_latency (server, options->latency);
   ferry_demo_server_set_bulk_tasks (server, options->n_tasks);
   if (options->access_key != NULL)
