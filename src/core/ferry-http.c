@@ -11,6 +11,10 @@
 #define CONNECT_TIMEOUT_MS 15000
 #define IDLE_TIMEOUT_SECONDS 60
 
+/* More than are ever under way, so that none waits for a connection before its time to connect has begun: how many may
+ * be under way is for the caller to say. */
+#define MAX_CONNECTIONS 64
+
 struct _FerryHttp
 {
   GObject parent_instance;
@@ -255,6 +259,8 @@ ferry_http_init (FerryHttp *self)
   self->connect_timeout = CONNECT_TIMEOUT_MS;
   self->session = soup_session_new_with_options ("user-agent", "Ferryboard/" FERRY_VERSION,
                                                  "timeout", IDLE_TIMEOUT_SECONDS,
+                                                 "max-conns", MAX_CONNECTIONS,
+                                                 "max-conns-per-host", MAX_CONNECTIONS,
                                                  NULL);
 }
 
