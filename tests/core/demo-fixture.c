@@ -38,7 +38,7 @@ demo_fixture_use_tls (DemoFixture *fixture)
   database = g_tls_file_database_new (path, &error);
   g_assert_no_error (error);
 
-  /* Both sides ask for what is trusted by default, and a test machine may trust nobody. */
+  /* By default, since the default is loaded anyhow, with a warning where a machine trusts nobody. */
   g_tls_backend_set_default_database (g_tls_backend_get_default (), database);
 
   ferry_demo_server_stop (fixture->server);
