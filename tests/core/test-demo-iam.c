@@ -9,13 +9,15 @@
 #define USER(name, password, domain) \
   "{\"name\":\"" name "\",\"password\":\"" password "\",\"domain\":{\"name\":\"" domain "\"}}"
 #define SAMPLE_USER USER (FERRY_DEMO_USER, FERRY_DEMO_PASSWORD, FERRY_DEMO_DOMAIN)
+#define SOMEBODY USER ("somebody", "wrong", FERRY_DEMO_DOMAIN)
 #define WRONG_PASSWORD USER (FERRY_DEMO_USER, "wrong", FERRY_DEMO_DOMAIN)
 #define BODY(methods, identity, scope) \
   "{\"auth\":{\"identity\":{\"methods\":[" methods "]," identity "},\"scope\":" scope "}}"
 #define PASSWORD_BODY(user, scope) BODY ("\"password\"", "\"password\":{\"user\":" user "}", scope)
 #define TOTP_BODY(id, passcode) \
   BODY ("\"password\",\"totp\"", \
-        "\"password\":{\"user\":" SAMPLE_USER "},\"totp\":{\"user\":{\"id\":\"" id "\",\"passcode\":\"" passcode "\"}}", \
+        "\"password\":{\"user\":" SAMPLE_USER "}," \
+        "\"totp\":{\"user\":{\"id\":\"" id "\",\"passcode\":\"" passcode "\"}}", \
         BEIJING)
 #define SAMPLE_BODY PASSWORD_BODY (SAMPLE_USER, BEIJING)
 
@@ -120,7 +122,8 @@ test_answer (DemoFixture   *fixture,
              gconstpointer  data)
 {
   g_autofree char *answer = NULL;
-  g_autoptr(SoupMessage) message = post (fixture, SIGN_IN_PATH, "application/json;charset=utf8", SAMPLE_BODY, &answer);
+  g_autoptr(SoupMessage) message =
+    post (fixture, SIGN_IN_PATH, "application/json;charset=utf8", SAMPLE_BODY, &answer);
   SoupMessageHeaders *headers = soup_message_get_response_headers (message);
   g_autoptr(JsonNode) node = parse_json (answer);
   JsonObject *token = json_object_get_object_member (json_node_get_object (node), "token");
@@ -158,7 +161,8 @@ test_bodies (DemoFixture   *fixture,
     const char *part;
   } cases[] = {
     { SAMPLE_BODY, 201, "\"name\":\"cn-north-4\"" },
-    { PASSWORD_BODY (USER ("someone", FERRY_DEMO_PASSWORD, FERRY_DEMO_DOMAIN), BEIJING), 401, "\"title\":\"Unauthorized\"" },
+    { PASSWORD_BODY (USER ("somebody", FERRY_DEMO_PASSWORD, FERRY_DEMO_DOMAIN), BEIJING), 401,
+      "\"title\":\"Unauthorized\"" },
     { PASSWORD_BODY (WRONG_PASSWORD, BEIJING), 401, "{\"error\":{\"code\":401,\"message\":\"The username" },
     { PASSWORD_BODY (USER (FERRY_DEMO_USER, FERRY_DEMO_PASSWORD, "elsewhere"), BEIJING), 401, "\"code\":401" },
     { "", 400, "{\"error\":{\"code\":400," },
@@ -177,9 +181,11 @@ test_bodies (DemoFixture   *fixture,
     { BODY ("{}", "\"password\":{\"user\":" SAMPLE_USER "}", BEIJING), 400, "methods" },
     { BODY ("\"password\",\"token\"", "\"password\":{\"user\":" SAMPLE_USER "}", BEIJING), 400, "methods" },
     { BODY ("\"password\",\"totp\"", "\"password\":{\"user\":" SAMPLE_USER "}", BEIJING), 400, "methods" },
-    { BODY ("\"password\"", "\"password\":{\"user\":" SAMPLE_USER "},\"totp\":{\"user\":{\"id\":\"a\",\"passcode\":\"1\"}}",
+    { BODY ("\"password\"",
+            "\"password\":{\"user\":" SAMPLE_USER "},\"totp\":{\"user\":{\"id\":\"a\",\"passcode\":\"1\"}}",
             BEIJING), 400, "methods" },
-    { BODY ("\"password\",\"totp\"", "\"password\":{\"user\":" SAMPLE_USER "},\"totp\":{\"user\":{\"passcode\":\"1\"}}",
+    { BODY ("\"password\",\"totp\"",
+            "\"password\":{\"user\":" SAMPLE_USER "},\"totp\":{\"user\":{\"passcode\":\"1\"}}",
             BEIJING), 400, "methods" },
     { TOTP_BODY (FERRY_DEMO_USER_ID, ""), 400, "totp/user/passcode" },
     { TOTP_BODY (FERRY_DEMO_USER_ID, "000000"), 201, "\"methods\":[\"password\",\"totp\"]" },
@@ -274,7 +280,8 @@ test_regions (DemoFixture   *fixture,
   };
 
   g_assert_null (get_project_id (fixture, for_account));
-  assert_answer (fixture, PASSWORD_BODY (SAMPLE_USER, "{\"project\":{\"id\":\"0\"}}"), 401, "\"title\":\"Unauthorized\"");
+  assert_answer (fixture, PASSWORD_BODY (SAMPLE_USER, "{\"project\":{\"id\":\"0\"}}"), 401,
+                 "\"title\":\"Unauthorized\"");
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autofree char *token = get_token (fixture, cases[i].body);
@@ -293,7 +300,8 @@ test_user (DemoFixture   *fixture,
   ferry_demo_server_set_user (fixture->server, "示例账号", "O\\\"Neill", "p\\w");
   assert_answer (fixture, SAMPLE_BODY, 401, "\"code\":401");
   assert_answer (fixture, PASSWORD_BODY (USER ("O\\\\\\\"Neill", "p\\\\w", "示例账号"), BEIJING), 201,
-                 "\"name\":\"O\\\\\\\"Neill\",\"domain\":{\"id\":\"0a1b2c3d4e5f60718293a4b5c6d7e8f9\",\"name\":\"示例账号\"}");
+                 "\"name\":\"O\\\\\\\"Neill\","
+                 "\"domain\":{\"id\":\"0a1b2c3d4e5f60718293a4b5c6d7e8f9\",\"name\":\"示例账号\"}");
 
   ferry_demo_server_set_user (fixture->server, FERRY_DEMO_DOMAIN, FERRY_DEMO_USER, FERRY_DEMO_PASSWORD);
   token = get_token (fixture, SAMPLE_BODY);
@@ -311,11 +319,11 @@ test_lock (DemoFixture   *fixture,
   for (guint i = 0; i < 5; i++)
     {
       assert_answer (fixture, PASSWORD_BODY (WRONG_PASSWORD, BEIJING), 401, "\"code\":401");
-      assert_answer (fixture, PASSWORD_BODY (USER ("someone", "wrong", FERRY_DEMO_DOMAIN), BEIJING), 401, "\"code\":401");
+      assert_answer (fixture, PASSWORD_BODY (SOMEBODY, BEIJING), 401, "\"code\":401");
     }
   assert_answer (fixture, SAMPLE_BODY, 401, "\"error_code\":\"IAM.0061\"");
   assert_answer (fixture, PASSWORD_BODY (WRONG_PASSWORD, BEIJING), 401, "IAM.0061");
-  assert_answer (fixture, PASSWORD_BODY (USER ("someone", "wrong", FERRY_DEMO_DOMAIN), BEIJING), 401, "\"code\":401");
+  assert_answer (fixture, PASSWORD_BODY (SOMEBODY, BEIJING), 401, "\"code\":401");
 
   ferry_demo_server_set_user (fixture->server, FERRY_DEMO_DOMAIN, FERRY_DEMO_USER, FERRY_DEMO_PASSWORD);
   assert_answer (fixture, SAMPLE_BODY, 201, "expires_at");

@@ -86,7 +86,8 @@ def test_mistakes():
 
 
 def main():
-    tests = [(name[5:].replace('_', '-'), function) for name, function in globals().items() if name.startswith('test_')]
+    tests = [(name[5:].replace('_', '-'), function)
+             for name, function in globals().items() if name.startswith('test_')]
     print(f'1..{len(tests)}')
     for number, (name, function) in enumerate(tests, 1):
         try:
