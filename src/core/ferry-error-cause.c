@@ -110,7 +110,8 @@ static const Cause causes[] = {
   { NULL, "401", 401, NULL, IAM_WAS_ASKED, FERRY_ERROR_WRONG_PASSWORD },
 
   /* A page of a web server or a firewall does not say that something is missing, nor that it is not allowed. */
-  { NULL, NULL, 403, NULL, NOTHING_WAS_SAID, FERRY_ERROR_BAD_RESPONSE, N_("The request was refused, and not in the words of the service.") },
+  { NULL, NULL, 403, NULL, NOTHING_WAS_SAID, FERRY_ERROR_BAD_RESPONSE,
+    N_("The request was refused, and not in the words of the service.") },
   { NULL, NULL, 404, NULL, NOTHING_WAS_SAID, FERRY_ERROR_NOT_OFFERED },
 
   { NULL, NULL, 403, NULL, IAM_WAS_ASKED, FERRY_ERROR_DISABLED, N_("IAM does not let this user sign in here.") },
@@ -120,9 +121,11 @@ static const Cause causes[] = {
   { NULL, NULL, 401, NULL, ALWAYS, FERRY_ERROR_UNAUTHORIZED },
   { NULL, NULL, 403, NULL, ALWAYS, FERRY_ERROR_FORBIDDEN },
   { NULL, NULL, 404, NULL, ALWAYS, FERRY_ERROR_NOT_FOUND },
-  { NULL, NULL, 407, NULL, ALWAYS, FERRY_ERROR_BAD_RESPONSE, N_("A proxy between here and the service asks for a sign-in.") },
+  { NULL, NULL, 407, NULL, ALWAYS, FERRY_ERROR_BAD_RESPONSE,
+    N_("A proxy between here and the service asks for a sign-in.") },
   { NULL, NULL, 429, NULL, ALWAYS, FERRY_ERROR_RATE_LIMITED },
-  { NULL, NULL, 511, NULL, ALWAYS, FERRY_ERROR_BAD_RESPONSE, N_("The network asks for a sign-in before it lets anything through.") },
+  { NULL, NULL, 511, NULL, ALWAYS, FERRY_ERROR_BAD_RESPONSE,
+    N_("The network asks for a sign-in before it lets anything through.") },
 };
 /* clang-format on */
 

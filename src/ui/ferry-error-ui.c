@@ -38,9 +38,9 @@ static const struct
 #define CLOSED_ICON "changes-prevent-symbolic"
 #define SEARCH_ICON "edit-find-symbolic"
 #define SERVER_ICON "network-server-symbolic"
-#define CONNECTION_ICON "network-error-symbolic"
+#define CONNECTION_ICON "network-wired-disconnected-symbolic"
 #define OFFLINE_ICON "network-offline-symbolic"
-#define UNSAFE_ICON "channel-insecure-symbolic"
+#define UNSAFE_ICON "security-low-symbolic"
 #define WARNING_ICON "dialog-warning-symbolic"
 
 #define ANY (-1)
@@ -60,9 +60,6 @@ typedef struct
 
 #define NOBODY_ANSWERED ""
 
-/* Translators: {region} in these sentences is replaced by the name of a region, or by “this region”; {action} by the
- * name of a permission. */
-
 /* The first one that fits counts. */
 /* clang-format off */
 static const State states[] = {
@@ -71,28 +68,40 @@ static const State states[] = {
   { ferry_error_quark, FERRY_ERROR_UNAUTHORIZED, "4011064", KEY_ICON, N_("Belongs to Another Account"),
     N_("Choose the account that the organization belongs to, or check its name."), EDIT_QUERY },
   { ferry_error_quark, FERRY_ERROR_UNAUTHORIZED, NULL, KEY_ICON, N_("Sign-In Not Accepted"),
-    N_("It may have come to its end, or have been changed in IAM. A token is valid for one region and 24 hours."), SIGN_IN },
+    N_("It may have come to its end, or have been changed in IAM. "
+       "A token is valid for one region and 24 hours."), SIGN_IN },
   { ferry_error_quark, FERRY_ERROR_TOKEN_EXPIRED, NULL, KEY_ICON, N_("Sign-In Expired"),
-    N_("A token is valid for 24 hours. It ends early when a password, a key or a group of the account is changed."), SIGN_IN },
+    N_("A token is valid for 24 hours. "
+       "It ends early when a password, a key or a group of the account is changed."), SIGN_IN },
   { ferry_error_quark, FERRY_ERROR_TOKEN_REGION, NULL, KEY_ICON, N_("Token Not Valid in This Region"),
-    N_("A token is valid for one region and 24 hours. Sign in again with one for {region}, or use an access key, which is valid in all of them."), SIGN_IN },
+    /* Translators: {region} stands for a region, or for “this region”. */
+    N_("A token is valid for one region and 24 hours. "
+       "Sign in again with one for {region}, or use an access key, which is valid in all of them."), SIGN_IN },
   { ferry_error_quark, FERRY_ERROR_WRONG_KEY, NULL, KEY_ICON, N_("Wrong Secret Key"),
-    N_("Check the secret key in the account. More than five wrong signatures in a row lock an access key for five minutes."), EDIT_ACCOUNT },
+    N_("Check the secret key in the account. "
+       "More than five wrong signatures in a row lock an access key for five minutes."), EDIT_ACCOUNT },
   { ferry_error_quark, FERRY_ERROR_UNKNOWN_KEY, NULL, KEY_ICON, N_("Unknown Access Key"),
-    N_("It may have been deleted, or belong to another cloud. Check the access key and the address in the account."), EDIT_ACCOUNT },
+    N_("It may have been deleted, or belong to another cloud. "
+       "Check the access key and the address in the account."), EDIT_ACCOUNT },
   { ferry_error_quark, FERRY_ERROR_LOCKED, "0301", KEY_ICON, N_("Access Key Locked"),
-    N_("More than five wrong signatures in a row lock a key. Check the secret key, wait for five minutes, then try again."), EDIT_ACCOUNT, TRUE },
+    N_("More than five wrong signatures in a row lock a key. "
+       "Check the secret key, wait for five minutes, then try again."), EDIT_ACCOUNT, TRUE },
   { ferry_error_quark, FERRY_ERROR_LOCKED, NULL, KEY_ICON, N_("User Locked"),
-    N_("Too many wrong passwords in a row lock a user. Check the password, wait for some minutes, then try again."), EDIT_ACCOUNT, TRUE },
+    N_("Too many wrong passwords in a row lock a user. "
+       "Check the password, wait for some minutes, then try again."), EDIT_ACCOUNT, TRUE },
   { ferry_error_quark, FERRY_ERROR_CLOCK, NULL, CLOCK_ICON, N_("Clocks Do Not Agree"),
-    N_("A signature is valid for 15 minutes. Set the clock of this computer, then try again."), EDIT_ACCOUNT, TRUE },
+    N_("A signature is valid for 15 minutes. "
+       "Set the clock of this computer, then try again."), EDIT_ACCOUNT, TRUE },
   { ferry_error_quark, FERRY_ERROR_WRONG_PASSWORD, NULL, KEY_ICON, N_("Wrong User or Password"),
-    N_("Check the account, the user and the password. It has to be an IAM user; a HUAWEI ID and a federated user get no token this way."), EDIT_ACCOUNT },
+    N_("Check the account, the user and the password. "
+       "It has to be an IAM user; a HUAWEI ID and a federated user get no token this way."), EDIT_ACCOUNT },
   { ferry_error_quark, FERRY_ERROR_PASSCODE, NULL, KEY_ICON, N_("One-Time Code Needed"),
-    N_("Sign in again with the code that the authenticator shows now. Each is valid for a short time, and once."), SIGN_IN },
+    N_("Sign in again with the code that the authenticator shows now. "
+       "Each is valid for a short time, and once."), SIGN_IN },
   { ferry_error_quark, FERRY_ERROR_DISABLED, "0081", CLOSED_ICON, N_("No Programmatic Access"),
     N_("An administrator can switch on programmatic access for the user in IAM."), EDIT_ACCOUNT, TRUE },
   { ferry_error_quark, FERRY_ERROR_DISABLED, "0083", CLOSED_ICON, N_("Region Not Allowed"),
+    /* Translators: {region} stands for a region, or for “this region”. */
     N_("An administrator can allow {region} to the user. Other regions may be open."), EDIT_QUERY, TRUE },
   { ferry_error_quark, FERRY_ERROR_DISABLED, "1104", CLOSED_ICON, N_("Access Key Blocked"),
     N_("An administrator can tell why in IAM. Another access key may do until then."), EDIT_ACCOUNT, TRUE },
@@ -107,7 +116,8 @@ static const State states[] = {
   { ferry_error_quark, FERRY_ERROR_DISABLED, NULL, CLOSED_ICON, N_("Not Allowed to Sign In"),
     N_("An administrator can see in IAM what the user may do."), EDIT_ACCOUNT, TRUE },
   { ferry_error_quark, FERRY_ERROR_ADDRESS_REFUSED, NULL, CLOSED_ICON, N_("Network Address Refused"),
-    N_("A list of the account lets certain networks in. Connect to one of them, or ask an administrator for this one."), RETRY },
+    N_("A list of the account lets certain networks in. "
+       "Connect to one of them, or ask an administrator for this one."), RETRY },
 
   { ferry_error_quark, FERRY_ERROR_FORBIDDEN, "0302", CLOSED_ICON, N_("Kept Out by the Gateway"),
     N_("An administrator can take the user off the list."), RETRY },
@@ -118,18 +128,26 @@ static const State states[] = {
   { ferry_error_quark, FERRY_ERROR_FORBIDDEN, "0310", CLOSED_ICON, N_("Project Not Available"),
     N_("The account may have a bill to pay. Its owner can see that in the console."), RETRY },
   { ferry_error_quark, FERRY_ERROR_FORBIDDEN, "0802", CLOSED_ICON, N_("Region Not Allowed"),
+    /* Translators: {region} stands for a region, or for “this region”. */
     N_("An administrator can allow {region} to the user. Other regions may be open."), EDIT_QUERY, TRUE },
   { ferry_error_quark, FERRY_ERROR_FORBIDDEN, NULL, CLOSED_ICON, N_("Not Allowed to List Synchronization Tasks"),
-    N_("An administrator can allow the action {action}. A policy that does so can be copied here and created in IAM."), COPY_POLICY, TRUE },
+    /* Translators: {action} stands for the name of a permission. */
+    N_("An administrator can allow the action {action}. "
+       "A policy that does so can be copied here and created in IAM."), COPY_POLICY, TRUE },
   { ferry_error_quark, FERRY_ERROR_NOT_FOUND, "4040058", SEARCH_ICON, N_("Organization Not Found"),
+    /* Translators: {region} stands for a region, or for “this region”. */
     N_("It was looked for in {region}. Check the name and the region."), EDIT_QUERY, TRUE },
   { ferry_error_quark, FERRY_ERROR_NOT_FOUND, "4041061", SEARCH_ICON, N_("Organization Not Found"),
+    /* Translators: {region} stands for a region, or for “this region”. */
     N_("It was looked for in {region}. Check the name and the region."), EDIT_QUERY, TRUE },
   { ferry_error_quark, FERRY_ERROR_NOT_FOUND, "4040010", SEARCH_ICON, N_("Repository Not Found"),
+    /* Translators: {region} stands for a region, or for “this region”. */
     N_("It was looked for in {region}. Check the names and the region."), EDIT_QUERY, TRUE },
   { ferry_error_quark, FERRY_ERROR_NOT_FOUND, "4040113", SEARCH_ICON, N_("Repository Not Found"),
+    /* Translators: {region} stands for a region, or for “this region”. */
     N_("It was looked for in {region}. Check the names and the region."), EDIT_QUERY, TRUE },
   { ferry_error_quark, FERRY_ERROR_NOT_FOUND, NULL, SEARCH_ICON, N_("Organization or Repository Not Found"),
+    /* Translators: {region} stands for a region, or for “this region”. */
     N_("It was looked for in {region}. Check the names and the region."), EDIT_QUERY, TRUE },
   { ferry_error_quark, FERRY_ERROR_NOT_OFFERED, NULL, SERVER_ICON, N_("Synchronization Not Offered Here"),
     N_("Not every cloud and region has it. Check the address in the account."), EDIT_ACCOUNT, TRUE },
@@ -141,21 +159,26 @@ static const State states[] = {
   { ferry_error_quark, FERRY_ERROR_BAD_REQUEST, NULL, WARNING_ICON, N_("Request Not Accepted"),
     N_("Check the names and the region."), EDIT_QUERY, TRUE },
   { ferry_error_quark, FERRY_ERROR_SERVER, NULL, SERVER_ICON, N_("The Service Has a Problem"),
-    N_("Nothing here is wrong. Try again later. Whoever runs the service can look it up by the request id."), RETRY },
+    N_("Nothing here is wrong. Try again later. "
+       "Whoever runs the service can look it up by the request id."), RETRY },
   { ferry_error_quark, FERRY_ERROR_TOO_LARGE, NULL, WARNING_ICON, N_("Answer Too Large"),
-    N_("No list of tasks has that size. The address in the account may lead somewhere else."), EDIT_ACCOUNT, TRUE },
+    N_("No list of tasks has that size. "
+       "The address in the account may lead somewhere else."), EDIT_ACCOUNT, TRUE },
   { ferry_error_quark, FERRY_ERROR_EXPORT, NULL, WARNING_ICON, N_("List Not Exported"), NULL, RETRY },
   { ferry_error_quark, ANY, NULL, WARNING_ICON, N_("Unexpected Answer From the Service"),
     N_("The details hold the beginning of the answer."), COPY_DETAILS, TRUE },
 
   { g_tls_error_quark, G_TLS_ERROR_BAD_CERTIFICATE, NULL, UNSAFE_ICON, N_("Certificate Not Accepted"),
-    N_("Nothing was sent. In a network that looks into connections, or with a service of your own, choose the file of its authority in the account."), RETRY },
+    N_("Nothing was sent. "
+       "In a network that looks into connections, or with a service of your own, choose the file of its authority in the account."), RETRY },
   { g_tls_error_quark, ANY, NULL, UNSAFE_ICON, N_("No Safe Connection"),
-    N_("Nothing was sent. The address may be that of another service, or something in between does not let encrypted connections through."), RETRY },
+    N_("Nothing was sent. "
+       "The address may be that of another service, or something in between does not let encrypted connections through."), RETRY },
   { g_resolver_error_quark, G_RESOLVER_ERROR_TEMPORARY_FAILURE, NULL, OFFLINE_ICON, N_("No Network"),
     N_("No name server answers. Check whether this computer is online."), RETRY },
   { g_resolver_error_quark, ANY, NULL, CONNECTION_ICON, N_("Address Not Found"),
-    N_("No host has this name. Check the region, the address in the account, and whether this computer is online."), RETRY },
+    N_("No host has this name. "
+       "Check the region, the address in the account, and whether this computer is online."), RETRY },
   { g_io_error_quark, G_IO_ERROR_NETWORK_UNREACHABLE, NULL, OFFLINE_ICON, N_("No Network"),
     N_("Check whether this computer is online."), RETRY },
   { g_io_error_quark, G_IO_ERROR_HOST_UNREACHABLE, NULL, OFFLINE_ICON, N_("Host Not Reachable"),
@@ -163,7 +186,8 @@ static const State states[] = {
   { g_io_error_quark, G_IO_ERROR_CONNECTION_REFUSED, NULL, CONNECTION_ICON, N_("Connection Refused"),
     N_("Nothing listens there, or a firewall is in between. Check the address in the account."), RETRY },
   { g_io_error_quark, G_IO_ERROR_NOT_CONNECTED, NULL, CONNECTION_ICON, N_("No Connection in Time"),
-    N_("The service may be down, or a firewall drops what is sent to it. A VPN or a proxy may be needed."), RETRY },
+    N_("The service may be down, or a firewall drops what is sent to it. "
+       "A VPN or a proxy may be needed."), RETRY },
   { g_io_error_quark, G_IO_ERROR_TIMED_OUT, NULL, CLOCK_ICON, N_("No Answer"),
     N_("The connection is there, but nothing comes. The service may be busy; try again later."), RETRY },
   { g_io_error_quark, G_IO_ERROR_CONNECTION_CLOSED, NULL, CONNECTION_ICON, N_("Connection Lost"),
@@ -247,7 +271,9 @@ dup_advice (const State  *state,
             FerryQuery   *query)
 {
   g_autoptr(GString) text = g_string_new (NULL);
-  g_autofree char *region = query != NULL ? ferry_format_region (ferry_query_get_region (query)) : g_strdup (_("this region"));
+  g_autofree char *region = query != NULL ?
+                            ferry_format_region (ferry_query_get_region (query)) :
+                            g_strdup (_("this region"));
 
   append_sentence (text, state->advice != NULL ? _(state->advice) : NULL);
   append_particulars (text, error, query);
@@ -268,6 +294,18 @@ dup_excerpt (const GError *error)
 
   /* Translators: what follows is in any language, or in none. */
   return g_strdup_printf (_("The answer begins with: %s"), details->service_text);
+}
+
+/* What was signed, which the gateway may repeat, is for the details. */
+static char *
+dup_message (const GError *error)
+{
+  const char *request = strstr (error->message, "canonicalRequest");
+
+  if (request == NULL)
+    return g_strdup (error->message);
+
+  return g_strdup_printf ("%.*s…", (int) (request - error->message), error->message);
 }
 
 static char *
@@ -299,11 +337,12 @@ ferry_error_ui_new (const GError *error,
 {
   const State *state = find_state (error);
   FerryErrorUi *self = g_new0 (FerryErrorUi, 1);
+  g_autofree char *message = dup_message (error);
   g_autofree char *excerpt = dup_excerpt (error);
   g_autofree char *advice = dup_advice (state, error, query);
   g_autofree char *reference = ferry_error_dup_reference (error);
-  const char *const paragraphs[] = { error->message, excerpt, advice, reference };
-  const char *const lines[] = { error->message, reference };
+  const char *const paragraphs[] = { message, excerpt, advice, reference };
+  const char *const lines[] = { message, reference };
 
   self->title = g_strdup (_(state->title));
   self->summary = join ("\n", lines, G_N_ELEMENTS (lines));

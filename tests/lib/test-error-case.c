@@ -225,7 +225,8 @@ respond (const char       *body,
          TestErrorFunc     func)
 {
   g_autoptr(GBytes) bytes = g_bytes_new (body, strlen (body));
-  g_autofree char *headers = g_strdup_printf ("X-Subject-Token: somebody-else’s\nX-Echo: %s\nSet-Cookie: %s\n", secret, secret);
+  g_autofree char *headers = g_strdup_printf ("X-Subject-Token: somebody-else’s\nX-Echo: %s\nSet-Cookie: %s\n",
+                                              secret, secret);
   FerryErrorResponse response = {
     .status = status,
     .reason = secret,
@@ -292,7 +293,9 @@ test_foreach_error_with_secrets (TestErrorFunc func)
 void
 test_assert_no_secret (const char *text)
 {
-  static const char *const pieces[] = { "MIIToken", "Slashes", "SecretKey", "Security", "OfTheTest", "pass\"word", "word\\", "&lt;the", PASSCODE };
+  static const char *const pieces[] = {
+    "MIIToken", "Slashes", "SecretKey", "Security", "OfTheTest", "pass\"word", "word\\", "&lt;the", PASSCODE,
+  };
 
   for (gsize i = 0; text != NULL && i < G_N_ELEMENTS (pieces); i++)
     if (strstr (text, pieces[i]) != NULL)

@@ -26,7 +26,7 @@ static const Failure failures[] = {
   { "400", "Request Not Accepted", "It says: invalid parameter", "HTTP 400, SVCSTG.SWR.4000014, request id ", EDIT_QUERY },
   { "401-expired", "Sign-In Expired", "token expires, expires at: 2025", "HTTP 401, APIGW.0301, request id ", SIGN_IN },
   { "401-region", "Token Not Valid in This Region", "A token is valid for one region", "HTTP 401, APIGW.0307, request id ", SIGN_IN },
-  { "401-signature", "Wrong Secret Key", "More than five wrong signatures", "HTTP 401, APIGW.0301, request id ", EDIT_ACCOUNT },
+  { "401-signature", "Wrong Secret Key", "verify aksk signature fail, …\n\nCheck the secret key", "HTTP 401, APIGW.0301, request id ", EDIT_ACCOUNT },
   { "401-clock", "Clocks Do Not Agree", "Set the clock of this computer", "HTTP 401, APIGW.0301, request id ", EDIT_ACCOUNT },
   { "401-unknown-key", "Unknown Access Key", "ak not exist", "HTTP 401, APIGW.0301, request id ", EDIT_ACCOUNT },
   { "401-locked-key", "Access Key Locked", "wait for five minutes", "HTTP 401, APIGW.0301, request id ", EDIT_ACCOUNT },
