@@ -11,7 +11,7 @@
 #define TOKEN "MIIToken/with+Slashes/of-the-test"
 #define SECRET_KEY "SecretKeyOfTheTest"
 #define SECURITY_TOKEN "Security/Token+OfTheTest=="
-#define PASSWORD "pass\"word\\of<the>&test"
+#define PASSWORD "pass\"word\\of/<the>&test"
 #define PASSCODE "735914"
 
 static const char *const error_names[] = {
@@ -188,8 +188,8 @@ test_error_case_create_error (const TestErrorCase *self)
   return ferry_error_new_from_response (&response);
 }
 
-/* Puts the secret, escaped as the kind of the body asks, in front of the body, after it, and into each string of a JSON
- * body or each element of a page. */
+/* Puts the secret, escaped as the kind of the body asks, into each string of a JSON body, or into each element of a page,
+ * before and after it. */
 static char *
 spread_secret (const char *body,
                const char *secret,
@@ -209,8 +209,10 @@ spread_secret (const char *body,
   in_element = g_strconcat (">", escaped->str, NULL);
   g_string_replace (text, is_json ? "\": \"" : ">", is_json ? in_string : in_element, 0);
   if (!is_json)
-    g_string_prepend (text, escaped->str);
-  g_string_append (text, secret);
+    {
+      g_string_prepend (text, escaped->str);
+      g_string_append (text, escaped->str);
+    }
 
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
