@@ -21,7 +21,7 @@ typedef struct
   char *endpoint; /* (owned) (nullable) */
   char *format;   /* (owned) (nullable) */
   char *output;   /* (owned) (nullable) */
-  gboolean no_wait;
+  gboolean no_retry;
   GStrv paths;    /* (owned) (nullable) */
 } Arguments;
 
@@ -48,7 +48,7 @@ parse_arguments (Arguments  *self,
     { "endpoint", 0, 0, G_OPTION_ARG_STRING, &self->endpoint, N_("The address of the service; {region} in it stands for the region"), N_("URL") },
     { "format", 'f', 0, G_OPTION_ARG_STRING, &self->format, N_("csv or json (default: as the name of the file ends, else csv)"), N_("FORMAT") },
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &self->output, N_("Write to a file instead of the standard output"), N_("FILE") },
-    { "no-wait", 0, 0, G_OPTION_ARG_NONE, &self->no_wait, N_("Fail at once when the service asks to slow down"), NULL },
+    { "no-retry", 0, 0, G_OPTION_ARG_NONE, &self->no_retry, N_("Ask once, also when the service has a problem or asks to slow down"), NULL },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, &self->paths, NULL, N_("ORGANIZATION/REPOSITORY") },
     { NULL },
   };
@@ -336,8 +336,8 @@ ferry_cli_list (int   argc,
       ferry_cli_print_error (error);
       return FERRY_CLI_USAGE;
     }
-  if (arguments.no_wait)
-    ferry_connection_set_max_pauses (ferry_client_get_connection (client), 0);
+  if (arguments.no_retry)
+    ferry_connection_set_limits (ferry_client_get_connection (client), 1, 0);
   g_signal_connect (ferry_client_get_pace (client), "notify::resume-at", G_CALLBACK (pace_changed_cb), NULL);
 
   if (run (&arguments, query, client, exporter, cancellable, &error))

@@ -6,9 +6,6 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-/* An error shows the beginning of a body only, and error bodies are small. */
-#define HEAD_SIZE (64 * 1024)
-
 static char *
 dup_header (SoupMessage *message,
             const char  *name)
@@ -131,7 +128,7 @@ get_response (const FerryAnswer *self,
 static GBytes *
 dup_head (const FerryAnswer *self)
 {
-  return g_bytes_new_from_bytes (self->body, 0, MIN (g_bytes_get_size (self->body), HEAD_SIZE));
+  return g_bytes_new_from_bytes (self->body, 0, MIN (g_bytes_get_size (self->body), FERRY_ERROR_RESPONSE_BODY_HEAD));
 }
 
 /**

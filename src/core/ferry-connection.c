@@ -13,7 +13,7 @@
 #include "ferry-token-source.h"
 
 /* How often a call is sent when the service has a problem or the connection breaks, the first time counted. */
-#define MAX_TRIES 3
+#define DEFAULT_MAX_TRIES 3
 
 /* How often a call waits because the service asked to slow down. */
 #define DEFAULT_MAX_PAUSES 5
@@ -34,7 +34,8 @@ struct _FerryConnection
   GError *refusal;               /* (owned) (nullable) why the sign-in was not accepted */
   int clock_offset;              /* in seconds */
   guint retry_delay;             /* in milliseconds */
-  guint max_pauses;              /* of a call */
+  guint max_tries;               /* of a call */
+  guint max_pauses;
 };
 
 G_DEFINE_FINAL_TYPE (FerryConnection, ferry_connection, G_TYPE_OBJECT)
@@ -128,7 +129,7 @@ may_try_again (Call         *call,
                const GError *error)
 {
   return (g_error_matches (error, FERRY_ERROR, FERRY_ERROR_SERVER) || ferry_http_is_broken_connection (error)) &&
-         call->n_tries < MAX_TRIES;
+         call->n_tries < call->connection->max_tries;
 }
 
 static gboolean
@@ -320,6 +321,7 @@ ferry_connection_init (FerryConnection *self)
   self->pace = ferry_pace_new ();
   self->calls = g_ptr_array_new ();
   self->retry_delay = RETRY_DELAY_MS;
+  self->max_tries = DEFAULT_MAX_TRIES;
   self->max_pauses = DEFAULT_MAX_PAUSES;
 }
 
@@ -439,19 +441,23 @@ ferry_connection_set_connect_timeout (FerryConnection *self,
 }
 
 /**
- * ferry_connection_set_max_pauses:
+ * ferry_connection_set_limits:
  * @self: a connection
- * @n_pauses: how often a call may wait
+ * @n_tries: how often a call is sent while the service has a problem or the
+ *   connection breaks, at least 1
+ * @n_pauses: how often a call waits because the service asked to slow down
  *
- * Sets how often a call waits because the service asked to slow down, before it
- * fails. By default it is 5 times; 0 fails at once.
+ * Sets how much trouble a call takes before it fails. By default these are 3
+ * tries and 5 pauses.
  */
 void
-ferry_connection_set_max_pauses (FerryConnection *self,
-                                 guint            n_pauses)
+ferry_connection_set_limits (FerryConnection *self,
+                             guint            n_tries,
+                             guint            n_pauses)
 {
   g_return_if_fail (FERRY_IS_CONNECTION (self));
 
+  self->max_tries = n_tries;
   self->max_pauses = n_pauses;
 }
 

@@ -35,8 +35,9 @@ void ferry_connection_set_retry_delay (FerryConnection *self,
                                        guint milliseconds);
 void ferry_connection_set_connect_timeout (FerryConnection *self,
                                            guint milliseconds);
-void ferry_connection_set_max_pauses (FerryConnection *self,
-                                      guint n_pauses);
+void ferry_connection_set_limits (FerryConnection *self,
+                                  guint n_tries,
+                                  guint n_pauses);
 void ferry_connection_set_passcode (FerryConnection *self,
                                     const char *passcode);
 void ferry_connection_forget_refusal (FerryConnection *self);

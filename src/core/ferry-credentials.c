@@ -324,12 +324,46 @@ ferry_credentials_get_passcode (FerryCredentials *self)
   return self->passcode;
 }
 
+/* As it stands in a JSON text, where a slash may be escaped and need not be. */
+static char *
+escape_for_json (const char *secret,
+                 gboolean    escape_slash)
+{
+  GString *text = g_string_new (NULL);
+
+  for (const char *p = secret; *p != '\0'; p++)
+    {
+      if (*p == '"' || *p == '\\' || (*p == '/' && escape_slash))
+        g_string_append_c (text, '\\');
+      g_string_append_c (text, *p);
+    }
+
+  return g_string_free (text, FALSE);
+}
+
+static void
+take_out (GString    *text,
+          const char *secret)
+{
+  char *const forms[] = {
+    escape_for_json (secret, TRUE), escape_for_json (secret, FALSE), g_markup_escape_text (secret, -1),
+    g_uri_escape_string (secret, NULL, FALSE), g_strdup (secret),
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (forms); i++)
+    {
+      g_string_replace (text, forms[i], "…", 0);
+      ferry_credentials_wipe (forms[i]);
+    }
+}
+
 /**
  * ferry_credentials_redact:
  * @self: credentials
  * @text: a text that is to be shown or logged
  *
- * Puts an ellipsis in the place of every secret of @self in @text.
+ * Puts an ellipsis in the place of every secret of @self in @text, also where it
+ * is escaped as in JSON, in HTML or in an address.
  */
 void
 ferry_credentials_redact (FerryCredentials *self,
@@ -339,7 +373,7 @@ ferry_credentials_redact (FerryCredentials *self,
 
   for (gsize i = 0; i < G_N_ELEMENTS (secrets); i++)
     if (secrets[i] != NULL && strlen (secrets[i]) >= MIN_REDACTED_LENGTH)
-      g_string_replace (text, secrets[i], "…", 0);
+      take_out (text, secrets[i]);
 }
 
 /**

@@ -5,16 +5,29 @@
 
 #include <glib/gi18n.h>
 #include <json-glib/json-glib.h>
+#include <stdio.h>
 #include <string.h>
 
+#include "ferry-error-cause.h"
 #include "ferry-error.h"
 
-/* How much of a body that is not ours stands in an error, and how much is looked at for it: secrets are long. */
+/* How many characters of what the service said, and of a body that is not its own, go into a sentence; and how much of
+ * a page may be style and scripts before those. */
+#define TEXT_CHARACTERS 300
 #define EXCERPT_CHARACTERS 200
-#define MAX_EXCERPT_BYTES (64 * 1024)
+#define MAX_PAGE_BYTES (8 * 1024)
+
+/* How much is kept of a body and of the headers. Secrets are looked for in more than that, so that none is cut and then
+ * not found; a token is as long as this. */
+#define MAX_BODY_BYTES 2048
+#define MAX_HEADERS_BYTES 4096
+#define MAX_SECRET_BYTES (32 * 1024)
 
 /* A day. Who is asked to wait longer has to come back anyway. */
 #define MAX_WAIT_SECONDS 86400
+
+/* Less than this is the time that an answer takes. */
+#define MIN_CLOCK_OFFSET 60
 
 /* Where in a body a code and a text may stand: in its object, in the first object of its list, or in a member. */
 typedef enum
@@ -42,9 +55,6 @@ static const struct
   { PLACE_ERROR, "code", "message" },
   { PLACE_ERROR, "code", "title" },
 };
-
-/* Throttling that SWR reports as if it were a missing permission. */
-static const char *const throttling_codes[] = { "4031032", "4031042" };
 
 /* IAM has its code as a number. */
 static char *
@@ -89,7 +99,7 @@ read_member (JsonObject  *object,
     *value = dup_scalar_member (object, member);
 }
 
-/* Fills in what it finds. The request id of the header, where there is one, is as good as that of the body. */
+/* Fills in what it finds, as it stands there. */
 static void
 read_json (GBytes            *body,
            FerryErrorDetails *details)
@@ -122,18 +132,110 @@ redact (const char       *raw,
 {
   static GRegex *regex = NULL;
   g_autoptr(GString) text = g_string_new (raw);
+  char *redacted;
 
   if (g_once_init_enter_pointer (&regex))
-    g_once_init_leave_pointer (&regex, g_regex_new ("((?:x-security-token|x-auth-token|authorization)[\"']?\\s*[:=])[^|\\n]+",
-                                                    G_REGEX_CASELESS | G_REGEX_OPTIMIZE, 0, NULL));
+    g_once_init_leave_pointer (&regex, g_regex_new (
+      "((?:x-security-token|x-auth-token|x-subject-token|authorization|cookie)[\"']?\\s*[:=])[^|\\n]++"
+      "|(\"(?:password|passcode|secret|securitytoken)\"\\s*:\\s*\")(?:[^\"\\\\]++|\\\\.)*+",
+      G_REGEX_CASELESS | G_REGEX_OPTIMIZE, 0, NULL));
 
   if (credentials != NULL)
     ferry_credentials_redact (credentials, text);
 
-  return g_regex_replace (regex, text->str, -1, 0, "\\1 …", 0, NULL);
+  redacted = g_regex_replace (regex, text->str, -1, 0, "\\1\\2 …", 0, NULL);
+
+  /* What cannot be looked through is not shown. */
+  return redacted != NULL ? redacted : g_strdup ("…");
 }
 
-/* “limit:10,time:1 minute” in the text of a throttled answer. */
+static char *
+shorten (char  *text,
+         gsize  max_bytes)
+{
+  if (strlen (text) > max_bytes)
+    *g_utf8_find_prev_char (text, text + max_bytes + 1) = '\0';
+
+  return text;
+}
+
+/* Without what a terminal would take for an instruction, and in one line without gaps; ends with an ellipsis where
+ * something is left out. Nothing where that is empty. */
+static char *
+dup_printable (const char *text,
+               gsize       max_characters,
+               gboolean    keep_lines)
+{
+  g_autoptr(GString) printable = g_string_new (NULL);
+  gsize n = 0;
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (!g_unichar_isprint (c) && !(keep_lines && c == '\n'))
+        c = ' ';
+      if (c == ' ' && !keep_lines && (printable->len == 0 || printable->str[printable->len - 1] == ' '))
+        continue;
+      if (++n > max_characters)
+        {
+          g_string_append (printable, "…");
+          break;
+        }
+      g_string_append_unichar (printable, c);
+    }
+  g_strstrip (printable->str);
+
+  return *printable->str != '\0' ? g_strdup (printable->str) : NULL;
+}
+
+/* What somebody else wrote, on one line. */
+static char *
+dup_line (const char       *text,
+          gsize             max_characters,
+          FerryCredentials *credentials)
+{
+  g_autofree char *valid = g_utf8_make_valid (text != NULL ? text : "", -1);
+  g_autofree char *redacted = redact (valid, credentials);
+
+  return dup_printable (redacted, max_characters, FALSE);
+}
+
+static char *
+dup_headers (const FerryErrorResponse *response)
+{
+  g_autofree char *valid = g_utf8_make_valid (response->headers != NULL ? response->headers : "", -1);
+  g_autofree char *redacted = redact (valid, response->credentials);
+
+  return dup_printable (shorten (redacted, MAX_HEADERS_BYTES), G_MAXSIZE, TRUE);
+}
+
+/* The body without secrets. Where it was cut, the last of it may be the beginning of a secret. */
+static char *
+dup_body (const FerryErrorResponse *response)
+{
+  gsize size = 0;
+  const char *data = response->body != NULL ? g_bytes_get_data (response->body, &size) : NULL;
+  g_autofree char *valid = g_utf8_make_valid (data != NULL ? data : "", MIN (size, FERRY_ERROR_RESPONSE_BODY_HEAD));
+  char *redacted = redact (valid, response->credentials);
+  gsize length = strlen (redacted);
+
+  return size < FERRY_ERROR_RESPONSE_BODY_HEAD ? redacted : shorten (redacted, length - MIN (length, MAX_SECRET_BYTES));
+}
+
+/* The beginning of a body that nobody expected. Of a page only what can be read on it. */
+static char *
+dup_excerpt (const char *body)
+{
+  g_autoptr(GRegex) markup = g_regex_new ("<(script|style)\\b.*?</\\1>|<!--.*?-->|<[^>]*+>",
+                                          G_REGEX_CASELESS | G_REGEX_DOTALL, 0, NULL);
+  g_autofree char *head = shorten (g_strdup (body), MAX_PAGE_BYTES);
+  g_autofree char *text = *g_strchug (head) == '<' ? g_regex_replace_literal (markup, head, -1, 0, " ", 0, NULL) : NULL;
+
+  return dup_printable (text != NULL ? text : head, EXCERPT_CHARACTERS, FALSE);
+}
+
+/* “limit:10,time:1 minute” of the gateway, “5 times per 60 seconds” of IAM. */
 static guint
 parse_wait (const char *text)
 {
@@ -146,7 +248,7 @@ parse_wait (const char *text)
   char *end;
   guint64 number;
 
-  if (start == NULL)
+  if (start == NULL && (start = strstr (text, " per ")) == NULL)
     return 0;
 
   number = g_ascii_strtoull (start + strlen ("time:"), &end, 10);
@@ -159,117 +261,91 @@ parse_wait (const char *text)
   return 0;
 }
 
-static gboolean
-is_throttling_code (const char *code)
+/* As in the header Date: “Wed, 21 Oct 2026 07:28:00 GMT”. The names of the months are English in every locale. */
+static GDateTime *
+parse_date (const char *text)
 {
-  const char *dot = strrchr (code, '.');
+  static const char months[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
+  char month[4];
+  const char *found;
+  int day, year, hour, minute, second;
 
-  return g_strv_contains ((const char *const[]) { throttling_codes[0], throttling_codes[1], NULL },
-                          dot != NULL ? dot + 1 : code);
+  if (sscanf (text, "%*3s, %2d %3s %4d %2d:%2d:%2d GMT", &day, month, &year, &hour, &minute, &second) != 6 ||
+      strlen (month) != 3 || (found = strstr (months, month)) == NULL)
+    return NULL;
+
+  return g_date_time_new_utc (year, (found - months) / 3 + 1, day, hour, minute, second);
 }
 
-/* The gateway calls itself APIGW, APIG or APIC, by service, cloud and age. */
-static gboolean
-is_gateway_code (const char *code,
-                 const char *digits)
+static int
+get_clock_offset (const FerryErrorResponse *response)
 {
-  const char *dot = strrchr (code, '.');
+  g_autoptr(GDateTime) date = response->date != NULL ? parse_date (response->date) : NULL;
 
-  return g_str_has_prefix (code, "API") && dot != NULL && strcmp (dot + 1, digits) == 0;
+  return date != NULL && response->now != 0 ? CLAMP (g_date_time_to_unix (date) - response->now, -G_MAXINT, G_MAXINT) : 0;
 }
 
-static FerryError
-choose_code (const FerryErrorDetails *details)
-{
-  const char *code = details->service_code != NULL ? details->service_code : "";
-
-  switch (details->http_status)
-    {
-    case 401:
-      return FERRY_ERROR_UNAUTHORIZED;
-    case 403:
-      return is_throttling_code (code) ? FERRY_ERROR_RATE_LIMITED : FERRY_ERROR_FORBIDDEN;
-    case 404:
-      return is_gateway_code (code, "0101") ? FERRY_ERROR_NOT_OFFERED : FERRY_ERROR_NOT_FOUND;
-    case 429:
-      return FERRY_ERROR_RATE_LIMITED;
-    default:
-      if (details->http_status >= 500)
-        return FERRY_ERROR_SERVER;
-      return details->http_status >= 400 ? FERRY_ERROR_BAD_REQUEST : FERRY_ERROR_BAD_RESPONSE;
-    }
-}
-
-static const char *
-get_sentence (FerryError code)
-{
-  switch (code)
-    {
-    case FERRY_ERROR_UNAUTHORIZED:
-      return _("The service did not accept the sign-in.");
-    case FERRY_ERROR_FORBIDDEN:
-      return _("Listing synchronization tasks is not allowed for this sign-in.");
-    case FERRY_ERROR_NOT_FOUND:
-      return _("The organization or repository was not found.");
-    case FERRY_ERROR_NOT_OFFERED:
-      return _("This address does not offer the synchronization API.");
-    case FERRY_ERROR_RATE_LIMITED:
-      return _("The service asks to slow down.");
-    case FERRY_ERROR_BAD_REQUEST:
-      return _("The service did not accept the request.");
-    case FERRY_ERROR_SERVER:
-      return _("The service has a problem.");
-    case FERRY_ERROR_NO_CREDENTIALS:
-    case FERRY_ERROR_TOKEN_EXPIRED:
-    case FERRY_ERROR_TOKEN_REGION:
-    case FERRY_ERROR_WRONG_KEY:
-    case FERRY_ERROR_UNKNOWN_KEY:
-    case FERRY_ERROR_LOCKED:
-    case FERRY_ERROR_CLOCK:
-    case FERRY_ERROR_WRONG_PASSWORD:
-    case FERRY_ERROR_PASSCODE:
-    case FERRY_ERROR_DISABLED:
-    case FERRY_ERROR_ADDRESS_REFUSED:
-    case FERRY_ERROR_BAD_RESPONSE:
-    case FERRY_ERROR_TOO_LARGE:
-    case FERRY_ERROR_EXPORT:
-    default:
-      return _("The service gave an unexpected answer.");
-    }
-}
-
-/* At most so many characters of @text on one line, without secrets and without what a terminal would take for an
- * instruction. */
 static char *
-dup_line (const char       *text,
-          glong             max_characters,
-          FerryCredentials *credentials)
+dup_time (const FerryErrorResponse *response)
 {
-  g_autofree char *redacted = redact (text, credentials);
-  GString *line = g_string_new (NULL);
-  glong n = 0;
+  g_autoptr(GDateTime) time = response->now != 0 ? g_date_time_new_from_unix_utc (response->now) : NULL;
 
-  for (const char *p = g_strstrip (redacted); *p != '\0' && n < max_characters; p = g_utf8_next_char (p), n++)
-    {
-      gunichar c = g_utf8_get_char (p);
-
-      g_string_append_unichar (line, g_unichar_isprint (c) ? c : ' ');
-    }
-
-  return g_strstrip (g_string_free (line, FALSE));
+  return time != NULL ? g_date_time_format_iso8601 (time) : NULL;
 }
 
-/* The beginning of a body that could not be understood. Secrets are looked for in more of it than is shown, so that
- * none is cut and then not found. */
-static char *
-dup_excerpt (const FerryErrorResponse *response)
+/* All but the words of the service. */
+static FerryErrorDetails
+make_details (const FerryErrorResponse *response,
+              const char               *body)
 {
-  gsize size = 0;
-  const char *data = response->body != NULL ? g_bytes_get_data (response->body, &size) : NULL;
-  g_autofree char *text = g_utf8_make_valid (data != NULL ? data : "", MIN (size, MAX_EXCERPT_BYTES));
-  g_autofree char *line = dup_line (text, EXCERPT_CHARACTERS, response->credentials);
+  return (FerryErrorDetails) {
+    .http_status = response->status,
+    .request_id = dup_line (response->request_id, TEXT_CHARACTERS, response->credentials),
+    .clock_offset = get_clock_offset (response),
+    .host = g_strdup (response->host),
+    .time = dup_time (response),
+    .headers = dup_headers (response),
+    .body = dup_printable (body, G_MAXSIZE, TRUE),
+  };
+}
 
-  return *line != '\0' ? g_steal_pointer (&line) : NULL;
+static char *
+make_message (const char              *sentence,
+              FerryError               error,
+              const FerryErrorDetails *details)
+{
+  g_autoptr(GString) text = g_string_new (sentence);
+  guint offset = ABS (details->clock_offset);
+  guint minutes = (offset + 30) / 60;
+
+  if (error == FERRY_ERROR_CLOCK && offset >= MIN_CLOCK_OFFSET)
+    {
+      g_string_append_c (text, ' ');
+      g_string_append_printf (text,
+                              details->clock_offset > 0 ?
+                              ngettext ("The clock here is %u minute behind the service’s.",
+                                        "The clock here is %u minutes behind the service’s.", minutes) :
+                              ngettext ("The clock here is %u minute ahead of the service’s.",
+                                        "The clock here is %u minutes ahead of the service’s.", minutes),
+                              minutes);
+    }
+  if (details->service_text == NULL)
+    return g_strdup (text->str);
+
+  /* Translators: a sentence of ours, then what the service itself said. */
+  return g_strdup_printf (_("%s It says: %s"), text->str, details->service_text);
+}
+
+static guint
+get_wait (const FerryErrorResponse *response,
+          const char               *text)
+{
+  guint64 seconds = response->retry_after != NULL ? g_ascii_strtoull (response->retry_after, NULL, 10) : 0;
+
+  if (seconds == 0 && text != NULL)
+    return parse_wait (text);
+
+  return MIN (seconds, MAX_WAIT_SECONDS);
 }
 
 /**
@@ -285,42 +361,38 @@ dup_excerpt (const FerryErrorResponse *response)
 GError *
 ferry_error_new_from_response (const FerryErrorResponse *response)
 {
-  g_auto(FerryErrorDetails) details = { .http_status = response->status, .request_id = g_strdup (response->request_id) };
-  g_autofree char *raw = NULL;
+  g_autofree char *body = dup_body (response);
+  g_autofree char *excerpt = dup_excerpt (body);
+  g_auto(FerryErrorDetails) said = { .clock_offset = get_clock_offset (response) };
+  g_auto(FerryErrorDetails) details = make_details (response, shorten (body, MAX_BODY_BYTES));
   g_autofree char *message = NULL;
-  FerryError kind;
+  const char *sentence;
+  FerryError error;
 
   if (response->body != NULL)
-    read_json (response->body, &details);
-  raw = g_steal_pointer (&details.service_text);
-  if (raw != NULL)
-    details.service_text = dup_line (raw, G_MAXLONG, response->credentials);
-  else if (details.service_code == NULL)
-    details.service_text = dup_excerpt (response);
+    read_json (response->body, &said);
+  details.service_code = dup_line (said.service_code, TEXT_CHARACTERS, response->credentials);
+  details.service_text = dup_line (said.service_text, TEXT_CHARACTERS, response->credentials);
+  if (details.request_id == NULL)
+    details.request_id = dup_line (said.request_id, TEXT_CHARACTERS, response->credentials);
+  if (details.service_text == NULL && details.service_code == NULL)
+    details.service_text = g_steal_pointer (&excerpt);
   if (details.service_text == NULL)
-    details.service_text = g_strdup (response->reason);
+    details.service_text = dup_line (response->reason, TEXT_CHARACTERS, response->credentials);
 
-  kind = choose_code (&details);
-  if (kind == FERRY_ERROR_RATE_LIMITED)
-    {
-      if (response->retry_after != NULL)
-        details.retry_after = MIN (g_ascii_strtoull (response->retry_after, NULL, 10), MAX_WAIT_SECONDS);
-      if (details.retry_after == 0 && details.service_text != NULL)
-        details.retry_after = parse_wait (details.service_text);
-    }
+  error = ferry_error_cause_find (response, &said, &sentence);
+  if (error == FERRY_ERROR_RATE_LIMITED)
+    details.retry_after = get_wait (response, said.service_text);
+  message = make_message (sentence, error, &details);
 
-  if (details.service_text != NULL && *details.service_text != '\0')
-    /* Translators: a sentence of ours, then what the service itself said. */
-    message = g_strdup_printf (_("%s It says: %s"), get_sentence (kind), details.service_text);
-
-  return ferry_error_new_with_details (kind, &details, message != NULL ? message : get_sentence (kind));
+  return ferry_error_new_with_details (error, &details, message);
 }
 
 /**
  * ferry_error_new_for_response:
  * @response: an answer that is a success and yet not what was asked for
  * @code: what is wrong with it
- * @message: a translated sentence
+ * @message: a translated sentence; what it repeats of the answer may hold secrets
  *
  * Makes an error that has the request id and the beginning of the body in its
  * details.
@@ -332,11 +404,12 @@ ferry_error_new_for_response (const FerryErrorResponse *response,
                               FerryError                code,
                               const char               *message)
 {
-  g_auto(FerryErrorDetails) details = {
-    .http_status = response->status,
-    .service_text = dup_excerpt (response),
-    .request_id = g_strdup (response->request_id),
-  };
+  g_autofree char *body = dup_body (response);
+  g_autofree char *excerpt = dup_excerpt (body);
+  g_autofree char *line = dup_line (message, G_MAXSIZE, response->credentials);
+  g_auto(FerryErrorDetails) details = make_details (response, shorten (body, MAX_BODY_BYTES));
 
-  return ferry_error_new_with_details (code, &details, message);
+  details.service_text = g_steal_pointer (&excerpt);
+
+  return ferry_error_new_with_details (code, &details, line != NULL ? line : "");
 }

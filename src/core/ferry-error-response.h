@@ -7,12 +7,26 @@
 G_BEGIN_DECLS
 
 /**
+ * FERRY_ERROR_RESPONSE_BODY_HEAD:
+ *
+ * How many bytes at the beginning of a body an error is made from.
+ */
+#define FERRY_ERROR_RESPONSE_BODY_HEAD (64 * 1024)
+
+/**
  * FerryErrorResponse:
  * @status: the HTTP status
  * @reason: (nullable): the reason phrase
  * @request_id: (nullable): the value of `X-Request-Id`
  * @retry_after: (nullable): the value of `Retry-After`
- * @body: (nullable): the body, or its beginning
+ * @host: (nullable): who answered, with the port where it is not the usual one
+ * @headers: (nullable): the headers, as `Name: value`, a line each
+ * @date: (nullable): the value of `Date`
+ * @now: when the answer came, by the clock here, in seconds since 1970; 0 where
+ *   that is not known
+ * @from_iam: whether it is IAM that was asked to sign somebody in
+ * @body: (nullable): the body, or at least its first
+ *   %FERRY_ERROR_RESPONSE_BODY_HEAD bytes
  * @credentials: (nullable): what the request was signed with, so that it can be
  *   kept out of the error
  *

@@ -8,103 +8,318 @@
 
 #include "ferry-format.h"
 
-typedef struct
+#define ACTION "swr:repo:listAutoSyncRepoJobs"
+
+typedef enum
+{
+  RETRY,
+  EDIT_QUERY,
+  SIGN_IN,
+  EDIT_ACCOUNT,
+  COPY_POLICY,
+  COPY_DETAILS,
+} Remedy;
+
+static const struct
 {
   const char *label;
   const char *name;
-} Remedy;
+} remedies[] = {
+  [RETRY] = { N_("_Retry"), "win.retry" },
+  [EDIT_QUERY] = { N_("_Edit Query"), "win.edit-query" },
+  [SIGN_IN] = { N_("_Sign In Again…"), "win.sign-in" },
+  [EDIT_ACCOUNT] = { N_("_Edit Account…"), "win.edit-account" },
+  [COPY_POLICY] = { N_("Copy _IAM Policy"), "win.copy-policy" },
+  [COPY_DETAILS] = { N_("_Copy Details"), "win.copy-error" },
+};
 
-static const Remedy retry = { N_("_Retry"), "win.retry" };
-static const Remedy edit_query = { N_("_Edit Query"), "win.edit-query" };
-static const Remedy sign_in = { N_("_Sign In Again…"), "win.sign-in" };
-static const Remedy change_address = { N_("_Change Address…"), "win.sign-in" };
+#define KEY_ICON "dialog-password-symbolic"
+#define CLOCK_ICON "alarm-symbolic"
+#define CLOSED_ICON "changes-prevent-symbolic"
+#define SEARCH_ICON "edit-find-symbolic"
+#define SERVER_ICON "network-server-symbolic"
+#define CONNECTION_ICON "network-wired-disconnected-symbolic"
+#define OFFLINE_ICON "network-offline-symbolic"
+#define UNSAFE_ICON "security-low-symbolic"
+#define WARNING_ICON "dialog-warning-symbolic"
 
-static const char *
-get_ferry_title (const GError  *error,
-                 const Remedy **remedy)
+#define ANY (-1)
+
+/* Which errors a state is for, and what is shown for them. */
+typedef struct
 {
-  switch ((FerryError) error->code)
+  GQuark (*get_domain) (void);
+  int code;           /* of the domain, or ANY */
+  const char *number; /* (nullable) what the code of the service ends in, or NOBODY_ANSWERED */
+  const char *icon_name;
+  const char *title;
+  const char *advice; /* (nullable) why it may be and what to do */
+  Remedy remedy;
+  gboolean may_retry;
+} State;
+
+#define NOBODY_ANSWERED ""
+
+/* The first one that fits counts. */
+/* clang-format off */
+static const State states[] = {
+  { ferry_error_quark, FERRY_ERROR_NO_CREDENTIALS, NULL, KEY_ICON, N_("Not Signed In"),
+    N_("Put an access key, a password or a token into the account."), EDIT_ACCOUNT },
+  { ferry_error_quark, FERRY_ERROR_UNAUTHORIZED, "4011064", KEY_ICON, N_("Belongs to Another Account"),
+    N_("Choose the account that the organization belongs to, or check its name."), EDIT_QUERY },
+  { ferry_error_quark, FERRY_ERROR_UNAUTHORIZED, NULL, KEY_ICON, N_("Sign-In Not Accepted"),
+    N_("It may have come to its end, or have been changed in IAM. "
+       "A token is valid for one region and 24 hours."), SIGN_IN },
+  { ferry_error_quark, FERRY_ERROR_TOKEN_EXPIRED, NULL, KEY_ICON, N_("Sign-In Expired"),
+    N_("A token is valid for 24 hours. "
+       "It ends early when a password, a key or a group of the account is changed."), SIGN_IN },
+  { ferry_error_quark, FERRY_ERROR_TOKEN_REGION, NULL, KEY_ICON, N_("Token Not Valid in This Region"),
+    /* Translators: {region} stands for a region, or for “this region”. */
+    N_("A token is valid for one region and 24 hours. "
+       "Sign in again with one for {region}, or use an access key, which is valid in all of them."), SIGN_IN },
+  { ferry_error_quark, FERRY_ERROR_WRONG_KEY, NULL, KEY_ICON, N_("Wrong Secret Key"),
+    N_("Check the secret key in the account. "
+       "More than five wrong signatures in a row lock an access key for five minutes."), EDIT_ACCOUNT },
+  { ferry_error_quark, FERRY_ERROR_UNKNOWN_KEY, NULL, KEY_ICON, N_("Unknown Access Key"),
+    N_("It may have been deleted, or belong to another cloud. "
+       "Check the access key and the address in the account."), EDIT_ACCOUNT },
+  { ferry_error_quark, FERRY_ERROR_LOCKED, "0301", KEY_ICON, N_("Access Key Locked"),
+    N_("More than five wrong signatures in a row lock a key. "
+       "Check the secret key, wait for five minutes, then try again."), EDIT_ACCOUNT, TRUE },
+  { ferry_error_quark, FERRY_ERROR_LOCKED, NULL, KEY_ICON, N_("User Locked"),
+    N_("Too many wrong passwords in a row lock a user. "
+       "Check the password, wait for some minutes, then try again."), EDIT_ACCOUNT, TRUE },
+  { ferry_error_quark, FERRY_ERROR_CLOCK, NULL, CLOCK_ICON, N_("Clocks Do Not Agree"),
+    N_("A signature is valid for 15 minutes. "
+       "Set the clock of this computer, then try again."), EDIT_ACCOUNT, TRUE },
+  { ferry_error_quark, FERRY_ERROR_WRONG_PASSWORD, NULL, KEY_ICON, N_("Wrong User or Password"),
+    N_("Check the account, the user and the password. "
+       "It has to be an IAM user; a HUAWEI ID and a federated user get no token this way."), EDIT_ACCOUNT },
+  { ferry_error_quark, FERRY_ERROR_PASSCODE, NULL, KEY_ICON, N_("One-Time Code Needed"),
+    N_("Sign in again with the code that the authenticator shows now. "
+       "Each is valid for a short time, and once."), SIGN_IN },
+  { ferry_error_quark, FERRY_ERROR_DISABLED, "0081", CLOSED_ICON, N_("No Programmatic Access"),
+    N_("An administrator can switch on programmatic access for the user in IAM."), EDIT_ACCOUNT, TRUE },
+  { ferry_error_quark, FERRY_ERROR_DISABLED, "0083", CLOSED_ICON, N_("Region Not Allowed"),
+    /* Translators: {region} stands for a region, or for “this region”. */
+    N_("An administrator can allow {region} to the user. Other regions may be open."), EDIT_QUERY, TRUE },
+  { ferry_error_quark, FERRY_ERROR_DISABLED, "1104", CLOSED_ICON, N_("Access Key Blocked"),
+    N_("An administrator can tell why in IAM. Another access key may do until then."), EDIT_ACCOUNT, TRUE },
+  { ferry_error_quark, FERRY_ERROR_DISABLED, "1105", CLOSED_ICON, N_("Access Key Expired"),
+    N_("Create another access key in IAM, and put it into the account."), EDIT_ACCOUNT },
+  { ferry_error_quark, FERRY_ERROR_DISABLED, "1107", CLOSED_ICON, N_("Access Key Switched Off"),
+    N_("It can be switched on in IAM. Another access key does as well."), EDIT_ACCOUNT, TRUE },
+  { ferry_error_quark, FERRY_ERROR_DISABLED, "0080", CLOSED_ICON, N_("User Switched Off"),
+    N_("An administrator can switch on the user in IAM."), EDIT_ACCOUNT, TRUE },
+  { ferry_error_quark, FERRY_ERROR_DISABLED, "0082", CLOSED_ICON, N_("User Switched Off"),
+    N_("An administrator can switch on the user in IAM."), EDIT_ACCOUNT, TRUE },
+  { ferry_error_quark, FERRY_ERROR_DISABLED, NULL, CLOSED_ICON, N_("Not Allowed to Sign In"),
+    N_("An administrator can see in IAM what the user may do."), EDIT_ACCOUNT, TRUE },
+  { ferry_error_quark, FERRY_ERROR_ADDRESS_REFUSED, NULL, CLOSED_ICON, N_("Network Address Refused"),
+    N_("A list of the account lets certain networks in. "
+       "Connect to one of them, or ask an administrator for this one."), RETRY },
+
+  { ferry_error_quark, FERRY_ERROR_FORBIDDEN, "0302", CLOSED_ICON, N_("Kept Out by the Gateway"),
+    N_("An administrator can take the user off the list."), RETRY },
+  { ferry_error_quark, FERRY_ERROR_FORBIDDEN, "0304", CLOSED_ICON, N_("Kept Out by the Gateway"),
+    N_("An administrator can allow the application."), RETRY },
+  { ferry_error_quark, FERRY_ERROR_FORBIDDEN, "0306", CLOSED_ICON, N_("Kept Out by the Gateway"),
+    N_("An administrator can allow the access."), RETRY },
+  { ferry_error_quark, FERRY_ERROR_FORBIDDEN, "0310", CLOSED_ICON, N_("Project Not Available"),
+    N_("The account may have a bill to pay. Its owner can see that in the console."), RETRY },
+  { ferry_error_quark, FERRY_ERROR_FORBIDDEN, "0802", CLOSED_ICON, N_("Region Not Allowed"),
+    /* Translators: {region} stands for a region, or for “this region”. */
+    N_("An administrator can allow {region} to the user. Other regions may be open."), EDIT_QUERY, TRUE },
+  { ferry_error_quark, FERRY_ERROR_FORBIDDEN, NULL, CLOSED_ICON, N_("Not Allowed to List Synchronization Tasks"),
+    /* Translators: {action} stands for the name of a permission. */
+    N_("An administrator can allow the action {action}. "
+       "A policy that does so can be copied here and created in IAM."), COPY_POLICY, TRUE },
+  { ferry_error_quark, FERRY_ERROR_NOT_FOUND, "4040058", SEARCH_ICON, N_("Organization Not Found"),
+    /* Translators: {region} stands for a region, or for “this region”. */
+    N_("It was looked for in {region}. Check the name and the region."), EDIT_QUERY, TRUE },
+  { ferry_error_quark, FERRY_ERROR_NOT_FOUND, "4041061", SEARCH_ICON, N_("Organization Not Found"),
+    /* Translators: {region} stands for a region, or for “this region”. */
+    N_("It was looked for in {region}. Check the name and the region."), EDIT_QUERY, TRUE },
+  { ferry_error_quark, FERRY_ERROR_NOT_FOUND, "4040010", SEARCH_ICON, N_("Repository Not Found"),
+    /* Translators: {region} stands for a region, or for “this region”. */
+    N_("It was looked for in {region}. Check the names and the region."), EDIT_QUERY, TRUE },
+  { ferry_error_quark, FERRY_ERROR_NOT_FOUND, "4040113", SEARCH_ICON, N_("Repository Not Found"),
+    /* Translators: {region} stands for a region, or for “this region”. */
+    N_("It was looked for in {region}. Check the names and the region."), EDIT_QUERY, TRUE },
+  { ferry_error_quark, FERRY_ERROR_NOT_FOUND, NULL, SEARCH_ICON, N_("Organization or Repository Not Found"),
+    /* Translators: {region} stands for a region, or for “this region”. */
+    N_("It was looked for in {region}. Check the names and the region."), EDIT_QUERY, TRUE },
+  { ferry_error_quark, FERRY_ERROR_NOT_OFFERED, NULL, SERVER_ICON, N_("Synchronization Not Offered Here"),
+    N_("Not every cloud and region has it. Check the address in the account."), EDIT_ACCOUNT, TRUE },
+
+  { ferry_error_quark, FERRY_ERROR_RATE_LIMITED, NULL, CLOCK_ICON, N_("Slowed Down by the Service"),
+    N_("Other programs that use the account count, too."), RETRY },
+  { ferry_error_quark, FERRY_ERROR_BAD_REQUEST, NOBODY_ANSWERED, WARNING_ICON, N_("Request Not Sent"),
+    NULL, EDIT_ACCOUNT, TRUE },
+  { ferry_error_quark, FERRY_ERROR_BAD_REQUEST, NULL, WARNING_ICON, N_("Request Not Accepted"),
+    N_("Check the names and the region."), EDIT_QUERY, TRUE },
+  { ferry_error_quark, FERRY_ERROR_SERVER, NULL, SERVER_ICON, N_("The Service Has a Problem"),
+    N_("Nothing here is wrong. Try again later. "
+       "Whoever runs the service can look it up by the request id."), RETRY },
+  { ferry_error_quark, FERRY_ERROR_TOO_LARGE, NULL, WARNING_ICON, N_("Answer Too Large"),
+    N_("No list of tasks has that size. "
+       "The address in the account may lead somewhere else."), EDIT_ACCOUNT, TRUE },
+  { ferry_error_quark, FERRY_ERROR_EXPORT, NULL, WARNING_ICON, N_("List Not Exported"), NULL, RETRY },
+  { ferry_error_quark, ANY, NULL, WARNING_ICON, N_("Unexpected Answer From the Service"),
+    N_("The details hold the beginning of the answer."), COPY_DETAILS, TRUE },
+
+  { g_tls_error_quark, G_TLS_ERROR_BAD_CERTIFICATE, NULL, UNSAFE_ICON, N_("Certificate Not Accepted"),
+    N_("Nothing was sent. "
+       "In a network that looks into connections, or with a service of your own, choose the file of its authority in the account."), RETRY },
+  { g_tls_error_quark, ANY, NULL, UNSAFE_ICON, N_("No Safe Connection"),
+    N_("Nothing was sent. "
+       "The address may be that of another service, or something in between does not let encrypted connections through."), RETRY },
+  { g_resolver_error_quark, G_RESOLVER_ERROR_TEMPORARY_FAILURE, NULL, OFFLINE_ICON, N_("No Network"),
+    N_("No name server answers. Check whether this computer is online."), RETRY },
+  { g_resolver_error_quark, ANY, NULL, CONNECTION_ICON, N_("Address Not Found"),
+    N_("No host has this name. "
+       "Check the region, the address in the account, and whether this computer is online."), RETRY },
+  { g_io_error_quark, G_IO_ERROR_NETWORK_UNREACHABLE, NULL, OFFLINE_ICON, N_("No Network"),
+    N_("Check whether this computer is online."), RETRY },
+  { g_io_error_quark, G_IO_ERROR_HOST_UNREACHABLE, NULL, OFFLINE_ICON, N_("Host Not Reachable"),
+    N_("The network knows no way there. A VPN may be needed."), RETRY },
+  { g_io_error_quark, G_IO_ERROR_CONNECTION_REFUSED, NULL, CONNECTION_ICON, N_("Connection Refused"),
+    N_("Nothing listens there, or a firewall is in between. Check the address in the account."), RETRY },
+  { g_io_error_quark, G_IO_ERROR_NOT_CONNECTED, NULL, CONNECTION_ICON, N_("No Connection in Time"),
+    N_("The service may be down, or a firewall drops what is sent to it. "
+       "A VPN or a proxy may be needed."), RETRY },
+  { g_io_error_quark, G_IO_ERROR_TIMED_OUT, NULL, CLOCK_ICON, N_("No Answer"),
+    N_("The connection is there, but nothing comes. The service may be busy; try again later."), RETRY },
+  { g_io_error_quark, G_IO_ERROR_CONNECTION_CLOSED, NULL, CONNECTION_ICON, N_("Connection Lost"),
+    N_("It ended before the answer was whole. Try again."), RETRY },
+  { g_io_error_quark, G_IO_ERROR_PARTIAL_INPUT, NULL, CONNECTION_ICON, N_("Connection Lost"),
+    N_("It ended before the answer was whole. Try again."), RETRY },
+  { g_io_error_quark, G_IO_ERROR_PROXY_FAILED, NULL, CONNECTION_ICON, N_("No Connection Through the Proxy"),
+    N_("Check the proxy in the network settings of this computer."), RETRY },
+  { g_io_error_quark, G_IO_ERROR_PROXY_NOT_ALLOWED, NULL, CONNECTION_ICON, N_("No Connection Through the Proxy"),
+    N_("The proxy does not allow it. Check the proxy in the network settings of this computer."), RETRY },
+  { g_io_error_quark, G_IO_ERROR_PROXY_AUTH_FAILED, NULL, CONNECTION_ICON, N_("No Connection Through the Proxy"),
+    N_("The proxy did not accept the sign-in in the network settings of this computer."), RETRY },
+  { g_io_error_quark, G_IO_ERROR_PROXY_NEED_AUTH, NULL, CONNECTION_ICON, N_("No Connection Through the Proxy"),
+    N_("The proxy asks for a sign-in, which belongs into the network settings of this computer."), RETRY },
+};
+
+static const State other_state = {
+  NULL, ANY, NULL, CONNECTION_ICON, N_("No Connection"), N_("Check whether this computer is online."), RETRY,
+};
+/* clang-format on */
+
+static gboolean
+fits_number (const char   *number,
+             const GError *error)
+{
+  const FerryErrorDetails *details = ferry_error_get_details (error);
+  const char *code = details != NULL && details->service_code != NULL ? details->service_code : "";
+  const char *dot = strrchr (code, '.');
+
+  if (strcmp (number, NOBODY_ANSWERED) == 0)
+    return details == NULL || details->http_status == 0;
+
+  return strcmp (dot != NULL ? dot + 1 : code, number) == 0;
+}
+
+static const State *
+find_state (const GError *error)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (states); i++)
+    if (error->domain == states[i].get_domain () && (states[i].code == ANY || states[i].code == error->code) &&
+        (states[i].number == NULL || fits_number (states[i].number, error)))
+      return &states[i];
+
+  return &other_state;
+}
+
+static void
+append_sentence (GString    *text,
+                 const char *sentence)
+{
+  if (sentence != NULL)
+    g_string_append_printf (text, "%s%s", text->len > 0 ? " " : "", sentence);
+}
+
+/* Which rule for names is broken, if one is; how long to wait. */
+static void
+append_particulars (GString      *text,
+                    const GError *error,
+                    FerryQuery   *query)
+{
+  const FerryErrorDetails *details = ferry_error_get_details (error);
+
+  if (g_error_matches (error, FERRY_ERROR, FERRY_ERROR_BAD_REQUEST) && query != NULL)
     {
-    case FERRY_ERROR_NO_CREDENTIALS:
-    case FERRY_ERROR_UNAUTHORIZED:
-    case FERRY_ERROR_TOKEN_EXPIRED:
-    case FERRY_ERROR_TOKEN_REGION:
-    case FERRY_ERROR_WRONG_KEY:
-    case FERRY_ERROR_UNKNOWN_KEY:
-    case FERRY_ERROR_LOCKED:
-    case FERRY_ERROR_CLOCK:
-    case FERRY_ERROR_WRONG_PASSWORD:
-    case FERRY_ERROR_PASSCODE:
-    case FERRY_ERROR_DISABLED:
-    case FERRY_ERROR_ADDRESS_REFUSED:
-      *remedy = &sign_in;
-      return _("Sign-In Not Accepted");
-    case FERRY_ERROR_FORBIDDEN:
-      *remedy = &sign_in;
-      return _("Not Allowed to List Synchronization Tasks");
-    case FERRY_ERROR_NOT_FOUND:
-      *remedy = &edit_query;
-      return _("Organization or Repository Not Found");
-    case FERRY_ERROR_NOT_OFFERED:
-      *remedy = &change_address;
-      return _("Synchronization Not Offered Here");
-    case FERRY_ERROR_RATE_LIMITED:
-      return _("Slowed Down by the Service");
-    case FERRY_ERROR_BAD_REQUEST:
-      *remedy = &edit_query;
-      return _("Request Not Accepted");
-    case FERRY_ERROR_SERVER:
-      return _("The Service Has a Problem");
-    case FERRY_ERROR_TOO_LARGE:
-      return _("Answer Too Large");
-    case FERRY_ERROR_EXPORT:
-      return _("List Not Exported");
-    case FERRY_ERROR_BAD_RESPONSE:
-    default:
-      return _("Unexpected Answer From the Service");
+      append_sentence (text, ferry_query_get_organization_hint (ferry_query_get_organization (query)));
+      append_sentence (text, ferry_query_get_repository_hint (ferry_query_get_repository (query)));
+    }
+  if (details != NULL && details->retry_after > 0)
+    {
+      g_autofree char *wait = g_strdup_printf (ngettext ("Wait for %u second.", "Wait for %u seconds.", details->retry_after),
+                                               details->retry_after);
+
+      append_sentence (text, wait);
     }
 }
 
-static const char *
-get_title (const GError  *error,
-           const Remedy **remedy)
-{
-  *remedy = &retry;
-
-  if (error->domain == FERRY_ERROR)
-    return get_ferry_title (error, remedy);
-  if (error->domain == G_TLS_ERROR)
-    return _("No Safe Connection");
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
-    return _("No Answer");
-  if (error->domain == G_RESOLVER_ERROR)
-    return _("Address Not Found");
-
-  return _("No Connection");
-}
-
-/* What only this place knows: which action is missing, where it was looked for. */
+/* Why it may be and what to do. */
 static char *
-dup_advice (const GError *error,
+dup_advice (const State  *state,
+            const GError *error,
             FerryQuery   *query)
 {
-  g_autofree char *region = query != NULL ? ferry_format_region (ferry_query_get_region (query)) : NULL;
+  g_autoptr(GString) text = g_string_new (NULL);
+  g_autofree char *region = query != NULL ?
+                            ferry_format_region (ferry_query_get_region (query)) :
+                            g_strdup (_("this region"));
 
-  if (g_error_matches (error, FERRY_ERROR, FERRY_ERROR_NOT_FOUND) && query != NULL)
-    return g_strdup_printf (_("It was looked for in %s. Check the names and the region."), region);
-  if (g_error_matches (error, FERRY_ERROR, FERRY_ERROR_FORBIDDEN))
-    /* Translators: the placeholder is the name of a permission. */
-    return g_strdup_printf (_("An administrator can allow the action %s."), "swr:repo:listAutoSyncRepoJobs");
-  if (g_error_matches (error, FERRY_ERROR, FERRY_ERROR_UNAUTHORIZED))
-    return g_strdup (_("A token is valid for one region and 24 hours. Several wrong signatures in a row lock an access key for five minutes."));
-  if (g_error_matches (error, FERRY_ERROR, FERRY_ERROR_RATE_LIMITED) && ferry_error_get_details (error)->retry_after > 0)
-    {
-      guint seconds = ferry_error_get_details (error)->retry_after;
+  append_sentence (text, state->advice != NULL ? _(state->advice) : NULL);
+  append_particulars (text, error, query);
+  g_string_replace (text, "{region}", region, 0);
+  g_string_replace (text, "{action}", ACTION, 0);
 
-      return g_strdup_printf (ngettext ("Wait for %u second.", "Wait for %u seconds.", seconds), seconds);
-    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
 
-  return NULL;
+/* The words of the service are part of the message; the beginning of what is no answer of it is not. */
+static char *
+dup_excerpt (const GError *error)
+{
+  const FerryErrorDetails *details = ferry_error_get_details (error);
+
+  if (details == NULL || details->service_text == NULL || strstr (error->message, details->service_text) != NULL)
+    return NULL;
+
+  /* Translators: what follows is in any language, or in none. */
+  return g_strdup_printf (_("The answer begins with: %s"), details->service_text);
+}
+
+/* What was signed, which the gateway may repeat, is for the details. */
+static char *
+dup_message (const GError *error)
+{
+  const char *request = strstr (error->message, "canonicalRequest");
+
+  if (request == NULL)
+    return g_strdup (error->message);
+
+  return g_strdup_printf ("%.*s…", (int) (request - error->message), error->message);
+}
+
+static char *
+join (const char         *separator,
+      const char *const  *texts,
+      gsize               n_texts)
+{
+  g_autoptr(GString) joined = g_string_new (NULL);
+
+  for (gsize i = 0; i < n_texts; i++)
+    if (texts[i] != NULL && *texts[i] != '\0')
+      g_string_append_printf (joined, "%s%s", joined->len > 0 ? separator : "", texts[i]);
+
+  return g_string_free (g_steal_pointer (&joined), FALSE);
 }
 
 /**
@@ -120,21 +335,22 @@ FerryErrorUi *
 ferry_error_ui_new (const GError *error,
                     FerryQuery   *query)
 {
+  const State *state = find_state (error);
   FerryErrorUi *self = g_new0 (FerryErrorUi, 1);
-  g_autofree char *advice = dup_advice (error, query);
+  g_autofree char *message = dup_message (error);
+  g_autofree char *excerpt = dup_excerpt (error);
+  g_autofree char *advice = dup_advice (state, error, query);
   g_autofree char *reference = ferry_error_dup_reference (error);
-  g_autoptr(GString) text = g_string_new (error->message);
-  const Remedy *remedy;
+  const char *const paragraphs[] = { message, excerpt, advice, reference };
+  const char *const lines[] = { message, reference };
 
-  if (advice != NULL)
-    g_string_append_printf (text, "\n%s", advice);
-  if (reference != NULL)
-    g_string_append_printf (text, "\n%s", reference);
-
-  self->title = g_strdup (get_title (error, &remedy));
-  self->explanation = g_strdup (text->str);
-  self->action_label = _(remedy->label);
-  self->action_name = remedy->name;
+  self->title = g_strdup (_(state->title));
+  self->summary = join ("\n", lines, G_N_ELEMENTS (lines));
+  self->explanation = join ("\n\n", paragraphs, G_N_ELEMENTS (paragraphs));
+  self->icon_name = state->icon_name;
+  self->action_label = _(remedies[state->remedy].label);
+  self->action_name = remedies[state->remedy].name;
+  self->may_retry = state->may_retry;
 
   return self;
 }
@@ -149,8 +365,27 @@ void
 ferry_error_ui_free (FerryErrorUi *self)
 {
   g_free (self->title);
+  g_free (self->summary);
   g_free (self->explanation);
   g_free (self);
+}
+
+static void
+append_line (GString    *text,
+             const char *label,
+             const char *value)
+{
+  if (value != NULL)
+    g_string_append_printf (text, "%s%s\n", label, value);
+}
+
+static void
+append_block (GString    *text,
+              const char *label,
+              const char *value)
+{
+  if (value != NULL)
+    g_string_append_printf (text, "\n%s\n%s\n", label, value);
 }
 
 /**
@@ -159,7 +394,8 @@ ferry_error_ui_free (FerryErrorUi *self)
  * @query: (nullable): what was asked for
  *
  * Writes what somebody who is to help needs to know. No secret is in it: an
- * error never holds one.
+ * error never holds one. Only the message is translated; people search for the
+ * rest.
  *
  * Returns: (transfer full): the text
  */
@@ -167,21 +403,55 @@ char *
 ferry_error_ui_dup_report (const GError *error,
                            FerryQuery   *query)
 {
+  static const FerryErrorDetails nothing = { 0 };
   const FerryErrorDetails *details = ferry_error_get_details (error);
-  g_autoptr(GString) report = g_string_new (error->message);
+  g_autoptr(GString) report = g_string_new (NULL);
   g_autoptr(GDateTime) now = g_date_time_new_now_utc ();
   g_autofree char *time = g_date_time_format_iso8601 (now);
   g_autofree char *reference = ferry_error_dup_reference (error);
   g_autofree char *scope = query != NULL ? ferry_query_dup_scope (query) : NULL;
+  g_autofree char *system = g_get_os_info (G_OS_INFO_KEY_PRETTY_NAME);
 
-  /* The words of the service are part of the message; the beginning of what is no answer is not. */
-  if (details != NULL && details->service_text != NULL && strstr (error->message, details->service_text) == NULL)
-    g_string_append_printf (report, "\n%s", details->service_text);
-  if (reference != NULL)
-    g_string_append_printf (report, "\n%s", reference);
+  if (details == NULL)
+    details = &nothing;
+
+  append_line (report, "", error->message);
+  append_line (report, "", reference);
   if (query != NULL)
-    g_string_append_printf (report, "\n%s, %s", scope, ferry_query_get_region (query));
-  g_string_append_printf (report, "\n%s, Ferryboard %s\n", time, FERRY_VERSION);
+    g_string_append_printf (report, "%s, %s\n", scope, ferry_query_get_region (query));
+  append_line (report, "Host: ", details->host);
+  append_line (report, "Time: ", details->time != NULL ? details->time : time);
+  if (details->clock_offset != 0)
+    g_string_append_printf (report, "Clock of the host: %+d s\n", details->clock_offset);
+  g_string_append_printf (report, "Ferryboard %s, %s, GLib %u.%u.%u, %s\n", FERRY_VERSION, system != NULL ? system : "?",
+                          glib_major_version, glib_minor_version, glib_micro_version, g_get_language_names ()[0]);
+  append_block (report, "Headers of the answer:", details->headers);
+  append_block (report, "Its first 2 KB:", details->body);
 
   return g_string_free (g_steal_pointer (&report), FALSE);
+}
+
+/**
+ * ferry_error_ui_get_policy:
+ *
+ * Returns: the least that has to be allowed, as the JSON of an identity policy
+ *   for IAM: to list organizations, repositories and the synchronization tasks
+ *   of one
+ */
+const char *
+ferry_error_ui_get_policy (void)
+{
+  return "{\n"
+         "  \"Version\": \"5.0\",\n"
+         "  \"Statement\": [\n"
+         "    {\n"
+         "      \"Effect\": \"Allow\",\n"
+         "      \"Action\": [\n"
+         "        \"swr:namespace:listNamespaces\",\n"
+         "        \"swr:repo:listRepos\",\n"
+         "        \"" ACTION "\"\n"
+         "      ]\n"
+         "    }\n"
+         "  ]\n"
+         "}\n";
 }

@@ -8,23 +8,32 @@ G_BEGIN_DECLS
 /**
  * FerryErrorUi:
  * @title: a few words for what happened
- * @explanation: what happened, why it may be, and what the service said
+ * @summary: what happened and what to quote, for where there is little room
+ * @explanation: what happened, why it may be, what to do and what to quote, a
+ *   paragraph each
+ * @icon_name: what shows it at a glance
  * @action_label: what the button says that helps
  * @action_name: the action it activates
+ * @may_retry: whether a button to try again makes sense beside it; not where the
+ *   same would be refused once more, since wrong sign-ins in a row lock the key
  *
  * An error as a page or a banner shows it.
  */
 typedef struct
 {
   char *title;
+  char *summary;
   char *explanation;
+  const char *icon_name;
   const char *action_label;
   const char *action_name;
+  gboolean may_retry;
 } FerryErrorUi;
 
 FerryErrorUi *ferry_error_ui_new (const GError *error, FerryQuery *query);
 void ferry_error_ui_free (FerryErrorUi *self);
 char *ferry_error_ui_dup_report (const GError *error, FerryQuery *query);
+const char *ferry_error_ui_get_policy (void);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FerryErrorUi, ferry_error_ui_free)
 

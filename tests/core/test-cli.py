@@ -170,7 +170,7 @@ def test_not_found():
     with demo_server() as endpoint:
         result = run('list', 'test/not/there', '--endpoint', endpoint, status=3)
     lines = result.stderr.decode().splitlines()
-    assert len(lines) == 2 and lines[0] == 'ferryboard-cli: The organization or repository was not found. It says: repository not found'
+    assert len(lines) == 2 and lines[0] == 'ferryboard-cli: The repository was not found. It says: repository not found'
     assert lines[1].startswith('ferryboard-cli: HTTP 404, SVCSTG.SWR.4040010, request id '), lines
 
 
@@ -179,7 +179,7 @@ def test_failing_service():
                   '504', 'html-error', 'text-error', 'not-json', 'truncated-json', 'empty-body', 'no-content', 'json-object',
                   'redirect', 'reset', 'cut-body', 'cut-chunks', 'huge-body', 'huge-length'):
         with tempfile.TemporaryDirectory() as folder:
-            list_with_fault(fault, '--no-wait', '--output', f'{folder}/tasks.csv', status=5)
+            list_with_fault(fault, '--no-retry', '--output', f'{folder}/tasks.csv', status=5)
             assert not os.listdir(folder), fault
 
 

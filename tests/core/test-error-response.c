@@ -42,10 +42,12 @@ test_shapes (void)
     { 500, "{\"code\":\"X.1\",\"message\":\"plain\"}", FERRY_ERROR_SERVER, "X.1", "plain" },
     { 401, "{\"error\":{\"code\":401,\"message\":\"wrong\",\"title\":\"Unauthorized\"}}", FERRY_ERROR_UNAUTHORIZED, "401", "wrong" },
     { 401, "{\"error\":{\"code\":401,\"title\":\"Unauthorized\"}}", FERRY_ERROR_UNAUTHORIZED, "401", "Unauthorized" },
-    { 401, "{\"error_code\":\"IAM.0061\",\"error_msg\":\"locked\"}", FERRY_ERROR_UNAUTHORIZED, "IAM.0061", "locked" },
+    { 401, "{\"error_code\":\"IAM.0061\",\"error_msg\":\"locked\"}", FERRY_ERROR_LOCKED, "IAM.0061", "locked" },
     { 400, "{\"error_code\":\"1104\",\"error_msg\":\"blocked\"}", FERRY_ERROR_BAD_REQUEST, "1104", "blocked" },
     { 400, "{\"error_code\":\"A.1\",\"error_msg\":\"\\u001b[2Jgone\\nnext \"}", FERRY_ERROR_BAD_REQUEST, "A.1", "[2Jgone next" },
-    { 502, "<html><h1>502 Bad Gateway</h1></html>", FERRY_ERROR_SERVER, NULL, "<html><h1>502 Bad Gateway</h1></html>" },
+    { 502, "<html><h1>502 Bad Gateway</h1></html>", FERRY_ERROR_SERVER, NULL, "502 Bad Gateway" },
+    { 502, "<!-- a --><style>\nb { c }\n</style><p>It is\n<b>away</b>, 1 < 2", FERRY_ERROR_SERVER, NULL, "It is away , 1 < 2" },
+    { 502, "<img>", FERRY_ERROR_SERVER, NULL, "Reason Phrase" },
     { 503, "  upstream\nis away \x01", FERRY_ERROR_SERVER, NULL, "upstream is away" },
     { 503, "\xff\xfe", FERRY_ERROR_SERVER, NULL, "\xef\xbf\xbd\xef\xbf\xbd" },
     { 500, "", FERRY_ERROR_SERVER, NULL, "Reason Phrase" },
@@ -117,16 +119,24 @@ test_codes (void)
     { 403, "SVCSTG.SWR.4031042", FERRY_ERROR_RATE_LIMITED },
     { 403, "4031042", FERRY_ERROR_RATE_LIMITED },
     { 403, "SVCSTG.SWR.14031042", FERRY_ERROR_FORBIDDEN },
+    { 500, "SVCSTG.SWR.4031042", FERRY_ERROR_RATE_LIMITED },
+    { 401, "SVCSTG.SWR.4031042", FERRY_ERROR_UNAUTHORIZED },
     { 403, "APIGW.0302", FERRY_ERROR_FORBIDDEN },
+    { 403, "APIGW.0401", FERRY_ERROR_ADDRESS_REFUSED },
+    { 403, "SVCSTG.SWR.0401", FERRY_ERROR_FORBIDDEN },
+    { 403, "0401", FERRY_ERROR_FORBIDDEN },
     { 404, "SVCSTG.SWR.4040010", FERRY_ERROR_NOT_FOUND },
     { 404, "APIGW.0101", FERRY_ERROR_NOT_OFFERED },
     { 404, "APIG.0101", FERRY_ERROR_NOT_OFFERED },
     { 404, "APIC.0101", FERRY_ERROR_NOT_OFFERED },
-    { 404, "APIGW.0102", FERRY_ERROR_NOT_FOUND },
+    { 404, "APIGW.0102", FERRY_ERROR_NOT_OFFERED },
     { 429, "APIGW.0308", FERRY_ERROR_RATE_LIMITED },
     { 429, "IAM.0012", FERRY_ERROR_RATE_LIMITED },
     { 400, "APIGW.0602", FERRY_ERROR_BAD_REQUEST },
-    { 409, "SVCSTG.SWR.4090023", FERRY_ERROR_BAD_REQUEST },
+    { 400, "IAM.1104", FERRY_ERROR_DISABLED },
+    { 400, "1104", FERRY_ERROR_BAD_REQUEST },
+    { 400, "SVCSTG.SWR.1104", FERRY_ERROR_BAD_REQUEST },
+    { 409, "SVCSTG.SWR.4090023", FERRY_ERROR_SERVER },
     { 500, "SVCSTG.SWR.5001101", FERRY_ERROR_SERVER },
     { 599, "X", FERRY_ERROR_SERVER },
     { 302, "X", FERRY_ERROR_BAD_RESPONSE },
@@ -155,12 +165,14 @@ test_wait (void)
     { 429, NULL, "limit:10,time:30 seconds", 30 },
     { 429, NULL, "limit:10,time: 2 hours", 7200 },
     { 429, NULL, "limit:10,time:1day", 86400 },
+    { 429, NULL, "5 times per 60 seconds", 60 },
     { 429, NULL, "time:soon", 0 },
+    { 429, NULL, "as per agreement", 0 },
     { 429, NULL, "time:1 fortnight", 0 },
     { 429, NULL, "slow down", 0 },
     { 429, "8", "limit:10,time:1 minute", 8 },
     { 429, "Wed, 21 Oct 2026 07:28:00 GMT", "limit:10,time:1 minute", 60 },
-    { 400, "8", "limit:10,time:1 minute", 0 },
+    { 400, "8", "limit:10,time:1 minute", 8 },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -314,8 +326,9 @@ test_excerpt (void)
     g_string_append (chinese, "汉");
   chinese_excerpt = dup_excerpt (chinese->str, chinese->len);
 
-  g_assert_cmpint (g_utf8_strlen (long_excerpt, -1), ==, 200);
-  g_assert_cmpint (g_utf8_strlen (chinese_excerpt, -1), ==, 200);
+  g_assert_cmpint (g_utf8_strlen (long_excerpt, -1), ==, 201);
+  g_assert_true (g_str_has_suffix (long_excerpt, "x…"));
+  g_assert_cmpint (g_utf8_strlen (chinese_excerpt, -1), ==, 201);
   g_assert_true (g_utf8_validate (nul_excerpt, -1, NULL));
   g_assert_null (dup_excerpt (" \n ", 3));
   g_assert_null (dup_excerpt ("", 0));

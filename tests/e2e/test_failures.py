@@ -36,7 +36,7 @@ def explains_wrong_key(home):
         steps.fill_in_sign_in(app, server, secret_key='not-the-secret-key')
         steps.list_repository(app, 'bulk', 'tasks')
 
-        app.wait('label', 'Sign-In Not Accepted')
+        app.wait('label', 'Wrong Secret Key')
         app.wait_label(r'APIGW\.0301')
         app.wait_label('[0-9a-f]{32}')
 

@@ -261,7 +261,7 @@ test_wrong_key (UiFixture     *fixture,
   ui_list (fixture->window, "test", "grpc-helloworld");
 
   g_assert_cmpstr (ui_get_page (fixture->window), ==, "failed");
-  g_assert_true (ui_has_text (fixture->window, "Sign-In Not Accepted"));
+  g_assert_true (ui_has_text (fixture->window, "Wrong Secret Key"));
 }
 
 int

@@ -56,12 +56,13 @@ ui_fixture_set_up (UiFixture     *fixture,
   gtk_window_present (GTK_WINDOW (fixture->window));
 }
 
-/* With FERRYBOARD_TEST_SCREENSHOTS naming a folder, each test leaves a picture of its end there. */
-static void
-leave_screenshot (FerryWindow *window)
+/* With FERRYBOARD_TEST_SCREENSHOTS naming a folder, leaves a picture there, called by the test and the moment. */
+void
+ui_leave_screenshot (FerryWindow *window,
+                     const char  *moment)
 {
   const char *folder = g_getenv ("FERRYBOARD_TEST_SCREENSHOTS");
-  g_autofree char *name = g_strdelimit (g_strconcat (g_test_get_path () + 1, ".png", NULL), "/", '-');
+  g_autofree char *name = g_strdelimit (g_strconcat (g_test_get_path () + 1, moment, ".png", NULL), "/", '-');
   g_autofree char *path = folder != NULL ? g_build_filename (folder, name, NULL) : NULL;
 
   if (path != NULL)
@@ -88,7 +89,7 @@ ui_fixture_tear_down (UiFixture     *fixture,
 {
   if (fixture->window != NULL)
     {
-      leave_screenshot (fixture->window);
+      ui_leave_screenshot (fixture->window, "");
       ui_close (&fixture->window);
     }
   g_assert_finalize_object (fixture->server);
@@ -406,22 +407,37 @@ ui_dup_table (FerryWindow *window)
   return g_strjoinv ("\n", list);
 }
 
+/* A window that has only just come has no picture yet, whatever has been painted. */
+static GskRenderNode *
+dup_picture (GdkPaintable *paintable,
+             int           width,
+             int           height)
+{
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+
+  gdk_paintable_snapshot (paintable, snapshot, width, height);
+
+  return gtk_snapshot_free_to_node (snapshot);
+}
+
 /* Draws the window once more, into a PNG file. Popovers are surfaces of their own and are not in it. */
 void
 ui_take_screenshot (FerryWindow *window,
                     const char  *path)
 {
   g_autoptr(GdkPaintable) paintable = gtk_widget_paintable_new (GTK_WIDGET (window));
-  GtkSnapshot *snapshot = gtk_snapshot_new ();
   g_autoptr(GskRenderNode) node = NULL;
   g_autoptr(GdkTexture) texture = NULL;
   int width, height;
 
-  ui_wait_for_frame (window);
-  width = gtk_widget_get_width (GTK_WIDGET (window));
-  height = gtk_widget_get_height (GTK_WIDGET (window));
-  gdk_paintable_snapshot (paintable, snapshot, width, height);
-  node = gtk_snapshot_free_to_node (snapshot);
+  do
+    {
+      ui_wait_for_frame (window);
+      width = gtk_widget_get_width (GTK_WIDGET (window));
+      height = gtk_widget_get_height (GTK_WIDGET (window));
+      node = dup_picture (paintable, width, height);
+    }
+  while (node == NULL);
   texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (window)), node,
                                          &GRAPHENE_RECT_INIT (0, 0, width, height));
   g_assert_true (gdk_texture_save_to_png (texture, path));

@@ -42,6 +42,7 @@ void ui_wait_for_frame (FerryWindow *window);
 char *ui_dup_column (FerryWindow *window, FerryColumn column);
 char *ui_dup_table (FerryWindow *window);
 
+void ui_leave_screenshot (FerryWindow *window, const char *moment);
 void ui_take_screenshot (FerryWindow *window, const char *path);
 
 G_END_DECLS
