@@ -21,6 +21,7 @@ typedef struct
   char *endpoint; /* (owned) (nullable) */
   char *format;   /* (owned) (nullable) */
   char *output;   /* (owned) (nullable) */
+  gboolean no_wait;
   GStrv paths;    /* (owned) (nullable) */
 } Arguments;
 
@@ -47,6 +48,7 @@ parse_arguments (Arguments  *self,
     { "endpoint", 0, 0, G_OPTION_ARG_STRING, &self->endpoint, N_("The address of the service; {region} in it stands for the region"), N_("URL") },
     { "format", 'f', 0, G_OPTION_ARG_STRING, &self->format, N_("csv or json (default: as the name of the file ends, else csv)"), N_("FORMAT") },
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &self->output, N_("Write to a file instead of the standard output"), N_("FILE") },
+    { "no-wait", 0, 0, G_OPTION_ARG_NONE, &self->no_wait, N_("Fail at once when the service asks to slow down"), NULL },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, &self->paths, NULL, N_("ORGANIZATION/REPOSITORY") },
     { NULL },
   };
@@ -67,6 +69,12 @@ parse_arguments (Arguments  *self,
   if (self->paths == NULL || self->paths[1] != NULL)
     {
       g_set_error (error, FERRY_ERROR, FERRY_ERROR_BAD_REQUEST, _("Name one repository, as ORGANIZATION/REPOSITORY."));
+      return FALSE;
+    }
+  /* Of a variable of a script that is not set, most likely. It does not mean the public cloud. */
+  if (self->endpoint != NULL && *self->endpoint == '\0')
+    {
+      g_set_error (error, FERRY_ERROR, FERRY_ERROR_BAD_REQUEST, _("The address of the service is empty."));
       return FALSE;
     }
 
@@ -167,6 +175,22 @@ load (FerrySyncTaskList  *list,
   wait_for (&result);
 
   return ferry_sync_task_list_load_finish (list, result, error);
+}
+
+/* Nobody should have to guess why nothing happens. */
+static void
+pace_changed_cb (FerryPace *pace)
+{
+  guint seconds = ferry_pace_get_seconds_left (pace);
+
+  if (seconds > 0)
+    {
+      g_autofree char *text = g_strdup_printf (ngettext ("Slowed down by the service, retrying in %u second",
+                                                         "Slowed down by the service, retrying in %u seconds", seconds),
+                                               seconds);
+
+      g_printerr ("ferryboard-cli: %s\n", text);
+    }
 }
 
 /* What the list does not hold is told beside it, where a program that reads the list is not disturbed. */
@@ -286,6 +310,7 @@ ferry_cli_list (int   argc,
 {
   g_auto(Arguments) arguments = { NULL };
   g_autoptr(FerryQuery) query = NULL;
+  g_autoptr(FerryAccount) account = NULL;
   g_autoptr(FerryCredentials) credentials = NULL;
   g_autoptr(FerryClient) client = NULL;
   g_autoptr(GCancellable) cancellable = g_cancellable_new ();
@@ -305,11 +330,15 @@ ferry_cli_list (int   argc,
       ferry_cli_print_error (error);
       return FERRY_CLI_SIGN_IN;
     }
-  if ((client = ferry_client_new (arguments.endpoint, credentials, &error)) == NULL)
+  account = g_object_new (FERRY_TYPE_ACCOUNT, "endpoint", arguments.endpoint, NULL);
+  if ((client = ferry_client_new (account, credentials, &error)) == NULL)
     {
       ferry_cli_print_error (error);
       return FERRY_CLI_USAGE;
     }
+  if (arguments.no_wait)
+    ferry_connection_set_max_pauses (ferry_client_get_connection (client), 0);
+  g_signal_connect (ferry_client_get_pace (client), "notify::resume-at", G_CALLBACK (pace_changed_cb), NULL);
 
   if (run (&arguments, query, client, exporter, cancellable, &error))
     return FERRY_CLI_OK;

@@ -11,7 +11,10 @@
 #include "ferry-error.h"
 #include "ferry-region.h"
 
-#define REGION_PLACEHOLDER "{region}"
+
+/* How the hosts of the registry, where images are pulled from, and of its API begin. */
+#define REGISTRY_PREFIX "swr."
+#define API_PREFIX "swr-api."
 
 static gboolean
 is_loopback (const char *host)
@@ -53,8 +56,9 @@ check_endpoint (GUri        *uri,
 
 /**
  * ferry_endpoint_build:
- * @pattern: (nullable): the address of the SWR API, in which `{region}` stands
- *   for the id of the region that is asked; %NULL for the public cloud
+ * @service: which service
+ * @pattern: (nullable): its address, in which `{region}` stands for the id of
+ *   the region that is asked; %NULL for the public cloud
  * @region: a region id
  * @error: return location for an error
  *
@@ -65,9 +69,10 @@ check_endpoint (GUri        *uri,
  *   %FERRY_ERROR_BAD_REQUEST
  */
 GUri *
-ferry_endpoint_build (const char  *pattern,
-                      const char  *region,
-                      GError     **error)
+ferry_endpoint_build (FerryService   service,
+                      const char    *pattern,
+                      const char    *region,
+                      GError       **error)
 {
   g_autoptr(GString) text = g_string_new (NULL);
   g_autoptr(GUri) uri = NULL;
@@ -76,11 +81,11 @@ ferry_endpoint_build (const char  *pattern,
   if (pattern != NULL)
     {
       g_string_assign (text, pattern);
-      g_string_replace (text, REGION_PLACEHOLDER, region, 0);
+      g_string_replace (text, FERRY_ENDPOINT_REGION, region, 0);
     }
   else
     {
-      g_autofree char *endpoint = ferry_region_dup_endpoint (region);
+      g_autofree char *endpoint = ferry_region_dup_endpoint (region, service == FERRY_SERVICE_IAM ? "iam" : "swr-api");
 
       g_string_assign (text, endpoint);
     }
@@ -130,4 +135,60 @@ ferry_endpoint_dup_host (GUri *self)
     return g_strdup_printf (is_ipv6 ? "[%s]" : "%s", host);
 
   return g_strdup_printf (is_ipv6 ? "[%s]:%d" : "%s:%d", host, port);
+}
+
+/**
+ * ferry_endpoint_build_uri:
+ * @self: the address of a service
+ * @path: an encoded path in it, with a slash in front
+ * @query: (nullable): an encoded query
+ *
+ * Returns: (transfer full): the address of something in the service
+ */
+GUri *
+ferry_endpoint_build_uri (GUri       *self,
+                          const char *path,
+                          const char *query)
+{
+  /* An address without a path has the path `/`. */
+  const char *base = strcmp (g_uri_get_path (self), "/") == 0 ? "" : g_uri_get_path (self);
+  g_autofree char *whole_path = g_strconcat (base, path, NULL);
+
+  return g_uri_build (SOUP_HTTP_URI_FLAGS, g_uri_get_scheme (self), NULL, g_uri_get_host (self),
+                      g_uri_get_port (self), whole_path, query, NULL);
+}
+
+/**
+ * ferry_endpoint_correct:
+ * @text: what somebody entered as the address of the SWR API
+ * @note: (out) (nullable): what was changed and why, or %NULL
+ *
+ * Makes the address of the API of what people have at hand: an address without
+ * its scheme, or the registry that images are pulled from.
+ *
+ * Returns: (transfer full): the address, or @text as it is
+ */
+char *
+ferry_endpoint_correct (const char  *text,
+                        char       **note)
+{
+  g_autofree char *stripped = g_strstrip (g_strdup (text));
+  const char *separator = strstr (stripped, "://");
+  const char *rest = separator != NULL ? separator + strlen ("://") : stripped;
+  g_autofree char *scheme = separator != NULL ? g_strndup (stripped, rest - stripped) : g_strdup ("https://");
+
+  *note = NULL;
+  if (*stripped == '\0')
+    return g_steal_pointer (&stripped);
+
+  if (g_str_has_prefix (rest, REGISTRY_PREFIX))
+    {
+      const char *name = rest + strlen (REGISTRY_PREFIX);
+      g_autofree char *host = g_strndup (name, strcspn (name, "/"));
+
+      *note = g_strdup_printf (_("%s is where images are pulled from. Its API is at %s."), REGISTRY_PREFIX "…", API_PREFIX "…");
+      return g_strconcat (scheme, API_PREFIX, host, NULL);
+    }
+
+  return g_strconcat (scheme, rest, NULL);
 }

@@ -260,15 +260,17 @@ ferry_region_check_id (const char  *id,
 /**
  * ferry_region_dup_endpoint:
  * @id: a region id that passed [func@Ferry.region_check_id]
+ * @service: what the host of a service begins with: `swr-api` or `iam`
  *
- * Returns: (transfer full): the address of the SWR API in this region, without
+ * Returns: (transfer full): the address of the service in this region, without
  *   a closing slash
  */
 char *
-ferry_region_dup_endpoint (const char *id)
+ferry_region_dup_endpoint (const char *id,
+                           const char *service)
 {
   const KnownRegion *region = find_known (id);
 
-  return g_strdup_printf ("https://swr-api.%s.%s", id,
+  return g_strdup_printf ("https://%s.%s.%s", service, id,
                           region != NULL && region->domain != NULL ? region->domain : "myhuaweicloud.com");
 }

@@ -23,6 +23,7 @@ const char *ferry_region_get_name (FerryRegion *self);
 GListModel *ferry_region_list_known (void);
 const char *ferry_region_find_name (const char *id);
 gboolean ferry_region_check_id (const char *id, GError **error);
-char *ferry_region_dup_endpoint (const char *id);
+char *ferry_region_dup_endpoint (const char *id,
+                                 const char *service);
 
 G_END_DECLS

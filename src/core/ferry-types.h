@@ -20,6 +20,7 @@ typedef enum
   FERRY_YES,
 } FerryTristate;
 
+typedef struct _FerryAnswer FerryAnswer;
 typedef struct _FerryQuery FerryQuery;
 typedef struct _FerrySyncTaskBatch FerrySyncTaskBatch;
 

@@ -3,33 +3,7 @@
 
 #include "ferry-demo-answer.h"
 
-static void
-append_json_string (GString    *out,
-                    const char *text)
-{
-  g_string_append_c (out, '"');
-  for (const char *p = text; *p != '\0'; p++)
-    {
-      if (*p == '"' || *p == '\\')
-        g_string_append_printf (out, "\\%c", *p);
-      else if (g_ascii_iscntrl (*p))
-        g_string_append_printf (out, "\\u%04x", (guint) *p);
-      else
-        g_string_append_c (out, *p);
-    }
-  g_string_append_c (out, '"');
-}
-
-static void
-append_member (GString    *out,
-               const char *name,
-               const char *value)
-{
-  if (out->str[out->len - 1] != '{')
-    g_string_append_c (out, ',');
-  g_string_append_printf (out, "\"%s\":", name);
-  append_json_string (out, value);
-}
+#include "ferry-demo-json.h"
 
 /**
  * ferry_demo_answer_new:
@@ -72,9 +46,9 @@ ferry_demo_answer_new_gateway (guint       status,
 {
   g_autoptr(GString) body = g_string_new ("{");
 
-  append_member (body, "error_msg", text);
-  append_member (body, "error_code", code);
-  append_member (body, "request_id", FERRY_DEMO_REQUEST_ID);
+  ferry_demo_json_append_member (body, "error_msg", text);
+  ferry_demo_json_append_member (body, "error_code", code);
+  ferry_demo_json_append_member (body, "request_id", FERRY_DEMO_REQUEST_ID);
   g_string_append_c (body, '}');
 
   return ferry_demo_answer_new (status, FERRY_DEMO_JSON, body->str);
@@ -98,15 +72,64 @@ ferry_demo_answer_new_service (guint       status,
 {
   g_autoptr(GString) body = g_string_new ("{\"errors\":[{");
 
-  append_member (body, "errorCode", code);
-  append_member (body, "errorMessage", text);
+  ferry_demo_json_append_member (body, "errorCode", code);
+  ferry_demo_json_append_member (body, "errorMessage", text);
   g_string_append (body, ",\"detail\":\"\"}]");
-  append_member (body, "error_code", code);
-  append_member (body, "error_msg", text);
+  ferry_demo_json_append_member (body, "error_code", code);
+  ferry_demo_json_append_member (body, "error_msg", text);
   g_string_append (body, ",\"details\":[{");
-  append_member (body, "error_code", code);
-  append_member (body, "error_msg", text);
+  ferry_demo_json_append_member (body, "error_code", code);
+  ferry_demo_json_append_member (body, "error_msg", text);
   g_string_append (body, "}]}");
+
+  return ferry_demo_answer_new (status, FERRY_DEMO_JSON, body->str);
+}
+
+/**
+ * ferry_demo_answer_new_keystone:
+ * @status: the HTTP status
+ * @title: what that status is called
+ * @text: what went wrong
+ *
+ * Creates an error as the sign-in service words it when it is asked for a token.
+ *
+ * Returns: (transfer full): the answer
+ */
+FerryDemoAnswer *
+ferry_demo_answer_new_keystone (guint       status,
+                                const char *title,
+                                const char *text)
+{
+  g_autoptr(GString) body = g_string_new (NULL);
+
+  g_string_printf (body, "{\"error\":{\"code\":%u", status);
+  ferry_demo_json_append_member (body, "message", text);
+  ferry_demo_json_append_member (body, "title", title);
+  g_string_append (body, "}}");
+
+  return ferry_demo_answer_new (status, FERRY_DEMO_JSON, body->str);
+}
+
+/**
+ * ferry_demo_answer_new_iam:
+ * @status: the HTTP status
+ * @code: the code, as `IAM.0061`
+ * @text: what went wrong
+ *
+ * Creates an error of the sign-in service that has a code of its own.
+ *
+ * Returns: (transfer full): the answer
+ */
+FerryDemoAnswer *
+ferry_demo_answer_new_iam (guint       status,
+                           const char *code,
+                           const char *text)
+{
+  g_autoptr(GString) body = g_string_new ("{");
+
+  ferry_demo_json_append_member (body, "error_code", code);
+  ferry_demo_json_append_member (body, "error_msg", text);
+  g_string_append_c (body, '}');
 
   return ferry_demo_answer_new (status, FERRY_DEMO_JSON, body->str);
 }
@@ -123,5 +146,6 @@ ferry_demo_answer_free (FerryDemoAnswer *self)
   g_free (self->content_type);
   g_free (self->body);
   g_free (self->location);
+  g_free (self->token);
   g_free (self);
 }

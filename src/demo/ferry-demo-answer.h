@@ -26,6 +26,8 @@ G_BEGIN_DECLS
  * @content_type: (nullable): the content type
  * @body: the text; may be empty
  * @location: (nullable): where a redirect leads
+ * @token: (nullable): the token that signs in from now on
+ * @by_iam: whether the sign-in service says it, whose ids have a header of their own
  * @retry_after: seconds to wait, or 0 to say nothing about it
  * @clock_offset: seconds by which the service's clock is ahead of the real one
  *
@@ -37,6 +39,8 @@ typedef struct
   char *content_type;
   char *body;
   char *location;
+  char *token;
+  gboolean by_iam;
   guint retry_after;
   int clock_offset;
 } FerryDemoAnswer;
@@ -50,6 +54,12 @@ FerryDemoAnswer *ferry_demo_answer_new_gateway (guint status,
 FerryDemoAnswer *ferry_demo_answer_new_service (guint status,
                                                 const char *code,
                                                 const char *text);
+FerryDemoAnswer *ferry_demo_answer_new_keystone (guint status,
+                                                 const char *title,
+                                                 const char *text);
+FerryDemoAnswer *ferry_demo_answer_new_iam (guint status,
+                                            const char *code,
+                                            const char *text);
 void ferry_demo_answer_free (FerryDemoAnswer *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FerryDemoAnswer, ferry_demo_answer_free)

@@ -3,6 +3,7 @@
 
 #include "ferry-demo-auth.h"
 
+#include "ferry-demo-access.h"
 #include "ferry-signer.h"
 
 /* The gateway refuses what was signed longer ago, or ahead of its own clock. */
@@ -10,6 +11,8 @@
 
 /* In seconds. */
 #define CLOCK_OFFSET 3600
+
+#define MAX_WRONG_SIGNATURES 5
 
 G_GNUC_PRINTF (1, 2)
 static FerryDemoAnswer *
@@ -93,45 +96,143 @@ dup_canonical_request (SoupServerMessage *message,
 }
 
 static FerryDemoAnswer *
-check_signature (SoupServerMessage *message,
-                 const char        *authorization,
-                 const char        *access_key,
-                 const char        *secret_key)
+compare_signature (FerryDemoAuth     *self,
+                   SoupServerMessage *message,
+                   const char        *date,
+                   const char        *signed_headers,
+                   const char        *signature)
+{
+  g_autofree char *canonical_request = dup_canonical_request (message, signed_headers);
+  g_autofree char *string_to_sign = ferry_signer_dup_string_to_sign (date, canonical_request);
+  g_autofree char *expected = ferry_signer_dup_signature (self->secret_key, string_to_sign);
+
+  if (g_str_equal (signature, expected))
+    {
+      self->n_wrong_signatures = 0;
+      return NULL;
+    }
+
+  self->n_wrong_signatures++;
+
+  return refuse ("verify aksk signature fail, canonicalRequest:%s", g_strdelimit (canonical_request, "\n", '|'));
+}
+
+static FerryDemoAnswer *
+check_signature (FerryDemoAuth     *self,
+                 SoupServerMessage *message,
+                 const char        *authorization)
 {
   SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
   const char *date = soup_message_headers_get_one (headers, "X-Sdk-Date");
   g_autofree char *access = dup_part (authorization, "Access=");
   g_autofree char *signed_headers = dup_part (authorization, "SignedHeaders=");
   g_autofree char *signature = dup_part (authorization, "Signature=");
-  g_autofree char *canonical_request = NULL;
-  g_autofree char *string_to_sign = NULL;
-  g_autofree char *expected = NULL;
   FerryDemoAnswer *refusal;
 
   if (access == NULL || signed_headers == NULL || signature == NULL)
     return refuse ("the Authorization header has not the form of " FERRY_SIGNER_ALGORITHM);
   if (date == NULL || strstr (signed_headers, "x-sdk-date") == NULL)
     return refuse ("the header X-Sdk-Date is missing or not signed");
-  if (!g_str_equal (access, access_key))
+  if (!g_str_equal (access, self->access_key))
     return refuse ("Get secretKey failed,ak:%s,err:ak not exist", access);
+  if (self->n_wrong_signatures > MAX_WRONG_SIGNATURES)
+    return ferry_demo_fault_dup_answer (FERRY_DEMO_FAULT_401_LOCKED_KEY);
   if ((refusal = check_date (date)) != NULL)
     return refusal;
 
-  canonical_request = dup_canonical_request (message, signed_headers);
-  string_to_sign = ferry_signer_dup_string_to_sign (date, canonical_request);
-  expected = ferry_signer_dup_signature (secret_key, string_to_sign);
-  if (g_str_equal (signature, expected))
-    return NULL;
+  return compare_signature (self, message, date, signed_headers, signature);
+}
 
-  return refuse ("verify aksk signature fail, canonicalRequest:%s", g_strdelimit (canonical_request, "\n", '|'));
+/* A token without a region, for the whole account, fits nowhere; at an address without one any region fits. */
+static FerryDemoAnswer *
+check_token (FerryDemoAuth *self,
+             FerryDemoIam  *iam,
+             const char    *token,
+             const char    *region)
+{
+  const FerryDemoToken *issued = ferry_demo_iam_find_token (iam, token);
+
+  if (g_str_equal (token, self->token))
+    return NULL;
+  if (issued == NULL)
+    return refuse ("decrypt token fail");
+  if (issued->expires_at <= g_get_real_time ())
+    {
+      g_autofree char *end = ferry_demo_iam_format_time (issued->expires_at);
+
+      return refuse ("token expires, expires at: %s", end);
+    }
+  if (issued->region == NULL || (region != NULL && !g_str_equal (issued->region, region)))
+    return ferry_demo_fault_dup_answer (FERRY_DEMO_FAULT_401_REGION);
+
+  return NULL;
+}
+
+/**
+ * ferry_demo_auth_init:
+ * @self: what to initialize
+ *
+ * Lets in with the token and the key pair of the sample account.
+ */
+void
+ferry_demo_auth_init (FerryDemoAuth *self)
+{
+  ferry_demo_auth_set_token (self, FERRY_DEMO_TOKEN);
+  ferry_demo_auth_set_key_pair (self, FERRY_DEMO_ACCESS_KEY, FERRY_DEMO_SECRET_KEY);
+}
+
+/**
+ * ferry_demo_auth_clear:
+ * @self: what has been initialized
+ *
+ * Frees what @self consists of.
+ */
+void
+ferry_demo_auth_clear (FerryDemoAuth *self)
+{
+  g_free (self->token);
+  g_free (self->access_key);
+  g_free (self->secret_key);
+}
+
+/**
+ * ferry_demo_auth_set_token:
+ * @self: what is accepted
+ * @token: a token
+ *
+ * Sets the token that is accepted in every region, for good.
+ */
+void
+ferry_demo_auth_set_token (FerryDemoAuth *self,
+                           const char    *token)
+{
+  g_set_str (&self->token, token);
+}
+
+/**
+ * ferry_demo_auth_set_key_pair:
+ * @self: what is accepted
+ * @access_key: an access key
+ * @secret_key: the secret key that belongs to it
+ *
+ * Sets the key pair that is accepted, and unlocks it.
+ */
+void
+ferry_demo_auth_set_key_pair (FerryDemoAuth *self,
+                              const char    *access_key,
+                              const char    *secret_key)
+{
+  g_set_str (&self->access_key, access_key);
+  g_set_str (&self->secret_key, secret_key);
+  self->n_wrong_signatures = 0;
 }
 
 /**
  * ferry_demo_auth_check:
+ * @self: what is accepted
+ * @iam: where tokens are issued
  * @message: a request
- * @token: the token to accept
- * @access_key: the access key to accept
- * @secret_key: the secret key that belongs to it
+ * @region: (nullable): the region at whose address it arrived
  *
  * Checks who is asking, as the API gateway does: by `X-Auth-Token`, or by the
  * signature.
@@ -140,19 +241,19 @@ check_signature (SoupServerMessage *message,
  *   welcome
  */
 FerryDemoAnswer *
-ferry_demo_auth_check (SoupServerMessage *message,
-                       const char        *token,
-                       const char        *access_key,
-                       const char        *secret_key)
+ferry_demo_auth_check (FerryDemoAuth     *self,
+                       FerryDemoIam      *iam,
+                       SoupServerMessage *message,
+                       const char        *region)
 {
   SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
-  const char *sent_token = soup_message_headers_get_one (headers, "X-Auth-Token");
+  const char *token = soup_message_headers_get_one (headers, "X-Auth-Token");
   const char *authorization = soup_message_headers_get_one (headers, "Authorization");
 
-  if (sent_token != NULL)
-    return g_str_equal (sent_token, token) ? NULL : refuse ("decrypt token fail");
+  if (token != NULL)
+    return check_token (self, iam, token, region);
   if (authorization != NULL && g_str_has_prefix (authorization, FERRY_SIGNER_ALGORITHM " "))
-    return check_signature (message, authorization, access_key, secret_key);
+    return check_signature (self, message, authorization);
 
   return refuse ("x-auth-token not found");
 }

@@ -3,6 +3,8 @@
 
 #include "ferry-demo-data.h"
 
+#include "ferry-demo-access.h"
+
 #define N_AREAS 6
 
 typedef struct
@@ -171,6 +173,25 @@ is_in (const FerryDemoRepository *self,
   return (region == NULL || g_str_equal (self->region, region)) && g_str_equal (self->organization, organization);
 }
 
+/* The user of the sample account may manage most of them, edit some and only read others. */
+static void
+append_organization (GString    *out,
+                     const char *name,
+                     guint       number,
+                     gsize       n_repositories)
+{
+  static const guint rights[] = { 7, 7, 3, 1 };
+  guint right = rights[number % G_N_ELEMENTS (rights)];
+
+  if (out->str[out->len - 1] != '[')
+    g_string_append_c (out, ',');
+  g_string_append_printf (out,
+                          "{\"id\":%u,\"name\":\"%s\",\"creator_name\":\"%s\",\"auth\":%u,"
+                          "\"access_user_count\":%u,\"repo_count\":%" G_GSIZE_FORMAT "}",
+                          301 + 7 * number, name, right == 7 ? FERRY_DEMO_USER : "example-admin", right,
+                          number % 4, n_repositories);
+}
+
 /* No two tasks of a repository may have the same target, so a further round over the regions goes to
  * another organization. */
 static const char *
@@ -290,6 +311,44 @@ ferry_demo_data_has_organization (const char *region,
       return TRUE;
 
   return FALSE;
+}
+
+/**
+ * ferry_demo_data_dup_organizations:
+ * @region: (nullable): the region to look in, or %NULL for all
+ * @organization: (nullable): the organization to look for, or %NULL for all
+ * @with_bulk: whether there is the organization of the repository `bulk/tasks`, too
+ *
+ * Writes the list of organizations as the service would.
+ *
+ * Returns: (transfer full): JSON text
+ */
+char *
+ferry_demo_data_dup_organizations (const char *region,
+                                   const char *organization,
+                                   gboolean    with_bulk)
+{
+  gsize n_repositories;
+  const FerryDemoRepository *repositories = ferry_demo_data_get_repositories (&n_repositories);
+  GString *out = g_string_new ("{\"namespaces\":[");
+  guint number = 0;
+
+  for (gsize i = 0; i < n_repositories; i++, number++)
+    {
+      const char *name = repositories[i].organization;
+      gsize first = i;
+
+      /* They stand together. */
+      while (i + 1 < n_repositories && g_str_equal (repositories[i + 1].organization, name))
+        i++;
+      if (is_in (&repositories[i], region, organization != NULL ? organization : name))
+        append_organization (out, name, number, i - first + 1);
+    }
+  if (with_bulk && (organization == NULL || g_str_equal (organization, "bulk")))
+    append_organization (out, "bulk", number, 1);
+  g_string_append (out, "]}");
+
+  return g_string_free (out, FALSE);
 }
 
 /**

@@ -46,6 +46,9 @@ typedef struct
 const FerryDemoRepository *ferry_demo_data_get_repositories (gsize *n_repositories);
 gboolean ferry_demo_data_has_organization (const char *region,
                                            const char *organization);
+char *ferry_demo_data_dup_organizations (const char *region,
+                                         const char *organization,
+                                         gboolean with_bulk);
 const FerryDemoRepository *ferry_demo_data_find_repository (const char *region,
                                                             const char *organization,
                                                             const char *name);

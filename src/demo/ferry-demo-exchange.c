@@ -14,28 +14,30 @@
 #define N_HUGE_CHUNKS 80
 
 /* How one answer is sent. It belongs to its message, so whatever ends that (sent, client gone, service
- * stopped) also ends the timer. */
+ * stopped) also ends the timer and the watch for the client. */
 typedef struct
 {
   SoupServerMessage *message; /* (unowned) */
   FerryDemoAnswer *answer;    /* (owned) */
   FerryDemoFault fault;
   GSource *timer;             /* (owned) (nullable) */
+  GSource *watch;             /* (owned) (nullable) */
   gsize n_sent;               /* bytes, or huge chunks */
 } Exchange;
 
 static void
-exchange_clear_timer (Exchange *self)
+clear_source (GSource **source)
 {
-  if (self->timer != NULL)
-    g_source_destroy (self->timer);
-  g_clear_pointer (&self->timer, g_source_unref);
+  if (*source != NULL)
+    g_source_destroy (*source);
+  g_clear_pointer (source, g_source_unref);
 }
 
 static void
 exchange_free (Exchange *self)
 {
-  exchange_clear_timer (self);
+  clear_source (&self->timer);
+  clear_source (&self->watch);
   ferry_demo_answer_free (self->answer);
   g_free (self);
 }
@@ -45,7 +47,7 @@ exchange_schedule (Exchange    *self,
                    guint        milliseconds,
                    GSourceFunc  callback)
 {
-  exchange_clear_timer (self);
+  clear_source (&self->timer);
   self->timer = g_timeout_source_new (milliseconds);
   g_source_set_callback (self->timer, callback, self, NULL);
   g_source_attach (self->timer, g_main_context_get_thread_default ());
@@ -219,11 +221,13 @@ set_headers (Exchange *self)
   GString *body;
 
   soup_message_headers_replace (headers, "Date", date);
-  soup_message_headers_replace (headers, "X-Request-Id", request_id);
+  soup_message_headers_replace (headers, self->answer->by_iam ? "X-IAM-Trace-Id" : "X-Request-Id", request_id);
   if (self->answer->content_type != NULL)
     soup_message_headers_replace (headers, "Content-Type", self->answer->content_type);
   if (self->answer->location != NULL)
     soup_message_headers_replace (headers, "Location", self->answer->location);
+  if (self->answer->token != NULL)
+    soup_message_headers_replace (headers, "X-Subject-Token", self->answer->token);
   if (self->answer->retry_after > 0)
     {
       g_autofree char *seconds = g_strdup_printf ("%u", self->answer->retry_after);
@@ -257,11 +261,31 @@ send_late_cb (gpointer user_data)
 {
   Exchange *self = user_data;
 
-  exchange_clear_timer (self);
+  clear_source (&self->timer);
+  clear_source (&self->watch);
   soup_server_message_unpause (self->message);
   exchange_send (self);
 
   return G_SOURCE_REMOVE;
+}
+
+static gboolean
+client_gone_cb (GSocket      *socket,
+                GIOCondition  condition,
+                gpointer      user_data)
+{
+  return close_connection_cb (user_data);
+}
+
+/* While nothing is sent or read, nobody would notice that the client goes away. One that waits for its answer says
+ * nothing, so whatever arrives is the end of its connection. */
+static void
+wait_paused (Exchange *self)
+{
+  soup_server_message_pause (self->message);
+  self->watch = g_socket_create_source (soup_server_message_get_socket (self->message), G_IO_IN, NULL);
+  g_source_set_callback (self->watch, G_SOURCE_FUNC (client_gone_cb), self, NULL);
+  g_source_attach (self->watch, g_main_context_get_thread_default ());
 }
 
 /**
@@ -294,7 +318,7 @@ ferry_demo_exchange_begin (SoupServerMessage *message,
     latency += DELAY_MS;
 
   if (fault == FERRY_DEMO_FAULT_HANG || latency > 0)
-    soup_server_message_pause (message);
+    wait_paused (self);
   if (fault == FERRY_DEMO_FAULT_HANG)
     return;
 

@@ -42,14 +42,20 @@ typedef struct
   const char *first;
   const char *second;
   guint retry_after;
+  /* Whether it concerns requests for a token, and no others. */
+  gboolean sign_in;
 } Fault;
 
-/* What the two texts are: content type and body, or code and text. */
+/* What the two texts are: content type and body, title and text, or code and text. */
 #define RAW ferry_demo_answer_new
 #define GATEWAY ferry_demo_answer_new_gateway
 #define SERVICE ferry_demo_answer_new_service
+#define KEYSTONE ferry_demo_answer_new_keystone
+#define IAM ferry_demo_answer_new_iam
 #define SIGN_IN "Incorrect IAM authentication information: "
-#define THROTTLED "The throttling threshold has been reached: policy user over ratelimit,limit:10,time:1 minute"
+#define WRONG_PASSWORD "The username or password is wrong."
+#define LOCKED "The account is locked."
+#define THROTTLED "The throttling threshold has been reached: policy user over ratelimit,limit:10,time:1 "
 
 /* clang-format off */
 static const Fault faults[FERRY_DEMO_N_FAULTS] = {
@@ -164,12 +170,27 @@ static const Fault faults[FERRY_DEMO_N_FAULTS] = {
   [FERRY_DEMO_FAULT_401_LOCKED_KEY] =
     { "401-locked-key", "the access key is locked after too many wrong signatures",
       401, GATEWAY, "APIGW.0301", SIGN_IN "AK access failed to reach the limit, forbidden" },
+  [FERRY_DEMO_FAULT_401_ADDRESS] =
+    { "401-address", "the client's network address is not on the account's list",
+      401, GATEWAY, "APIGW.0301", SIGN_IN "current ip 203.0.113.7 refused" },
+  [FERRY_DEMO_FAULT_401_CONSOLE_ONLY] =
+    { "401-console-only", "the user may use the console, but not the API",
+      401, GATEWAY, "APIGW.0301", SIGN_IN "IAM.0081, the user has console access only" },
   [FERRY_DEMO_FAULT_401_SWR] =
     { "401-swr", "the service, not the gateway, refuses the sign-in",
       401, SERVICE, "SVCSTG.SWR.4010000", "authentication failed" },
   [FERRY_DEMO_FAULT_403] =
     { "403", "signed in, but not permitted",
       403, RAW, FERRY_DEMO_JSON, FORBIDDEN },
+  [FERRY_DEMO_FAULT_403_ADDRESS] =
+    { "403-address", "the gateway does not talk to the client's network address",
+      403, GATEWAY, "APIGW.0401", "The source IP address is not allowed" },
+  [FERRY_DEMO_FAULT_403_ARREARS] =
+    { "403-arrears", "the project is out of use, for instance unpaid",
+      403, GATEWAY, "APIGW.0310", "The project is unavailable" },
+  [FERRY_DEMO_FAULT_403_DISABLED] =
+    { "403-disabled", "the user is disabled",
+      403, IAM, "IAM.0082", "The user is disabled." },
   [FERRY_DEMO_FAULT_403_THROTTLED] =
     { "403-throttled", "too many requests, in the service's own way",
       403, SERVICE, "SVCSTG.SWR.4031032", "too many requests" },
@@ -182,12 +203,18 @@ static const Fault faults[FERRY_DEMO_N_FAULTS] = {
   [FERRY_DEMO_FAULT_404_REPOSITORY] =
     { "404-repository", "no such repository",
       404, SERVICE, "SVCSTG.SWR.4040010", "repository not found" },
+  [FERRY_DEMO_FAULT_409] =
+    { "409", "the service is busy",
+      409, SERVICE, "SVCSTG.SWR.4090023", "system busy" },
   [FERRY_DEMO_FAULT_429] =
     { "429", "too many requests",
-      429, GATEWAY, "APIGW.0308", THROTTLED },
+      429, GATEWAY, "APIGW.0308", THROTTLED "minute" },
+  [FERRY_DEMO_FAULT_429_HOUR] =
+    { "429-hour", "too many requests for this hour",
+      429, GATEWAY, "APIGW.0308", THROTTLED "hour" },
   [FERRY_DEMO_FAULT_429_RETRY_AFTER] =
     { "429-retry-after", "too many requests, with Retry-After: 2",
-      429, GATEWAY, "APIGW.0308", THROTTLED, .retry_after = 2 },
+      429, GATEWAY, "APIGW.0308", THROTTLED "minute", .retry_after = 2 },
   [FERRY_DEMO_FAULT_500] =
     { "500", "internal error of the service",
       500, SERVICE, "SVCSTG.SWR.5001101", "internal error" },
@@ -215,11 +242,37 @@ static const Fault faults[FERRY_DEMO_N_FAULTS] = {
       500, RAW, TEXT, "upstream connect error or disconnect before headers" },
   [FERRY_DEMO_FAULT_IAM_ERROR] =
     { "iam-error", "401 as the sign-in service puts it",
-      401, RAW, FERRY_DEMO_JSON,
-      "{\"error\":{\"code\":401,\"message\":\"The username or password is wrong.\",\"title\":\"Unauthorized\"}}" },
+      401, KEYSTONE, "Unauthorized", WRONG_PASSWORD },
   [FERRY_DEMO_FAULT_IAM_OS_ERROR] =
     { "iam-os-error", "401 as other calls of the sign-in service put it",
-      401, RAW, FERRY_DEMO_JSON, "{\"error_code\":\"IAM.0061\",\"error_msg\":\"The account is locked.\"}" },
+      401, IAM, "IAM.0061", LOCKED },
+
+  [FERRY_DEMO_FAULT_IAM_NO_TOKEN] =
+    { "iam-no-token", "201 without the header that has the token", .sign_in = TRUE },
+  [FERRY_DEMO_FAULT_IAM_BIG_TOKEN] =
+    { "iam-big-token", "a token of 32 KiB, which is accepted then", .sign_in = TRUE },
+  [FERRY_DEMO_FAULT_IAM_SHORT_TOKEN] =
+    { "iam-short-token", "a token that ends after two seconds", .sign_in = TRUE },
+  [FERRY_DEMO_FAULT_IAM_PASSCODE] =
+    { "iam-passcode", "asks for a one-time code", .sign_in = TRUE },
+  [FERRY_DEMO_FAULT_IAM_NOT_JSON] =
+    { "iam-not-json", "200 with the page of a captive portal",
+      200, RAW, HTML, CAPTIVE_PORTAL, .sign_in = TRUE },
+  [FERRY_DEMO_FAULT_IAM_400] =
+    { "iam-400", "finds the request malformed",
+      400, KEYSTONE, "Bad Request", "The request body is invalid.", .sign_in = TRUE },
+  [FERRY_DEMO_FAULT_IAM_401] =
+    { "iam-401", "finds account, user or password wrong",
+      401, KEYSTONE, "Unauthorized", WRONG_PASSWORD, .sign_in = TRUE },
+  [FERRY_DEMO_FAULT_IAM_LOCKED] =
+    { "iam-locked", "the user is locked after too many wrong passwords",
+      401, IAM, "IAM.0061", LOCKED, .sign_in = TRUE },
+  [FERRY_DEMO_FAULT_IAM_429] =
+    { "iam-429", "too many sign-ins",
+      429, IAM, "IAM.0012", "Too many attempts: 5 times per 60 seconds.", .sign_in = TRUE },
+  [FERRY_DEMO_FAULT_IAM_500] =
+    { "iam-500", "internal error of the sign-in service",
+      500, KEYSTONE, "Internal Server Error", "An unexpected error has occurred.", .sign_in = TRUE },
 };
 /* clang-format on */
 
@@ -235,6 +288,21 @@ ferry_demo_fault_get_name (FerryDemoFault fault)
   g_return_val_if_fail (fault < FERRY_DEMO_N_FAULTS, NULL);
 
   return faults[fault].name;
+}
+
+/**
+ * ferry_demo_fault_is_sign_in:
+ * @fault: a fault
+ *
+ * Returns: whether it concerns requests for a token only, and lets all others
+ *   pass
+ */
+gboolean
+ferry_demo_fault_is_sign_in (FerryDemoFault fault)
+{
+  g_return_val_if_fail (fault < FERRY_DEMO_N_FAULTS, FALSE);
+
+  return faults[fault].sign_in;
 }
 
 /**
@@ -273,7 +341,11 @@ ferry_demo_fault_dup_listing (void)
   GString *listing = g_string_new ("Faults:\n");
 
   for (guint i = 0; i < FERRY_DEMO_N_FAULTS; i++)
-    g_string_append_printf (listing, "  %-20s %s\n", faults[i].name, faults[i].summary);
+    {
+      if (i > 0 && faults[i].sign_in && !faults[i - 1].sign_in)
+        g_string_append (listing, "\nFaults of requests for a token only:\n");
+      g_string_append_printf (listing, "  %-20s %s\n", faults[i].name, faults[i].summary);
+    }
 
   return g_string_free (listing, FALSE);
 }

@@ -3,17 +3,9 @@
 
 #include "ferry-demo-server.h"
 
-#include <libsoup/soup.h>
-
-#include "ferry-demo-auth.h"
-#include "ferry-demo-data.h"
 #include "ferry-demo-exchange.h"
-
-/* The rules that the documentation gives for names, in words. */
-#define ORGANIZATION_PATTERN "^[a-z][a-z0-9]*(?:(?:\\.|_{1,2}|-+)[a-z0-9]+)*$"
-#define REPOSITORY_PATTERN "^[a-z0-9]+(?:(?:\\.|_{1,2}|-+|/)[a-z0-9]+)*$"
-#define MAX_ORGANIZATION_LENGTH 64
-#define MAX_REPOSITORY_LENGTH 128
+#include "ferry-demo-routes.h"
+#include "ferry-demo-server-private.h"
 
 /**
  * FerryDemoServer:
@@ -26,126 +18,7 @@
  *
  * All its functions but the life cycle may be called from any thread.
  */
-struct _FerryDemoServer
-{
-  GObject parent_instance;
-
-  /* Used by the thread that starts and stops the service */
-  GMainContext *context;
-  GThread *thread;
-  SoupServer *soup_server;
-  char *endpoint;
-  gboolean stopping; /* (atomic) */
-
-  /* Guards all that follows */
-  GMutex mutex;
-  FerryDemoFault fault;
-  guint fault_count;
-  guint latency;
-  guint n_bulk_tasks;
-  guint answer_status;
-  char *answer_content_type;
-  char *answer_body; /* (nullable) */
-  char *location;
-  char *access_key;
-  char *secret_key;
-  char *token;
-  guint n_requests;
-  char *last_request; /* (nullable) */
-};
-
 G_DEFINE_FINAL_TYPE (FerryDemoServer, ferry_demo_server, G_TYPE_OBJECT)
-
-static gboolean
-is_name (const char *name,
-         const char *pattern,
-         gsize       max_length)
-{
-  return strlen (name) <= max_length && g_regex_match_simple (pattern, name, G_REGEX_RAW, 0);
-}
-
-/* Takes `/v2/manage/namespaces/ORGANIZATION/repos/REPOSITORY/sync_repo` apart; a region may stand before it.
- * A slash inside a name, escaped or not, leads nowhere: names have `$` instead. */
-static gboolean
-parse_path (const char  *path,
-            char       **region,
-            char       **organization,
-            char       **repository)
-{
-  g_auto(GStrv) parts = g_strsplit (path, "/", -1);
-  gsize n_parts = g_strv_length (parts);
-  char **part = parts + 1;
-
-  if (n_parts == 9)
-    *region = g_strdup (*part++);
-  else if (n_parts != 8)
-    return FALSE;
-
-  if (!g_str_equal (part[0], "v2") || !g_str_equal (part[1], "manage") ||
-      !g_str_equal (part[2], "namespaces") || !g_str_equal (part[4], "repos") ||
-      !g_str_equal (part[6], "sync_repo"))
-    return FALSE;
-
-  *organization = g_uri_unescape_segment (part[3], NULL, "/");
-  *repository = g_uri_unescape_segment (part[5], NULL, "/");
-  if (*repository != NULL)
-    g_strdelimit (*repository, "$", '/');
-
-  return *organization != NULL && *repository != NULL;
-}
-
-static FerryDemoAnswer *
-answer_bulk (guint n_tasks)
-{
-  FerryDemoRepository repository = ferry_demo_repository_make_bulk (n_tasks);
-  g_autofree char *tasks = ferry_demo_repository_dup_tasks (&repository);
-
-  return ferry_demo_answer_new (200, FERRY_DEMO_JSON, tasks);
-}
-
-static FerryDemoAnswer *
-answer_tasks (FerryDemoServer *self,
-              const char      *region,
-              const char      *organization,
-              const char      *name)
-{
-  const FerryDemoRepository *repository = ferry_demo_data_find_repository (region, organization, name);
-  g_autofree char *tasks = NULL;
-
-  if (self->n_bulk_tasks > 0 && g_str_equal (organization, "bulk") && g_str_equal (name, "tasks"))
-    return answer_bulk (self->n_bulk_tasks);
-  if (!is_name (organization, ORGANIZATION_PATTERN, MAX_ORGANIZATION_LENGTH))
-    return ferry_demo_answer_new_service (400, "SVCSTG.SWR.4001028", "invalid organization name");
-  if (!is_name (name, REPOSITORY_PATTERN, MAX_REPOSITORY_LENGTH))
-    return ferry_demo_answer_new_service (400, "SVCSTG.SWR.4001029", "invalid repository name");
-  if (!ferry_demo_data_has_organization (region, organization))
-    return ferry_demo_fault_dup_answer (FERRY_DEMO_FAULT_404_ORGANIZATION);
-  if (repository == NULL)
-    return ferry_demo_fault_dup_answer (FERRY_DEMO_FAULT_404_REPOSITORY);
-
-  tasks = ferry_demo_repository_dup_tasks (repository);
-
-  return ferry_demo_answer_new (200, FERRY_DEMO_JSON, tasks);
-}
-
-/* The gateway first looks whether it knows the call, then who is asking; the rest is for the service. */
-static FerryDemoAnswer *
-answer_normally (FerryDemoServer   *self,
-                 SoupServerMessage *message)
-{
-  g_autofree char *region = NULL;
-  g_autofree char *organization = NULL;
-  g_autofree char *repository = NULL;
-  FerryDemoAnswer *refusal;
-
-  if (!g_str_equal (soup_server_message_get_method (message), "GET") ||
-      !parse_path (g_uri_get_path (soup_server_message_get_uri (message)), &region, &organization, &repository))
-    return ferry_demo_fault_dup_answer (FERRY_DEMO_FAULT_404_GATEWAY);
-  if ((refusal = ferry_demo_auth_check (message, self->token, self->access_key, self->secret_key)) != NULL)
-    return refusal;
-
-  return answer_tasks (self, region, organization, repository);
-}
 
 static FerryDemoAnswer *
 answer_redirect (FerryDemoServer *self)
@@ -158,32 +31,31 @@ answer_redirect (FerryDemoServer *self)
 }
 
 static FerryDemoAnswer *
-make_answer (FerryDemoServer   *self,
-             SoupServerMessage *message,
-             FerryDemoFault     fault)
+make_answer (FerryDemoServer     *self,
+             const FerryDemoCall *call)
 {
   FerryDemoAnswer *answer;
 
   if (self->answer_body != NULL)
     return ferry_demo_answer_new (self->answer_status, self->answer_content_type, self->answer_body);
-  if ((answer = ferry_demo_fault_dup_answer (fault)) != NULL)
+  if ((answer = ferry_demo_fault_dup_answer (call->fault)) != NULL)
     return answer;
-  if (fault == FERRY_DEMO_FAULT_100_ROWS)
-    return answer_bulk (100);
-  if (fault == FERRY_DEMO_FAULT_250_ROWS)
-    return answer_bulk (250);
-  if (fault == FERRY_DEMO_FAULT_REDIRECT)
+  if (call->fault == FERRY_DEMO_FAULT_REDIRECT)
     return answer_redirect (self);
-  if (fault == FERRY_DEMO_FAULT_401_CLOCK)
-    return ferry_demo_auth_refuse_clock (message);
+  if (call->fault == FERRY_DEMO_FAULT_401_CLOCK)
+    return ferry_demo_auth_refuse_clock (call->message);
 
-  return answer_normally (self, message);
+  return ferry_demo_call_answer (call, self);
 }
 
 static FerryDemoFault
-take_fault (FerryDemoServer *self)
+take_fault (FerryDemoServer     *self,
+            const FerryDemoCall *call)
 {
   FerryDemoFault fault = self->fault;
+
+  if (ferry_demo_fault_is_sign_in (fault) && !ferry_demo_call_is_sign_in (call))
+    return FERRY_DEMO_FAULT_NONE;
 
   if (self->fault_count > 0 && --self->fault_count == 0)
     self->fault = FERRY_DEMO_FAULT_NONE;
@@ -214,19 +86,39 @@ record_request (FerryDemoServer   *self,
   self->last_request = g_string_free (text, FALSE);
 }
 
+/* However the exchange comes to its end, its message goes. */
+static void
+message_gone_cb (gpointer  user_data,
+                 GObject  *message)
+{
+  FerryDemoServer *self = user_data;
+
+  g_atomic_int_add (&self->n_open, -1);
+}
+
 static void
 request_cb (SoupServer        *soup_server,
             SoupServerMessage *message,
             const char        *path,
-            GHashTable        *query,
+            GHashTable        *parameters,
             gpointer           user_data)
 {
   FerryDemoServer *self = user_data;
   g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
-  FerryDemoFault fault = take_fault (self);
+  g_auto(FerryDemoCall) call = { 0 };
+  FerryDemoAnswer *answer;
 
+  ferry_demo_call_init (&call, message, parameters);
+  call.fault = take_fault (self, &call);
+  self->n_token_requests += ferry_demo_call_is_sign_in (&call);
   record_request (self, message);
-  ferry_demo_exchange_begin (message, make_answer (self, message, fault), fault, self->latency);
+
+  g_atomic_int_inc (&self->n_open);
+  g_object_weak_ref (G_OBJECT (message), message_gone_cb, self);
+
+  answer = make_answer (self, &call);
+  answer->by_iam = ferry_demo_call_is_sign_in (&call);
+  ferry_demo_exchange_begin (message, answer, call.fault, self->latency);
 }
 
 static gpointer
@@ -260,13 +152,13 @@ ferry_demo_server_finalize (GObject *object)
 {
   FerryDemoServer *self = FERRY_DEMO_SERVER (object);
 
+  g_clear_object (&self->certificate);
   g_free (self->endpoint);
+  ferry_demo_auth_clear (&self->auth);
+  ferry_demo_iam_free (self->iam);
   g_free (self->answer_content_type);
   g_free (self->answer_body);
   g_free (self->location);
-  g_free (self->access_key);
-  g_free (self->secret_key);
-  g_free (self->token);
   g_free (self->last_request);
   g_mutex_clear (&self->mutex);
 
@@ -287,9 +179,8 @@ ferry_demo_server_init (FerryDemoServer *self)
 {
   g_mutex_init (&self->mutex);
   self->location = g_strdup ("/elsewhere");
-  self->access_key = g_strdup (FERRY_DEMO_ACCESS_KEY);
-  self->secret_key = g_strdup (FERRY_DEMO_SECRET_KEY);
-  self->token = g_strdup (FERRY_DEMO_TOKEN);
+  self->iam = ferry_demo_iam_new ();
+  ferry_demo_auth_init (&self->auth);
 }
 
 /**
@@ -303,6 +194,43 @@ FerryDemoServer *
 ferry_demo_server_new (void)
 {
   return g_object_new (FERRY_TYPE_DEMO_SERVER, NULL);
+}
+
+/**
+ * ferry_demo_server_set_certificate:
+ * @self: a service that does not run
+ * @certificate: (nullable): a certificate with its private key, or %NULL to speak
+ *   plain HTTP
+ *
+ * Makes the service speak HTTPS, and nothing else.
+ */
+void
+ferry_demo_server_set_certificate (FerryDemoServer *self,
+                                   GTlsCertificate *certificate)
+{
+  g_return_if_fail (FERRY_IS_DEMO_SERVER (self));
+  g_return_if_fail (self->thread == NULL);
+
+  g_set_object (&self->certificate, certificate);
+}
+
+/* The connections live in the context that is the default one while the service begins to listen. */
+static gboolean
+start_listening (FerryDemoServer  *self,
+                 guint16           port,
+                 GError          **error)
+{
+  SoupServerListenOptions options = SOUP_SERVER_LISTEN_IPV4_ONLY;
+  gboolean listening;
+
+  if (self->certificate != NULL)
+    options |= SOUP_SERVER_LISTEN_HTTPS;
+
+  g_main_context_push_thread_default (self->context);
+  listening = soup_server_listen_local (self->soup_server, port, options, error);
+  g_main_context_pop_thread_default (self->context);
+
+  return listening;
 }
 
 /**
@@ -321,21 +249,20 @@ ferry_demo_server_start (FerryDemoServer  *self,
                          GError          **error)
 {
   GSList *uris;
-  gboolean listening;
 
   g_return_val_if_fail (FERRY_IS_DEMO_SERVER (self), FALSE);
   g_return_val_if_fail (self->thread == NULL, FALSE);
 
   /* Without "raw-paths" the path would be unescaped before anybody can check its signature. */
-  self->soup_server = g_object_new (SOUP_TYPE_SERVER, "raw-paths", TRUE, "server-header", "api-gateway", NULL);
+  self->soup_server = g_object_new (SOUP_TYPE_SERVER,
+                                    "raw-paths", TRUE,
+                                    "server-header", "api-gateway",
+                                    "tls-certificate", self->certificate,
+                                    NULL);
   soup_server_add_handler (self->soup_server, NULL, request_cb, self, NULL);
 
-  /* The connections live in the context that is the default one while the service begins to listen. */
   self->context = g_main_context_new ();
-  g_main_context_push_thread_default (self->context);
-  listening = soup_server_listen_local (self->soup_server, port, SOUP_SERVER_LISTEN_IPV4_ONLY, error);
-  g_main_context_pop_thread_default (self->context);
-  if (!listening)
+  if (!start_listening (self, port, error))
     {
       g_clear_object (&self->soup_server);
       g_clear_pointer (&self->context, g_main_context_unref);
@@ -344,7 +271,7 @@ ferry_demo_server_start (FerryDemoServer  *self,
 
   uris = soup_server_get_uris (self->soup_server);
   g_free (self->endpoint);
-  self->endpoint = g_strdup_printf ("http://127.0.0.1:%d", g_uri_get_port (uris->data));
+  self->endpoint = g_strdup_printf ("%s://127.0.0.1:%d", g_uri_get_scheme (uris->data), g_uri_get_port (uris->data));
   g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
 
   g_atomic_int_set (&self->stopping, FALSE);
@@ -382,6 +309,10 @@ ferry_demo_server_stop (FerryDemoServer *self)
  * Gets where the service listens, as `http://127.0.0.1:PORT`. Below that, a
  * path such as `/cn-north-4` stands for the service of that region alone.
  *
+ * The sign-in service is at the same addresses, and below `/iam`,
+ * `/iam/cn-north-4` and `/cn-north-4/iam`: wherever one likes to look for
+ * `/v3/auth/tokens`. It issues tokens for every region at each of them.
+ *
  * Returns: (transfer none): the address
  */
 const char *
@@ -390,142 +321,6 @@ ferry_demo_server_get_endpoint (FerryDemoServer *self)
   g_return_val_if_fail (FERRY_IS_DEMO_SERVER (self), NULL);
 
   return self->endpoint;
-}
-
-/**
- * ferry_demo_server_set_fault:
- * @self: a service
- * @fault: what is to go wrong
- *
- * Makes every further request fail in this way.
- */
-void
-ferry_demo_server_set_fault (FerryDemoServer *self,
-                             FerryDemoFault   fault)
-{
-  g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
-
-  self->fault = fault;
-  self->fault_count = 0;
-}
-
-/**
- * ferry_demo_server_set_fault_count:
- * @self: a service
- * @n_requests: how many requests the fault is for, or 0 for all
- *
- * Lets the fault that was set pass, so that a client that tries again succeeds.
- */
-void
-ferry_demo_server_set_fault_count (FerryDemoServer *self,
-                                   guint            n_requests)
-{
-  g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
-
-  self->fault_count = n_requests;
-}
-
-/**
- * ferry_demo_server_set_latency:
- * @self: a service
- * @milliseconds: how long to wait before each answer
- */
-void
-ferry_demo_server_set_latency (FerryDemoServer *self,
-                               guint            milliseconds)
-{
-  g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
-
-  self->latency = milliseconds;
-}
-
-/**
- * ferry_demo_server_set_bulk_tasks:
- * @self: a service
- * @n_tasks: how many tasks, or 0 for no such repository
- *
- * Adds the repository `bulk/tasks` to the sample account.
- */
-void
-ferry_demo_server_set_bulk_tasks (FerryDemoServer *self,
-                                  guint            n_tasks)
-{
-  g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
-
-  self->n_bulk_tasks = n_tasks;
-}
-
-/**
- * ferry_demo_server_set_answer:
- * @self: a service
- * @status: the HTTP status
- * @content_type: (nullable): the content type
- * @body: (nullable): the text, or %NULL to answer normally again
- *
- * Answers every request with this, whoever is asking and for what.
- */
-void
-ferry_demo_server_set_answer (FerryDemoServer *self,
-                              guint            status,
-                              const char      *content_type,
-                              const char      *body)
-{
-  g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
-
-  self->answer_status = status;
-  g_set_str (&self->answer_content_type, content_type);
-  g_set_str (&self->answer_body, body);
-}
-
-/**
- * ferry_demo_server_set_location:
- * @self: a service
- * @uri: an address
- *
- * Sets where %FERRY_DEMO_FAULT_REDIRECT leads.
- */
-void
-ferry_demo_server_set_location (FerryDemoServer *self,
-                                const char      *uri)
-{
-  g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
-
-  g_set_str (&self->location, uri);
-}
-
-/**
- * ferry_demo_server_set_key_pair:
- * @self: a service
- * @access_key: an access key
- * @secret_key: the secret key that belongs to it
- *
- * Sets the key pair that is accepted.
- */
-void
-ferry_demo_server_set_key_pair (FerryDemoServer *self,
-                                const char      *access_key,
-                                const char      *secret_key)
-{
-  g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
-
-  g_set_str (&self->access_key, access_key);
-  g_set_str (&self->secret_key, secret_key);
-}
-
-/**
- * ferry_demo_server_set_token:
- * @self: a service
- * @token: a token
- *
- * Sets the token that is accepted.
- */
-void
-ferry_demo_server_set_token (FerryDemoServer *self,
-                             const char      *token)
-{
-  g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
-
-  g_set_str (&self->token, token);
 }
 
 /**
@@ -540,6 +335,35 @@ ferry_demo_server_get_n_requests (FerryDemoServer *self)
   g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
 
   return self->n_requests;
+}
+
+/**
+ * ferry_demo_server_get_n_token_requests:
+ * @self: a service
+ *
+ * Returns: how many of the requests have asked for a token
+ */
+guint
+ferry_demo_server_get_n_token_requests (FerryDemoServer *self)
+{
+  g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+
+  return self->n_token_requests;
+}
+
+/**
+ * ferry_demo_server_get_n_open:
+ * @self: a service
+ *
+ * Gets how many requests are being answered, or held back. That a client has its
+ * whole answer, or has gone away, shows a moment later.
+ *
+ * Returns: how many requests are open
+ */
+guint
+ferry_demo_server_get_n_open (FerryDemoServer *self)
+{
+  return g_atomic_int_get (&self->n_open);
 }
 
 /**

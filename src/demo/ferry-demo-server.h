@@ -3,36 +3,18 @@
 
 #include <gio/gio.h>
 
+#include "ferry-demo-access.h"
 #include "ferry-demo-faults.h"
 
 G_BEGIN_DECLS
-
-/**
- * FERRY_DEMO_ACCESS_KEY:
- *
- * The access key that a new demo service accepts.
- */
-#define FERRY_DEMO_ACCESS_KEY "SAMPLE-ACCESS-KEY"
-
-/**
- * FERRY_DEMO_SECRET_KEY:
- *
- * The secret key that belongs to [const@FerryDemo.ACCESS_KEY].
- */
-#define FERRY_DEMO_SECRET_KEY "sample-secret-key"
-
-/**
- * FERRY_DEMO_TOKEN:
- *
- * The token that a new demo service accepts.
- */
-#define FERRY_DEMO_TOKEN "sample-token"
 
 #define FERRY_TYPE_DEMO_SERVER (ferry_demo_server_get_type ())
 G_DECLARE_FINAL_TYPE (FerryDemoServer, ferry_demo_server, FERRY, DEMO_SERVER, GObject)
 
 FerryDemoServer *ferry_demo_server_new (void);
 
+void ferry_demo_server_set_certificate (FerryDemoServer *self,
+                                        GTlsCertificate *certificate);
 gboolean ferry_demo_server_start (FerryDemoServer *self,
                                   guint16 port,
                                   GError **error);
@@ -59,7 +41,19 @@ void ferry_demo_server_set_key_pair (FerryDemoServer *self,
 void ferry_demo_server_set_token (FerryDemoServer *self,
                                   const char *token);
 
+void ferry_demo_server_set_user (FerryDemoServer *self,
+                                 const char *domain,
+                                 const char *user,
+                                 const char *password);
+void ferry_demo_server_set_passcode (FerryDemoServer *self,
+                                     const char *passcode);
+void ferry_demo_server_set_token_lifetime (FerryDemoServer *self,
+                                           guint seconds);
+void ferry_demo_server_expire_tokens (FerryDemoServer *self);
+
 guint ferry_demo_server_get_n_requests (FerryDemoServer *self);
+guint ferry_demo_server_get_n_token_requests (FerryDemoServer *self);
+guint ferry_demo_server_get_n_open (FerryDemoServer *self);
 char *ferry_demo_server_dup_last_request (FerryDemoServer *self);
 
 G_END_DECLS

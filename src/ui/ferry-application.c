@@ -207,6 +207,7 @@ FerryClient *
 ferry_application_create_sample_client (FerryApplication  *self,
                                         GError           **error)
 {
+  g_autoptr(FerryAccount) account = NULL;
   g_autoptr(FerryCredentials) credentials = NULL;
   g_autofree char *endpoint = NULL;
 
@@ -224,5 +225,7 @@ ferry_application_create_sample_client (FerryApplication  *self,
   credentials = ferry_credentials_new_key_pair (FERRY_DEMO_ACCESS_KEY, FERRY_DEMO_SECRET_KEY, NULL, NULL);
   endpoint = g_strconcat (ferry_demo_server_get_endpoint (self->sample_server), "/{region}", NULL);
 
-  return ferry_client_new (endpoint, credentials, error);
+  account = ferry_account_new_sample (endpoint);
+
+  return ferry_client_new (account, credentials, error);
 }

@@ -138,6 +138,7 @@ static void
 sign_in_cb (FerrySignInDialog *self)
 {
   GtkWidget *missing = find_missing (self);
+  g_autoptr(FerryAccount) account = NULL;
   g_autoptr(FerryCredentials) credentials = NULL;
   g_autoptr(FerryClient) client = NULL;
   g_autoptr(GError) error = NULL;
@@ -151,7 +152,8 @@ sign_in_cb (FerrySignInDialog *self)
     }
 
   credentials = create_credentials (self);
-  client = ferry_client_new (*endpoint != '\0' ? endpoint : NULL, credentials, &error);
+  account = g_object_new (FERRY_TYPE_ACCOUNT, "endpoint", endpoint, NULL);
+  client = ferry_client_new (account, credentials, &error);
   if (client == NULL)
     {
       adw_expander_row_set_expanded (self->advanced_row, TRUE);

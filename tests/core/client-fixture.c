@@ -4,11 +4,19 @@
 #include "client-fixture.h"
 
 void
+client_fixture_connect (ClientFixture *self)
+{
+  g_clear_object (&self->client);
+  self->client = test_connect_client (ferry_demo_server_get_endpoint (self->server));
+  test_hurry (self->client);
+}
+
+void
 client_fixture_set_up (ClientFixture *self,
                        gconstpointer  data)
 {
   self->server = test_start_server ();
-  self->client = test_connect_client (ferry_demo_server_get_endpoint (self->server));
+  client_fixture_connect (self);
   self->query = test_make_query ("test", "grpc-helloworld");
 }
 

@@ -15,6 +15,7 @@ typedef struct
   FerryQuery *query;
 } ClientFixture;
 
+void client_fixture_connect (ClientFixture *self);
 void client_fixture_set_up (ClientFixture *self, gconstpointer data);
 void client_fixture_tear_down (ClientFixture *self, gconstpointer data);
 

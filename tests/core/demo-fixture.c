@@ -25,6 +25,28 @@ demo_fixture_tear_down (DemoFixture   *fixture,
   g_assert_finalize_object (fixture->server);
 }
 
+void
+demo_fixture_use_tls (DemoFixture *fixture)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", "self-signed.pem", NULL);
+  g_autoptr(GTlsCertificate) certificate = NULL;
+  g_autoptr(GTlsDatabase) database = NULL;
+  g_autoptr(GError) error = NULL;
+
+  certificate = g_tls_certificate_new_from_file (path, &error);
+  g_assert_no_error (error);
+  database = g_tls_file_database_new (path, &error);
+  g_assert_no_error (error);
+
+  /* By default, since the default is loaded anyhow, with a warning where a machine trusts nobody. */
+  g_tls_backend_set_default_database (g_tls_backend_get_default (), database);
+
+  ferry_demo_server_stop (fixture->server);
+  ferry_demo_server_set_certificate (fixture->server, certificate);
+  ferry_demo_server_start (fixture->server, 0, &error);
+  g_assert_no_error (error);
+}
+
 SoupMessage *
 demo_fixture_new_message (DemoFixture *fixture,
                           const char  *method,

@@ -21,6 +21,9 @@ typedef struct
 void demo_fixture_set_up (DemoFixture *fixture, gconstpointer data);
 void demo_fixture_tear_down (DemoFixture *fixture, gconstpointer data);
 
+/* Starts the service again, to speak HTTPS with a certificate that this test trusts. */
+void demo_fixture_use_tls (DemoFixture *fixture);
+
 /* Adds a test that has a fixture. */
 #define DEMO_FIXTURE_TEST(path, function) \
   g_test_add (path, DemoFixture, NULL, demo_fixture_set_up, function, demo_fixture_tear_down)

@@ -56,7 +56,7 @@ class Service(http.server.BaseHTTPRequestHandler):
 def check(case, port):
     names = f"{case.get('organization', 'team-a')}/{case.get('repository', 'web/frontend')}"
     Service.case = case
-    result = subprocess.run([CLI, 'list', names, '--endpoint', f'http://127.0.0.1:{port}'], env=ENVIRONMENT,
+    result = subprocess.run([CLI, 'list', names, '--no-wait', '--endpoint', f'http://127.0.0.1:{port}'], env=ENVIRONMENT,
                             stdin=subprocess.DEVNULL, capture_output=True, timeout=DEADLINE, check=False)
     text = result.stderr.decode()
     reference = ', '.join(part for part in (f"HTTP {case['status']}", case.get('code'), 'request id 0a1b') if part)

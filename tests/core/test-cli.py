@@ -179,8 +179,16 @@ def test_failing_service():
                   '504', 'html-error', 'text-error', 'not-json', 'truncated-json', 'empty-body', 'no-content', 'json-object',
                   'redirect', 'reset', 'cut-body', 'cut-chunks', 'huge-body', 'huge-length'):
         with tempfile.TemporaryDirectory() as folder:
-            list_with_fault(fault, '--output', f'{folder}/tasks.csv', status=5)
+            list_with_fault(fault, '--no-wait', '--output', f'{folder}/tasks.csv', status=5)
             assert not os.listdir(folder), fault
+
+
+def test_slowed_down():
+    """The program says that it waits, and ends well when the service is ready again."""
+    with demo_server('--fault', '429-retry-after', '--fault-count', '1') as endpoint:
+        result = run('list', EXAMPLE, '--endpoint', endpoint)
+    assert read_csv(result.stdout) == [MEMBERS, ROW]
+    assert result.stderr == b'ferryboard-cli: Slowed down by the service, retrying in 2 seconds\n', result.stderr
 
 
 def test_nobody_there():

@@ -56,6 +56,8 @@ test_faults (ClientFixture *self,
       g_autoptr(GError) error = NULL;
       const FerryErrorDetails *details;
 
+      /* Each with a client of its own: one whose sign-in was refused asks no more. */
+      client_fixture_connect (self);
       ferry_demo_server_set_fault (self->server, cases[i].fault);
       error = list_badly (self->client, self->query);
       details = ferry_error_get_details (error);

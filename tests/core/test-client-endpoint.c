@@ -11,7 +11,7 @@ static void
 test_refused (void)
 {
   const char *const endpoints[] = {
-    "", " ", "swr-api.cn-north-4.myhuaweicloud.com", "ftp://127.0.0.1", "file:///etc", "https://", "https:///path", "http:",
+    "swr-api.cn-north-4.myhuaweicloud.com", "ftp://127.0.0.1", "file:///etc", "https://", "https:///path", "http:",
     "https://user@host.example", "https://user:secret@host.example", "https://host.example?a=b", "https://host.example#a",
     "https://host.example:port", "https://host.example:99999", "https://[::1", "https://ho st.example",
     "https://host%0aevil.example", "https://host%2fevil.example", "https://ho%00st.example", "javascript:alert(1)",
@@ -23,8 +23,9 @@ test_refused (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (endpoints); i++)
     {
+      g_autoptr(FerryAccount) account = g_object_new (FERRY_TYPE_ACCOUNT, "endpoint", endpoints[i], NULL);
       g_autoptr(GError) error = NULL;
-      g_autoptr(FerryClient) client = ferry_client_new (endpoints[i], credentials, &error);
+      g_autoptr(FerryClient) client = ferry_client_new (account, credentials, &error);
 
       g_test_message ("%s", endpoints[i]);
       g_assert_null (client);

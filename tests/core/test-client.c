@@ -7,11 +7,8 @@ static void
 connect_with (ClientFixture    *self,
               FerryCredentials *credentials)
 {
-  g_autoptr(GError) error = NULL;
-
   g_clear_object (&self->client);
-  self->client = ferry_client_new (ferry_demo_server_get_endpoint (self->server), credentials, &error);
-  g_assert_no_error (error);
+  self->client = test_create_client (ferry_demo_server_get_endpoint (self->server), credentials);
 }
 
 /* The value of a header of the last request that the service got. */
@@ -157,10 +154,13 @@ test_unusable_credentials (ClientFixture *self,
   for (gsize i = 0; i < G_N_ELEMENTS (unusable); i++)
     {
       g_autoptr(FerryCredentials) credentials = unusable[i];
+      g_autoptr(FerryAccount) account = g_object_new (FERRY_TYPE_ACCOUNT, "endpoint", ferry_demo_server_get_endpoint (self->server), NULL);
       g_autoptr(GError) error = NULL;
+      g_autoptr(FerryClient) client = ferry_client_new (account, credentials, &error);
 
-      connect_with (self, credentials);
-      error = list_badly (self->client, self->query);
+      /* Some are noticed at once, some when a header is made of them. */
+      if (client != NULL)
+        error = list_badly (client, self->query);
       g_assert_error (error, FERRY_ERROR, FERRY_ERROR_NO_CREDENTIALS);
       g_assert_null (strstr (error->message, "hush"));
     }

@@ -41,13 +41,20 @@ static const FaultCase fault_cases[] = {
   { "401-clock", 401, "application/json", "signature expired", -1 },
   { "401-unknown-key", 401, "application/json", "ak not exist", -1 },
   { "401-locked-key", 401, "application/json", "failed to reach the limit", -1 },
+  { "401-address", 401, "application/json", "current ip 203.0.113.7 refused", -1 },
+  { "401-console-only", 401, "application/json", "IAM.0081", -1 },
   { "401-swr", 401, "application/json", "SVCSTG.SWR.4010000", -1 },
   { "403", 403, "application/json", "\"encoded_authorization_message\":\"", -1 },
+  { "403-address", 403, "application/json", "APIGW.0401", -1 },
+  { "403-arrears", 403, "application/json", "APIGW.0310", -1 },
+  { "403-disabled", 403, "application/json", "{\"error_code\":\"IAM.0082\"", -1 },
   { "403-throttled", 403, "application/json", "SVCSTG.SWR.4031032", -1 },
   { "404-gateway", 404, "application/json", "APIGW.0101", -1 },
   { "404-organization", 404, "application/json", "SVCSTG.SWR.4040058", -1 },
   { "404-repository", 404, "application/json", "SVCSTG.SWR.4040010", -1 },
+  { "409", 409, "application/json", "SVCSTG.SWR.4090023", -1 },
   { "429", 429, "application/json", "limit:10,time:1 minute", -1 },
+  { "429-hour", 429, "application/json", "limit:10,time:1 hour", -1 },
   { "429-retry-after", 429, "application/json", "APIGW.0308", -1 },
   { "500", 500, "application/json", "\"errors\":[{\"errorCode\":\"SVCSTG.SWR.5001101\"", -1 },
   { "500-array", 500, "application/json", "[{\"errorCode\":\"SVCSTG.SWR.5001101\"", 1 },
@@ -61,7 +68,7 @@ static const FaultCase fault_cases[] = {
   { "iam-os-error", 401, "application/json", "IAM.0061", -1 },
 };
 
-/* Those that are not about what is answered. */
+/* Those that are not about what is answered. Those of requests for a token have a test of their own. */
 static const char *const acting_faults[] = {
   "delay", "slow-bytes", "hang", "reset", "cut-body", "cut-chunks", "huge-body", "huge-length",
 };
@@ -100,7 +107,11 @@ static void
 test_faults (DemoFixture   *fixture,
              gconstpointer  data)
 {
-  g_assert_cmpuint (G_N_ELEMENTS (fault_cases) + G_N_ELEMENTS (acting_faults), ==, FERRY_DEMO_N_FAULTS);
+  guint n_others = 0;
+
+  for (guint i = 0; i < FERRY_DEMO_N_FAULTS; i++)
+    n_others += !ferry_demo_fault_is_sign_in (i);
+  g_assert_cmpuint (G_N_ELEMENTS (fault_cases) + G_N_ELEMENTS (acting_faults), ==, n_others);
 
   for (gsize i = 0; i < G_N_ELEMENTS (fault_cases); i++)
     check_fault (fixture, &fault_cases[i]);
@@ -286,6 +297,52 @@ sent_cb (GObject      *source,
   *(GAsyncResult **) user_data = g_object_ref (result);
 }
 
+static gboolean
+has_one_open (gpointer user_data)
+{
+  return ferry_demo_server_get_n_open (user_data) == 1;
+}
+
+static gboolean
+has_none_open (gpointer user_data)
+{
+  return ferry_demo_server_get_n_open (user_data) == 0;
+}
+
+/* A request that is held back ends when nobody waits for it any more, over either kind of connection. */
+static void
+test_cancelled_while_waiting (DemoFixture   *fixture,
+                              gconstpointer  data)
+{
+  static const FerryDemoFault faults[] = { FERRY_DEMO_FAULT_HANG, FERRY_DEMO_FAULT_DELAY };
+
+  for (guint i = 0; i < 2 * G_N_ELEMENTS (faults); i++)
+    {
+      g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+      g_autoptr(SoupMessage) message = NULL;
+      g_autoptr(GAsyncResult) result = NULL;
+      g_autoptr(GError) error = NULL;
+
+      if (i == G_N_ELEMENTS (faults))
+        demo_fixture_use_tls (fixture);
+      ferry_demo_server_set_fault (fixture->server, faults[i % G_N_ELEMENTS (faults)]);
+      message = demo_fixture_new_request (fixture, DEMO_EXAMPLE_PATH);
+      g_assert_cmpuint (ferry_demo_server_get_n_open (fixture->server), ==, 0);
+      soup_session_send_async (fixture->session, message, G_PRIORITY_DEFAULT, cancellable, sent_cb, &result);
+      wait_until (has_one_open, fixture->server, "the request to arrive");
+
+      g_cancellable_cancel (cancellable);
+      wait_until (is_set, &result, "the request to end");
+      g_assert_null (soup_session_send_finish (fixture->session, result, &error));
+      g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+      wait_until (has_none_open, fixture->server, "the service to notice");
+    }
+
+  ferry_demo_server_set_fault (fixture->server, FERRY_DEMO_FAULT_NONE);
+  g_free (demo_fixture_fetch (fixture, DEMO_EXAMPLE_PATH, 200));
+  wait_until (has_none_open, fixture->server, "the answered request to end");
+}
+
 /* Requests that are waiting, or half answered, when the service stops. */
 static void
 test_stop_while_waiting (DemoFixture   *fixture,
@@ -312,6 +369,7 @@ test_stop_while_waiting (DemoFixture   *fixture,
       g_assert_null (result);
 
       ferry_demo_server_stop (server);
+      g_assert_cmpuint (ferry_demo_server_get_n_open (server), ==, 0);
       wait_until (is_set, &result, "the request to end");
       body = soup_session_send_and_read_finish (fixture->session, result, &error);
       g_assert_null (body);
@@ -332,6 +390,7 @@ main (int    argc,
   DEMO_FIXTURE_TEST ("/demo-faults/slow-bytes", test_slow_bytes);
   DEMO_FIXTURE_TEST ("/demo-faults/huge-bodies", test_huge_bodies);
   DEMO_FIXTURE_TEST ("/demo-faults/count", test_fault_count);
+  DEMO_FIXTURE_TEST ("/demo-faults/cancelled-while-waiting", test_cancelled_while_waiting);
   DEMO_FIXTURE_TEST ("/demo-faults/stop-while-waiting", test_stop_while_waiting);
 
   return g_test_run ();

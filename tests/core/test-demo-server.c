@@ -176,6 +176,10 @@ test_paths (DemoFixture   *fixture,
     { "GET", "/v2/manage/namespaces/platform/repos/_gateway/sync_repo", 400, "SVCSTG.SWR.4001029" },
     { "GET", "/v2/manage/namespaces/platform/repos//sync_repo", 400, "SVCSTG.SWR.4001029" },
     { "GET", BULK_PATH, 404, "SVCSTG.SWR.4040058" },
+    { "GET", "/cn-north-4/cn-east-3" DEMO_EXAMPLE_PATH, 404, "APIGW.0101" },
+    { "GET", "/iam" DEMO_EXAMPLE_PATH, 404, "APIGW.0101" },
+    { "GET", "/" DEMO_EXAMPLE_PATH, 404, "APIGW.0101" },
+    { "GET", "/v3/auth/tokens", 404, "APIGW.0101" },
     { "POST", DEMO_EXAMPLE_PATH, 404, "APIGW.0101" },
     { "DELETE", DEMO_EXAMPLE_PATH, 404, "APIGW.0101" },
     { "GET", "/v2/manage/namespaces/platform/repos/gateway/sync_jobs", 404, "APIGW.0101" },
@@ -351,6 +355,127 @@ test_payload_hash (DemoFixture   *fixture,
   g_assert_cmpuint (soup_message_get_status (message), ==, 200);
 }
 
+/* Sends one request with this secret key, in the simplest way. */
+static char *
+fetch_signed (DemoFixture *fixture,
+              const char  *secret_key)
+{
+  g_autoptr(SoupMessage) message = demo_fixture_new_message (fixture, "GET", DEMO_EXAMPLE_PATH);
+
+  sign (fixture, message, AK, secret_key, "x-sdk-date", 0);
+
+  return demo_fixture_send (fixture, message);
+}
+
+static void
+assert_wrong_signatures (DemoFixture *fixture,
+                         guint        n)
+{
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *body = fetch_signed (fixture, "wrong");
+
+      assert_contains (body, "verify aksk signature fail");
+    }
+}
+
+static void
+test_locked_key (DemoFixture   *fixture,
+                 gconstpointer  data)
+{
+  g_autofree char *between = NULL;
+  g_autofree char *locked = NULL;
+  g_autofree char *unlocked = NULL;
+
+  /* In a row, that is. */
+  assert_wrong_signatures (fixture, 5);
+  between = fetch_signed (fixture, SK);
+  assert_contains (between, "grpc-helloworld");
+
+  assert_wrong_signatures (fixture, 6);
+  locked = fetch_signed (fixture, SK);
+  assert_contains (locked, "AK access failed to reach the limit");
+  g_free (demo_fixture_fetch (fixture, DEMO_EXAMPLE_PATH, 200));
+
+  ferry_demo_server_set_key_pair (fixture->server, AK, SK);
+  unlocked = fetch_signed (fixture, SK);
+  assert_contains (unlocked, "grpc-helloworld");
+}
+
+/* The names of the organizations, joined by blanks. */
+static char *
+fetch_organizations (DemoFixture *fixture,
+                     const char  *path)
+{
+  g_autofree char *body = demo_fixture_fetch (fixture, path, 200);
+  g_autoptr(JsonNode) node = parse_json (body);
+  JsonArray *organizations = json_object_get_array_member (json_node_get_object (node), "namespaces");
+  GString *names = g_string_new (NULL);
+
+  for (guint i = 0; i < json_array_get_length (organizations); i++)
+    {
+      JsonObject *organization = json_array_get_object_element (organizations, i);
+      gint64 auth = json_object_get_int_member (organization, "auth");
+
+      g_assert_true (auth == 7 || auth == 3 || auth == 1);
+      g_assert_cmpint (json_object_get_int_member (organization, "id"), >, 0);
+      g_assert_cmpint (json_object_get_int_member (organization, "repo_count"), >, 0);
+      g_assert_nonnull (json_object_get_string_member (organization, "creator_name"));
+      g_string_append_printf (names, "%s%s", i > 0 ? " " : "", json_object_get_string_member (organization, "name"));
+    }
+
+  return g_string_free (names, FALSE);
+}
+
+static void
+test_organizations (DemoFixture   *fixture,
+                    gconstpointer  data)
+{
+  static const char all[] = "test platform logistics data web payments mobile machine-learning edge observability "
+                            "security games";
+  static const struct
+  {
+    const char *path;
+    const char *names;
+  } cases[] = {
+    { "/v2/manage/namespaces", all },
+    { "/v2/manage/namespaces?filter=mode::visible", all },
+    { "/v2/manage/namespaces?filter=mode%3A%3Avisible", all },
+    { "/cn-north-4/v2/manage/namespaces?filter=mode::visible", "test platform logistics" },
+    { "/cn-east-3/v2/manage/namespaces", "data web" },
+    { "/cn-future-9/v2/manage/namespaces", "" },
+    { "/v2/manage/namespaces?namespace=edge", "edge" },
+    { "/v2/manage/namespaces?filter=namespace::edge%7Cmode::visible", "edge" },
+    { "/v2/manage/namespaces?namespace=edg", "" },
+    { "/cn-east-3/v2/manage/namespaces?namespace=edge", "" },
+  };
+  static const char *const filters[] = { "", "mode", "mode::hidden", "namespace", "name::edge", "mode::visible%7C" };
+  g_autoptr(SoupMessage) anonymous = demo_fixture_new_message (fixture, "GET", "/v2/manage/namespaces");
+  g_autofree char *with_bulk = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *names = fetch_organizations (fixture, cases[i].path);
+
+      g_assert_cmpstr (names, ==, cases[i].names);
+    }
+
+  for (gsize i = 0; i < G_N_ELEMENTS (filters); i++)
+    {
+      g_autofree char *path = g_strconcat ("/v2/manage/namespaces?filter=", filters[i], NULL);
+      g_autofree char *body = demo_fixture_fetch (fixture, path, 400);
+
+      assert_contains (body, "SVCSTG.SWR.4001035");
+    }
+
+  g_free (demo_fixture_send (fixture, anonymous));
+  g_assert_cmpuint (soup_message_get_status (anonymous), ==, 401);
+
+  ferry_demo_server_set_bulk_tasks (fixture->server, 1);
+  with_bulk = fetch_organizations (fixture, "/cn-east-3/v2/manage/namespaces");
+  g_assert_cmpstr (with_bulk, ==, "data web bulk");
+}
+
 static void
 test_given_answer (DemoFixture   *fixture,
                    gconstpointer  data)
@@ -400,6 +525,24 @@ test_bulk (DemoFixture   *fixture,
 }
 
 static void
+test_tls (DemoFixture   *fixture,
+          gconstpointer  data)
+{
+  g_autofree char *body = NULL;
+
+  demo_fixture_use_tls (fixture);
+  g_assert_true (g_str_has_prefix (ferry_demo_server_get_endpoint (fixture->server), "https://127.0.0.1:"));
+  body = fetch_signed (fixture, SK);
+  assert_contains (body, "grpc-helloworld");
+
+  ferry_demo_server_stop (fixture->server);
+  ferry_demo_server_set_certificate (fixture->server, NULL);
+  g_assert_true (ferry_demo_server_start (fixture->server, 0, NULL));
+  g_assert_true (g_str_has_prefix (ferry_demo_server_get_endpoint (fixture->server), "http://127.0.0.1:"));
+  g_free (demo_fixture_fetch (fixture, DEMO_EXAMPLE_PATH, 200));
+}
+
+static void
 test_life_cycle (void)
 {
   g_autoptr(FerryDemoServer) server = ferry_demo_server_new ();
@@ -436,9 +579,12 @@ main (int    argc,
   DEMO_FIXTURE_TEST ("/demo-server/signatures", test_signatures);
   DEMO_FIXTURE_TEST ("/demo-server/odd-signatures", test_odd_signatures);
   DEMO_FIXTURE_TEST ("/demo-server/payload-hash", test_payload_hash);
+  DEMO_FIXTURE_TEST ("/demo-server/locked-key", test_locked_key);
+  DEMO_FIXTURE_TEST ("/demo-server/organizations", test_organizations);
   DEMO_FIXTURE_TEST ("/demo-server/given-answer", test_given_answer);
   DEMO_FIXTURE_TEST ("/demo-server/record", test_record);
   DEMO_FIXTURE_TEST ("/demo-server/bulk", test_bulk);
+  DEMO_FIXTURE_TEST ("/demo-server/tls", test_tls);
   g_test_add_func ("/demo-server/life-cycle", test_life_cycle);
 
   return g_test_run ();

@@ -49,7 +49,7 @@ test_endpoints (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (endpoints); i++)
     {
-      g_autofree char *endpoint = ferry_region_dup_endpoint (endpoints[i][0]);
+      g_autofree char *endpoint = ferry_region_dup_endpoint (endpoints[i][0], "swr-api");
 
       g_assert_cmpstr (endpoint, ==, endpoints[i][1]);
     }

@@ -6,6 +6,7 @@
 #include <glib/gstdio.h>
 
 /* Far more than anything takes, valgrind included: it ends what would hang, and measures nothing. */
+#define LOOK_AGAIN_MS 20
 #define DEADLINE_SECONDS 120
 
 static gboolean
@@ -14,6 +15,12 @@ set_flag_cb (gpointer user_data)
   *(gboolean *) user_data = TRUE;
 
   return G_SOURCE_REMOVE;
+}
+
+static gboolean
+look_again_cb (gpointer user_data)
+{
+  return G_SOURCE_CONTINUE;
 }
 
 /**
@@ -32,6 +39,8 @@ test_wait_for (TestCondition condition,
 {
   gboolean expired = FALSE;
   guint deadline = g_timeout_add_seconds (DEADLINE_SECONDS, set_flag_cb, &expired);
+  /* What a service does in its own thread wakes nobody here. */
+  guint look_again = g_timeout_add (LOOK_AGAIN_MS, look_again_cb, NULL);
 
   while (!condition (user_data))
     {
@@ -41,6 +50,7 @@ test_wait_for (TestCondition condition,
     }
 
   g_source_remove (deadline);
+  g_source_remove (look_again);
 }
 
 /**
@@ -131,6 +141,28 @@ test_dup_key_pair (void)
 }
 
 /**
+ * test_create_client:
+ * @endpoint: (nullable): an address
+ * @credentials: what to sign in with
+ *
+ * Returns: (transfer full): a client of the service there, which loses no time
+ *   before it tries again
+ */
+FerryClient *
+test_create_client (const char       *endpoint,
+                    FerryCredentials *credentials)
+{
+  g_autoptr(FerryAccount) account = g_object_new (FERRY_TYPE_ACCOUNT, "endpoint", endpoint, "iam-endpoint", endpoint, NULL);
+  g_autoptr(GError) error = NULL;
+  FerryClient *client = ferry_client_new (account, credentials, &error);
+
+  g_assert_no_error (error);
+  ferry_connection_set_retry_delay (ferry_client_get_connection (client), 1);
+
+  return client;
+}
+
+/**
  * test_connect_client:
  * @endpoint: (nullable): an address
  *
@@ -141,12 +173,21 @@ FerryClient *
 test_connect_client (const char *endpoint)
 {
   g_autoptr(FerryCredentials) credentials = test_dup_key_pair ();
-  g_autoptr(GError) error = NULL;
-  FerryClient *client = ferry_client_new (endpoint, credentials, &error);
 
-  g_assert_no_error (error);
+  return test_create_client (endpoint, credentials);
+}
 
-  return client;
+/**
+ * test_hurry:
+ * @client: a client
+ *
+ * Ends each of its pauses as soon as it begins, as somebody who is at hand and
+ * impatient would.
+ */
+void
+test_hurry (FerryClient *client)
+{
+  g_signal_connect (ferry_client_get_pace (client), "notify::resume-at", G_CALLBACK (ferry_pace_resume), NULL);
 }
 
 /**

@@ -21,7 +21,10 @@ void test_wait_for_end (gpointer *object,
 
 FerryDemoServer *test_start_server (void);
 FerryCredentials *test_dup_key_pair (void);
+FerryClient *test_create_client (const char *endpoint,
+                                 FerryCredentials *credentials);
 FerryClient *test_connect_client (const char *endpoint);
+void test_hurry (FerryClient *client);
 FerryQuery *test_make_query (const char *organization,
                              const char *repository);
 

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/**
+ * FerryPace:
+ *
+ * How fast a service may be asked. When it asks to slow down, all requests to it
+ * wait together, for as long as it said, or longer each time where it did not
+ * say.
+ */
+#define FERRY_TYPE_PACE (ferry_pace_get_type ())
+G_DECLARE_FINAL_TYPE (FerryPace, ferry_pace, FERRY, PACE, GObject)
+
+FerryPace *ferry_pace_new (void);
+
+void ferry_pace_set_first_pause (FerryPace *self,
+                                 guint milliseconds);
+void ferry_pace_pause (FerryPace *self,
+                       guint seconds);
+void ferry_pace_resume (FerryPace *self);
+void ferry_pace_settle (FerryPace *self);
+gint64 ferry_pace_get_resume_at (FerryPace *self);
+guint ferry_pace_get_seconds_left (FerryPace *self);
+
+void ferry_pace_wait_async (FerryPace *self,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data);
+gboolean ferry_pace_wait_finish (FerryPace *self,
+                                 GAsyncResult *result,
+                                 GError **error);
+
+G_END_DECLS

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <libsoup/soup.h>
+
+#include "ferry-demo-auth.h"
+#include "ferry-demo-iam.h"
+#include "ferry-demo-server.h"
+
+G_BEGIN_DECLS
+
+struct _FerryDemoServer
+{
+  GObject parent_instance;
+
+  /* Used by the thread that starts and stops the service */
+  GMainContext *context;
+  GThread *thread;
+  SoupServer *soup_server;
+  GTlsCertificate *certificate; /* (owned) (nullable) */
+  char *endpoint;
+  gboolean stopping; /* (atomic) */
+
+  guint n_open; /* (atomic) */
+
+  /* Guards all that follows */
+  GMutex mutex;
+  FerryDemoAuth auth;
+  FerryDemoIam *iam;
+  FerryDemoFault fault;
+  guint fault_count;
+  guint latency;
+  guint n_bulk_tasks;
+  guint answer_status;
+  char *answer_content_type;
+  char *answer_body; /* (nullable) */
+  char *location;
+  guint n_requests;
+  guint n_token_requests;
+  char *last_request; /* (nullable) */
+};
+
+G_END_DECLS
