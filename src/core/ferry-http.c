@@ -124,7 +124,7 @@ return_error (GTask  *task,
   if (exchange->timed_out)
     {
       g_clear_error (&error);
-      error = g_error_new (G_IO_ERROR, G_IO_ERROR_TIMED_OUT,
+      error = g_error_new (G_IO_ERROR, G_IO_ERROR_NOT_CONNECTED,
                            ngettext ("There was no connection within %u second.", "There was no connection within %u seconds.",
                                      self->connect_timeout / 1000),
                            self->connect_timeout / 1000);
