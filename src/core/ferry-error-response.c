@@ -233,6 +233,7 @@ get_sentence (FerryError code)
     case FERRY_ERROR_BAD_RESPONSE:
     case FERRY_ERROR_TOO_LARGE:
     case FERRY_ERROR_EXPORT:
+    case FERRY_ERROR_ACCOUNTS:
     default:
       return _("The service gave an unexpected answer.");
     }

@@ -59,6 +59,8 @@ get_ferry_title (const GError  *error,
       return _("Answer Too Large");
     case FERRY_ERROR_EXPORT:
       return _("List Not Exported");
+    case FERRY_ERROR_ACCOUNTS:
+      return _("Accounts Not Read or Saved");
     case FERRY_ERROR_BAD_RESPONSE:
     default:
       return _("Unexpected Answer From the Service");
