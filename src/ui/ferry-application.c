@@ -9,16 +9,40 @@
 #include "ferry-demo-server.h"
 #include "ferry-window.h"
 
+/* In the folders for configuration and for data. */
+#define FOLDER "ferryboard"
+
 #define RESOURCE_PATH "/io/github/ferryboard/Ferryboard"
 
 struct _FerryApplication
 {
   AdwApplication parent_instance;
 
+  FerryAccountStore *accounts;    /* (owned) (nullable) before start-up, as all of these */
+  FerrySecretStore *secrets;      /* (owned) */
+  FerryClientPool *clients;       /* (owned) */
+  FerryHistory *history;          /* (owned) */
+  GStrv load_problems;            /* (owned) (nullable) what the first window tells */
   FerryDemoServer *sample_server; /* (owned) (nullable) until somebody wants the sample account */
 };
 
 G_DEFINE_FINAL_TYPE (FerryApplication, ferry_application, ADW_TYPE_APPLICATION)
+
+static void
+tell_load_problems (FerryApplication *self,
+                    FerryWindow      *window)
+{
+  g_auto(GStrv) problems = g_steal_pointer (&self->load_problems);
+  g_autofree char *text = problems != NULL ? g_strjoinv ("\n\n", problems) : NULL;
+  AdwAlertDialog *dialog;
+
+  if (text == NULL)
+    return;
+
+  dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (_("Not Everything Could Be Read"), text));
+  adw_alert_dialog_add_response (dialog, "close", _("_Close"));
+  adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (window));
+}
 
 static FerryWindow *
 open_window (FerryApplication *self)
@@ -26,6 +50,7 @@ open_window (FerryApplication *self)
   FerryWindow *window = ferry_window_new (GTK_APPLICATION (self));
 
   gtk_window_present (GTK_WINDOW (window));
+  tell_load_problems (self, window);
 
   return window;
 }
@@ -76,6 +101,33 @@ about_cb (GSimpleAction *action,
 }
 
 static void
+load_accounts (FerryApplication *self)
+{
+  g_autofree char *accounts_path = g_build_filename (g_get_user_config_dir (), FOLDER, "accounts.ini", NULL);
+  g_autofree char *history_path = g_build_filename (g_get_user_data_dir (), FOLDER, "history.ini", NULL);
+  g_autoptr(FerryAccount) sample = ferry_account_new_sample (NULL);
+  g_autoptr(GStrvBuilder) problems = g_strv_builder_new ();
+  g_autoptr(GError) accounts_error = NULL;
+  g_autoptr(GError) history_error = NULL;
+
+  self->accounts = ferry_account_store_new (accounts_path, sample);
+  if (!ferry_account_store_load (self->accounts, &accounts_error))
+    g_strv_builder_add (problems, accounts_error->message);
+  else if (ferry_account_store_get_remark (self->accounts) != NULL)
+    g_strv_builder_add (problems, ferry_account_store_get_remark (self->accounts));
+
+  self->history = ferry_history_new (history_path);
+  if (!ferry_history_load (self->history, &history_error))
+    g_strv_builder_add (problems, history_error->message);
+
+  self->secrets = ferry_secret_store_new ();
+  self->clients = ferry_client_pool_new (self->secrets);
+  self->load_problems = g_strv_builder_end (problems);
+  if (self->load_problems[0] == NULL)
+    g_clear_pointer (&self->load_problems, g_strfreev);
+}
+
+static void
 ferry_application_startup (GApplication *application)
 {
   static const GActionEntry entries[] = {
@@ -93,6 +145,8 @@ ferry_application_startup (GApplication *application)
     { "window.close", { "<Control>w" } },
     { "win.refresh", { "F5", "<Control>r" } },
     { "win.stop", { "Escape" } },
+    { "win.toggle-sidebar", { "F9" } },
+    { "win.favourite", { "<Control>d" } },
     { "win.edit-query", { "<Control>l" } },
     { "win.filter", { "<Control>f" } },
     { "win.export-menu", { "<Control>e" } },
@@ -100,6 +154,7 @@ ferry_application_startup (GApplication *application)
 
   G_APPLICATION_CLASS (ferry_application_parent_class)->startup (application);
 
+  load_accounts (FERRY_APPLICATION (application));
   gtk_window_set_default_icon_name (FERRY_APPLICATION_ID);
   g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries), application);
   for (gsize i = 0; i < G_N_ELEMENTS (accels); i++)
@@ -147,7 +202,14 @@ ferry_application_command_line (GApplication            *application,
 static void
 ferry_application_dispose (GObject *object)
 {
-  g_clear_object (&FERRY_APPLICATION (object)->sample_server);
+  FerryApplication *self = FERRY_APPLICATION (object);
+
+  g_clear_object (&self->accounts);
+  g_clear_object (&self->history);
+  g_clear_object (&self->clients);
+  g_clear_object (&self->secrets);
+  g_clear_object (&self->sample_server);
+  g_clear_pointer (&self->load_problems, g_strfreev);
 
   G_OBJECT_CLASS (ferry_application_parent_class)->dispose (object);
 }
@@ -194,38 +256,98 @@ ferry_application_new (void)
 }
 
 /**
- * ferry_application_create_sample_client:
+ * ferry_application_start_sample:
  * @self: the application
  * @error: return location for an error
  *
  * Starts the service of the sample account, on a loopback address of this
- * computer, if it does not run yet.
+ * computer, and signs in to it, if that was not done yet.
  *
- * Returns: (transfer full) (nullable): a client of it, or %NULL with an error
+ * Returns: whether it runs
  */
-FerryClient *
-ferry_application_create_sample_client (FerryApplication  *self,
-                                        GError           **error)
+gboolean
+ferry_application_start_sample (FerryApplication  *self,
+                                GError           **error)
 {
+  g_autoptr(FerryDemoServer) server = NULL;
   g_autoptr(FerryAccount) account = NULL;
   g_autoptr(FerryCredentials) credentials = NULL;
+  g_autoptr(FerryClient) client = NULL;
   g_autofree char *endpoint = NULL;
 
+  g_return_val_if_fail (FERRY_IS_APPLICATION (self), FALSE);
+
+  if (self->sample_server != NULL)
+    return TRUE;
+
+  server = ferry_demo_server_new ();
+  if (!ferry_demo_server_start (server, 0, error))
+    return FALSE;
+
+  endpoint = g_strconcat (ferry_demo_server_get_endpoint (server), "/{region}", NULL);
+  account = ferry_account_new_sample (endpoint);
+  credentials = ferry_credentials_new_key_pair (FERRY_DEMO_ACCESS_KEY, FERRY_DEMO_SECRET_KEY, NULL, NULL);
+  if ((client = ferry_client_new (account, credentials, error)) == NULL)
+    return FALSE;
+
+  ferry_client_pool_put (self->clients, client);
+  self->sample_server = g_steal_pointer (&server);
+
+  return TRUE;
+}
+
+/**
+ * ferry_application_get_accounts:
+ * @self: the application, started
+ *
+ * Returns: (transfer none): the accounts
+ */
+FerryAccountStore *
+ferry_application_get_accounts (FerryApplication *self)
+{
   g_return_val_if_fail (FERRY_IS_APPLICATION (self), NULL);
 
-  if (self->sample_server == NULL)
-    {
-      g_autoptr(FerryDemoServer) server = ferry_demo_server_new ();
+  return self->accounts;
+}
 
-      if (!ferry_demo_server_start (server, 0, error))
-        return NULL;
-      self->sample_server = g_steal_pointer (&server);
-    }
+/**
+ * ferry_application_get_secrets:
+ * @self: the application, started
+ *
+ * Returns: (transfer none): where their secrets are kept
+ */
+FerrySecretStore *
+ferry_application_get_secrets (FerryApplication *self)
+{
+  g_return_val_if_fail (FERRY_IS_APPLICATION (self), NULL);
 
-  credentials = ferry_credentials_new_key_pair (FERRY_DEMO_ACCESS_KEY, FERRY_DEMO_SECRET_KEY, NULL, NULL);
-  endpoint = g_strconcat (ferry_demo_server_get_endpoint (self->sample_server), "/{region}", NULL);
+  return self->secrets;
+}
 
-  account = ferry_account_new_sample (endpoint);
+/**
+ * ferry_application_get_clients:
+ * @self: the application, started
+ *
+ * Returns: (transfer none): who asks for them
+ */
+FerryClientPool *
+ferry_application_get_clients (FerryApplication *self)
+{
+  g_return_val_if_fail (FERRY_IS_APPLICATION (self), NULL);
 
-  return ferry_client_new (account, credentials, error);
+  return self->clients;
+}
+
+/**
+ * ferry_application_get_history:
+ * @self: the application, started
+ *
+ * Returns: (transfer none): what was asked for them
+ */
+FerryHistory *
+ferry_application_get_history (FerryApplication *self)
+{
+  g_return_val_if_fail (FERRY_IS_APPLICATION (self), NULL);
+
+  return self->history;
 }

@@ -16,6 +16,11 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (FerryApplication, ferry_application, FERRY, APPLICATION, AdwApplication)
 
 FerryApplication *ferry_application_new (void);
-FerryClient *ferry_application_create_sample_client (FerryApplication *self, GError **error);
+gboolean ferry_application_start_sample (FerryApplication *self,
+                                         GError **error);
+FerryAccountStore *ferry_application_get_accounts (FerryApplication *self);
+FerrySecretStore *ferry_application_get_secrets (FerryApplication *self);
+FerryClientPool *ferry_application_get_clients (FerryApplication *self);
+FerryHistory *ferry_application_get_history (FerryApplication *self);
 
 G_END_DECLS

@@ -12,23 +12,19 @@ struct _FerryQueryBar
 {
   GtkBox parent_instance;
 
-  GtkDropDown *region_drop_down;
+  FerryRegionPicker *region_picker;
   GtkEntry *organization_entry;
   GtkEntry *repository_entry;
   GtkButton *list_button;
   GtkButton *stop_button;
   GtkRevealer *message_revealer;
   GtkLabel *message_label;
+
+  FerryAccount *account; /* (owned) (nullable) */
+  FerryHistory *history; /* (owned) (nullable) */
 };
 
 G_DEFINE_FINAL_TYPE (FerryQueryBar, ferry_query_bar, GTK_TYPE_BOX)
-
-static char *
-format_region_cb (FerryRegion *region,
-                  const char  *id)
-{
-  return ferry_format_region (id);
-}
 
 /* An error, a hint, or nothing. */
 static void
@@ -120,6 +116,23 @@ activate_cb (FerryQueryBar *self)
   gtk_widget_activate_action (GTK_WIDGET (self), "win.list", NULL);
 }
 
+static GStrv
+dup_organizations_cb (gpointer user_data)
+{
+  FerryQueryBar *self = user_data;
+
+  return self->account != NULL ? ferry_history_dup_organizations (self->history, ferry_account_get_id (self->account)) : NULL;
+}
+
+static GStrv
+dup_repositories_cb (gpointer user_data)
+{
+  FerryQueryBar *self = user_data;
+  g_autofree char *organization = dup_name (self->organization_entry);
+
+  return self->account != NULL ? ferry_history_dup_repositories (self->history, ferry_account_get_id (self->account), organization) : NULL;
+}
+
 static gboolean
 ferry_query_bar_grab_focus (GtkWidget *widget)
 {
@@ -129,7 +142,11 @@ ferry_query_bar_grab_focus (GtkWidget *widget)
 static void
 ferry_query_bar_dispose (GObject *object)
 {
-  gtk_widget_dispose_template (GTK_WIDGET (object), FERRY_TYPE_QUERY_BAR);
+  FerryQueryBar *self = FERRY_QUERY_BAR (object);
+
+  g_clear_object (&self->account);
+  g_clear_object (&self->history);
+  gtk_widget_dispose_template (GTK_WIDGET (self), FERRY_TYPE_QUERY_BAR);
 
   G_OBJECT_CLASS (ferry_query_bar_parent_class)->dispose (object);
 }
@@ -143,16 +160,15 @@ ferry_query_bar_class_init (FerryQueryBarClass *klass)
   object_class->dispose = ferry_query_bar_dispose;
   widget_class->grab_focus = ferry_query_bar_grab_focus;
 
-  g_type_ensure (FERRY_TYPE_REGION);
+  g_type_ensure (FERRY_TYPE_REGION_PICKER);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/ferryboard/Ferryboard/ferry-query-bar.ui");
-  gtk_widget_class_bind_template_child (widget_class, FerryQueryBar, region_drop_down);
+  gtk_widget_class_bind_template_child (widget_class, FerryQueryBar, region_picker);
   gtk_widget_class_bind_template_child (widget_class, FerryQueryBar, organization_entry);
   gtk_widget_class_bind_template_child (widget_class, FerryQueryBar, repository_entry);
   gtk_widget_class_bind_template_child (widget_class, FerryQueryBar, list_button);
   gtk_widget_class_bind_template_child (widget_class, FerryQueryBar, stop_button);
   gtk_widget_class_bind_template_child (widget_class, FerryQueryBar, message_revealer);
   gtk_widget_class_bind_template_child (widget_class, FerryQueryBar, message_label);
-  gtk_widget_class_bind_template_callback (widget_class, format_region_cb);
   gtk_widget_class_bind_template_callback (widget_class, region_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, split_image_path);
   gtk_widget_class_bind_template_callback (widget_class, names_changed_cb);
@@ -163,12 +179,44 @@ ferry_query_bar_class_init (FerryQueryBarClass *klass)
 static void
 ferry_query_bar_init (FerryQueryBar *self)
 {
-  g_autoptr(GListModel) regions = ferry_region_list_known ();
-
   gtk_widget_init_template (GTK_WIDGET (self));
 
-  gtk_drop_down_set_model (self->region_drop_down, regions);
+  ferry_completion_attach (self->organization_entry, dup_organizations_cb, self, NULL);
+  ferry_completion_attach (self->repository_entry, dup_repositories_cb, self, NULL);
   ferry_query_bar_set_region (self, FERRY_REGION_DEFAULT);
+}
+
+/**
+ * ferry_query_bar_set_history:
+ * @self: a query bar
+ * @history: what was asked before
+ *
+ * Sets where names are known from.
+ */
+void
+ferry_query_bar_set_history (FerryQueryBar *self,
+                             FerryHistory  *history)
+{
+  g_set_object (&self->history, history);
+}
+
+/**
+ * ferry_query_bar_set_account:
+ * @self: a query bar
+ * @account: (nullable): an account
+ * @is_other: whether it is another one than before
+ *
+ * Offers the regions of an account and the names known from it.
+ */
+void
+ferry_query_bar_set_account (FerryQueryBar *self,
+                             FerryAccount  *account,
+                             gboolean       is_other)
+{
+  g_set_object (&self->account, account);
+  ferry_region_picker_set_offered (self->region_picker, account != NULL ? ferry_account_get_regions (account) : NULL);
+  if (account != NULL && is_other && ferry_account_get_regions (account)[0] != NULL)
+    ferry_query_bar_set_region (self, ferry_account_get_default_region (account));
 }
 
 /**
@@ -249,7 +297,7 @@ ferry_query_bar_set_names (FerryQueryBar *self,
 const char *
 ferry_query_bar_get_region (FerryQueryBar *self)
 {
-  return ferry_region_get_id (gtk_drop_down_get_selected_item (self->region_drop_down));
+  return ferry_region_picker_get_region (self->region_picker);
 }
 
 /**
@@ -257,30 +305,13 @@ ferry_query_bar_get_region (FerryQueryBar *self)
  * @self: a query bar
  * @region: a region id
  *
- * Chooses a region. One that is not known yet is added to the choice.
+ * Chooses a region, known or not.
  */
 void
 ferry_query_bar_set_region (FerryQueryBar *self,
                             const char    *region)
 {
-  GListModel *regions = gtk_drop_down_get_model (self->region_drop_down);
-  g_autoptr(FerryRegion) unknown = NULL;
-  guint n_regions = g_list_model_get_n_items (regions);
-
-  for (guint i = 0; i < n_regions; i++)
-    {
-      g_autoptr(FerryRegion) known = g_list_model_get_item (regions, i);
-
-      if (strcmp (ferry_region_get_id (known), region) == 0)
-        {
-          gtk_drop_down_set_selected (self->region_drop_down, i);
-          return;
-        }
-    }
-
-  unknown = ferry_region_new (region);
-  g_list_store_append (G_LIST_STORE (regions), unknown);
-  gtk_drop_down_set_selected (self->region_drop_down, n_regions);
+  ferry_region_picker_set_regions (self->region_picker, (const char *const[]) { region, NULL });
 }
 
 /**

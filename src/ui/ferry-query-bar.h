@@ -16,6 +16,11 @@ G_BEGIN_DECLS
 #define FERRY_TYPE_QUERY_BAR (ferry_query_bar_get_type ())
 G_DECLARE_FINAL_TYPE (FerryQueryBar, ferry_query_bar, FERRY, QUERY_BAR, GtkBox)
 
+void ferry_query_bar_set_history (FerryQueryBar *self,
+                                  FerryHistory *history);
+void ferry_query_bar_set_account (FerryQueryBar *self,
+                                  FerryAccount *account,
+                                  gboolean is_other);
 FerryQuery *ferry_query_bar_dup_query (FerryQueryBar *self);
 void ferry_query_bar_set_query (FerryQueryBar *self, FerryQuery *query);
 void ferry_query_bar_set_names (FerryQueryBar *self,

@@ -6,7 +6,6 @@
 #include <glib/gi18n.h>
 
 #include "ferry-error-ui.h"
-#include "ferry-sign-in-dialog.h"
 
 /* Longer than by default: the button is for people who have to find it first. */
 #define EXPORT_TOAST_SECONDS 10
@@ -41,45 +40,22 @@ export_job_free (ExportJob *job)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ExportJob, export_job_free)
 
-/* What comes from elsewhere is text, not markup. */
 static void
-show_toast (FerryWindow *self,
-            const char  *text)
+add_account_cb (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       user_data)
 {
-  AdwToast *toast = adw_toast_new (text);
-
-  adw_toast_set_use_markup (toast, FALSE);
-  adw_toast_overlay_add_toast (self->toast_overlay, toast);
+  ferry_window_add_account (user_data);
 }
 
 static void
-signed_in_cb (FerryWindow *self,
-              FerryClient *client,
-              const char  *name)
+edit_account_cb (GSimpleAction *action,
+                 GVariant      *parameter,
+                 gpointer       user_data)
 {
-  gboolean failed = ferry_sync_task_list_get_state (self->list) == FERRY_LIST_STATE_FAILED;
+  FerryWindow *self = user_data;
 
-  ferry_window_set_client (self, client, name);
-  /* What was refused before may be answered now. */
-  if (failed)
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.list", NULL);
-}
-
-static void
-list_after_sign_in_cb (FerryWindow *self)
-{
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.list", NULL);
-}
-
-static FerrySignInDialog *
-present_sign_in_dialog (FerryWindow *self)
-{
-  FerrySignInDialog *dialog = ferry_sign_in_dialog_new ();
-
-  g_signal_connect_object (dialog, "signed-in", G_CALLBACK (signed_in_cb), self, G_CONNECT_SWAPPED);
-  adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (self));
-
-  return dialog;
+  ferry_window_edit_account (self, self->account);
 }
 
 static void
@@ -87,7 +63,7 @@ sign_in_cb (GSimpleAction *action,
             GVariant      *parameter,
             gpointer       user_data)
 {
-  present_sign_in_dialog (user_data);
+  ferry_window_sign_in_again (user_data);
 }
 
 static void
@@ -95,13 +71,7 @@ show_sample_cb (GSimpleAction *action,
                 GVariant      *parameter,
                 gpointer       user_data)
 {
-  FerryWindow *self = user_data;
-
-  /* Whoever is signed in stays so: the sample account gets a window of its own. */
-  if (self->client != NULL)
-    self = ferry_window_new (gtk_window_get_application (GTK_WINDOW (self)));
-  gtk_window_present (GTK_WINDOW (self));
-  ferry_window_show_sample (self);
+  ferry_window_show_sample (user_data);
 }
 
 static void
@@ -109,7 +79,7 @@ close_sample_cb (GSimpleAction *action,
                  GVariant      *parameter,
                  gpointer       user_data)
 {
-  ferry_window_set_client (user_data, NULL, NULL);
+  ferry_window_choose_first_account (user_data);
 }
 
 static void
@@ -122,11 +92,10 @@ list_cb (GSimpleAction *action,
 
   if (query == NULL)
     return;
-  if (self->client != NULL)
+  if (self->account != NULL)
     ferry_window_list (self, query);
   else
-    g_signal_connect_object (present_sign_in_dialog (self), "signed-in", G_CALLBACK (list_after_sign_in_cb), self,
-                             G_CONNECT_SWAPPED);
+    ferry_window_add_account (self);
 }
 
 static void
@@ -188,6 +157,57 @@ filter_cb (GSimpleAction *action,
 }
 
 static void
+copy (FerryWindow *self,
+      const char  *text,
+      const char  *toast)
+{
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text);
+  ferry_window_show_toast (self, toast);
+}
+
+static void
+copy_policy_cb (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       user_data)
+{
+  copy (user_data, ferry_error_ui_get_policy (), _("IAM policy copied"));
+}
+
+static void
+resume_cb (GSimpleAction *action,
+           GVariant      *parameter,
+           gpointer       user_data)
+{
+  FerryWindow *self = user_data;
+
+  if (self->client != NULL)
+    ferry_pace_resume (ferry_client_get_pace (self->client));
+}
+
+static void
+toggle_sidebar_cb (GSimpleAction *action,
+                   GVariant      *parameter,
+                   gpointer       user_data)
+{
+  FerryWindow *self = user_data;
+
+  adw_overlay_split_view_set_show_sidebar (self->split_view, !adw_overlay_split_view_get_show_sidebar (self->split_view));
+}
+
+static void
+favourite_cb (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       user_data)
+{
+  FerryWindow *self = user_data;
+  FerryHistory *history = ferry_application_get_history (ferry_window_get_application (self));
+  const char *id = ferry_account_get_id (self->account);
+  FerryQuery *query = ferry_sync_task_list_get_rows_query (self->list);
+
+  ferry_history_set_favourite (history, id, query, !ferry_history_get_is_favourite (history, id, query));
+}
+
+static void
 copy_error_cb (GSimpleAction *action,
                GVariant      *parameter,
                gpointer       user_data)
@@ -196,8 +216,7 @@ copy_error_cb (GSimpleAction *action,
   g_autofree char *report = ferry_error_ui_dup_report (ferry_sync_task_list_get_error (self->list),
                                                        ferry_sync_task_list_get_query (self->list));
 
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), report);
-  adw_toast_overlay_add_toast (self->toast_overlay, adw_toast_new (_("Details copied")));
+  copy (self, report, _("Details copied"));
 }
 
 static void
@@ -236,7 +255,7 @@ save_cb (GObject      *source,
     ferry_window_export (job->window, job->exporter, file);
   else if (!g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED) &&
            !g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_CANCELLED))
-    show_toast (job->window, error->message);
+    ferry_window_show_toast (job->window, error->message);
 }
 
 static void
@@ -275,7 +294,7 @@ launched_cb (GObject      *source,
   /* Without its list the window is closed. */
   if (!gtk_file_launcher_launch_finish (GTK_FILE_LAUNCHER (source), result, &error) && self->list != NULL &&
       !g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
-    show_toast (self, error->message);
+    ferry_window_show_toast (self, error->message);
 }
 
 static void
@@ -385,24 +404,41 @@ set_enabled (FerryWindow *self,
   g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
 }
 
+static void
+update_favourite (FerryWindow *self)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "favourite");
+  FerryQuery *query = ferry_sync_task_list_get_rows_query (self->list);
+  gboolean is_favourite = self->account != NULL && query != NULL &&
+                          ferry_history_get_is_favourite (ferry_application_get_history (ferry_window_get_application (self)),
+                                                          ferry_account_get_id (self->account), query);
+
+  g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_boolean (is_favourite));
+  gtk_button_set_icon_name (GTK_BUTTON (self->favourite_button), is_favourite ? "starred-symbolic" : "non-starred-symbolic");
+}
+
 void
 ferry_window_update_actions (FerryWindow *self)
 {
   const char *page = gtk_stack_get_visible_child_name (self->stack);
-  gboolean loading = ferry_sync_task_list_get_state (self->list) == FERRY_LIST_STATE_LOADING;
+  gboolean loading = self->waiting_query != NULL || ferry_sync_task_list_get_state (self->list) == FERRY_LIST_STATE_LOADING;
   gboolean has_answer = ferry_sync_task_list_get_rows_query (self->list) != NULL;
   /* What is not on screen is not exported. */
   gboolean shows_answer = g_str_equal (page, "rows") || g_str_equal (page, "empty");
 
   set_enabled (self, "stop", loading);
-  set_enabled (self, "refresh", !loading && has_answer && self->client != NULL);
-  set_enabled (self, "retry", !loading && self->client != NULL && ferry_sync_task_list_get_query (self->list) != NULL);
+  set_enabled (self, "refresh", !loading && has_answer && self->account != NULL);
+  set_enabled (self, "retry", !loading && self->account != NULL && ferry_sync_task_list_get_query (self->list) != NULL);
   set_enabled (self, "filter", g_str_equal (page, "rows"));
   set_enabled (self, "export", shows_answer);
   set_enabled (self, "export-menu", shows_answer);
   set_enabled (self, "show-previous", has_answer);
+  set_enabled (self, "edit-account", self->account != NULL && ferry_account_get_kind (self->account) != FERRY_ACCOUNT_SAMPLE);
+  set_enabled (self, "sign-in", self->account != NULL && ferry_account_get_kind (self->account) != FERRY_ACCOUNT_SAMPLE);
+  set_enabled (self, "favourite", shows_answer);
   set_enabled (self, "copy-error", ferry_sync_task_list_get_error (self->list) != NULL);
   gtk_widget_set_sensitive (GTK_WIDGET (self->export_button), shows_answer);
+  update_favourite (self);
 }
 
 /* One item a format. */
@@ -430,7 +466,13 @@ void
 ferry_window_init_actions (FerryWindow *self)
 {
   const GActionEntry entries[] = {
+    { "add-account", add_account_cb },
+    { "edit-account", edit_account_cb },
     { "sign-in", sign_in_cb },
+    { "toggle-sidebar", toggle_sidebar_cb },
+    { "favourite", favourite_cb, NULL, "false" },
+    { "copy-policy", copy_policy_cb },
+    { "resume", resume_cb },
     { "show-sample", show_sample_cb },
     { "close-sample", close_sample_cb },
     { "list", list_cb },

@@ -1,38 +1,75 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "ferry-account-sidebar.h"
+#include "ferry-application.h"
 #include "ferry-query-bar.h"
 #include "ferry-sync-task-view.h"
 #include "ferry-window.h"
 
 G_BEGIN_DECLS
 
-/* What ferry-window.c and ferry-window-actions.c share. */
+/* What the files of the window share. */
 struct _FerryWindow
 {
   AdwApplicationWindow parent_instance;
 
   AdwToastOverlay *toast_overlay;
+  AdwOverlaySplitView *split_view;
+  FerryAccountSidebar *sidebar;
   AdwWindowTitle *window_title;
   GtkMenuButton *export_button;
   FerryQueryBar *query_bar;
-  AdwBanner *sample_banner;
+  AdwBanner *account_banner;
   AdwBanner *problem_banner;
   GtkStack *stack;
   AdwStatusPage *first_run_page;
+  AdwStatusPage *loading_page;
+  GtkWidget *resume_button;
   AdwStatusPage *empty_page;
   AdwStatusPage *failed_page;
   GtkButton *failed_button;
   GtkButton *retry_button;
+  GtkWidget *details_button;
+  GtkToggleButton *favourite_button;
   FerrySyncTaskView *task_view;
 
   GSettings *settings;       /* (owned) */
   FerrySyncTaskList *list;   /* (owned) */
-  FerryClient *client;       /* (owned) (nullable) before anybody signed in */
+  FerryAccount *account;     /* (owned) (nullable) before one is chosen */
+  FerryClient *client;       /* (owned) (nullable) before its secret is there */
+  GCancellable *signing_in;  /* (owned) (nullable) while the secret is looked for */
+  FerryQuery *waiting_query; /* (owned) (nullable) to be listed then */
   GCancellable *loading;     /* (owned) (nullable) the request under way */
   GCancellable *exporting;   /* (owned) stops exports when the window goes */
   guint loading_source;      /* until it shows that an answer is awaited */
+  guint pause_source;        /* counts the seconds of a pause */
+  guint token_source;        /* until there is something to say about the token */
 };
+
+FerryApplication *ferry_window_get_application (FerryWindow *self);
+void ferry_window_show_alert (FerryWindow *self, const char *title, const char *text);
+void ferry_window_show_toast (FerryWindow *self, const char *text);
+void ferry_window_update_state (FerryWindow *self);
+void ferry_window_update_pause (FerryWindow *self);
+
+/* ferry-window-account.c */
+void ferry_window_init_accounts (FerryWindow *self);
+void ferry_window_restore_account (FerryWindow *self);
+void ferry_window_choose_first_account (FerryWindow *self);
+gboolean ferry_window_is_account (FerryWindow *self, const char *id);
+void ferry_window_list_when_signed_in (FerryWindow *self, FerryQuery *query);
+void ferry_window_stop_sign_in (FerryWindow *self);
+void ferry_window_sign_in_again (FerryWindow *self);
+void ferry_window_update_account_banner (FerryWindow *self);
+
+/* ferry-window-account-edit.c */
+void ferry_window_add_account (FerryWindow *self);
+void ferry_window_edit_account (FerryWindow *self, FerryAccount *account);
+void ferry_window_duplicate_account (FerryWindow *self, FerryAccount *account);
+void ferry_window_remove_account (FerryWindow *self, FerryAccount *account);
+
+/* ferry-window-actions.c */
 
 void ferry_window_init_actions (FerryWindow *self);
 void ferry_window_update_actions (FerryWindow *self);

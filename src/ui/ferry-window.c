@@ -5,7 +5,6 @@
 
 #include <glib/gi18n.h>
 
-#include "ferry-application.h"
 #include "ferry-error-ui.h"
 #include "ferry-format.h"
 
@@ -17,6 +16,34 @@
 #define SAMPLE_REPOSITORY "grpc-helloworld"
 
 G_DEFINE_FINAL_TYPE (FerryWindow, ferry_window, ADW_TYPE_APPLICATION_WINDOW)
+
+FerryApplication *
+ferry_window_get_application (FerryWindow *self)
+{
+  return FERRY_APPLICATION (gtk_window_get_application (GTK_WINDOW (self)));
+}
+
+void
+ferry_window_show_alert (FerryWindow *self,
+                         const char  *title,
+                         const char  *text)
+{
+  AdwAlertDialog *dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (title, text));
+
+  adw_alert_dialog_add_response (dialog, "close", _("_Close"));
+  adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (self));
+}
+
+/* What comes from elsewhere is text, not markup. */
+void
+ferry_window_show_toast (FerryWindow *self,
+                         const char  *text)
+{
+  AdwToast *toast = adw_toast_new (text);
+
+  adw_toast_set_use_markup (toast, FALSE);
+  adw_toast_overlay_add_toast (self->toast_overlay, toast);
+}
 
 static gboolean
 has_answer (FerryWindow *self)
@@ -84,7 +111,7 @@ show_problems (FerryWindow        *self,
     }
 
   /* Without warnings the text ends before them. */
-  both = g_strjoin ("\n", error_ui->explanation, warnings, NULL);
+  both = g_strjoin ("\n", error_ui->summary, warnings, NULL);
   set_problem (self, both, error_ui->action_label, error_ui->action_name);
 }
 
@@ -128,13 +155,73 @@ show_failure (FerryWindow *self)
     }
 
   description = g_markup_escape_text (error_ui->explanation, -1);
+  adw_status_page_set_icon_name (self->failed_page, error_ui->icon_name);
   adw_status_page_set_title (self->failed_page, error_ui->title);
   adw_status_page_set_description (self->failed_page, description);
   gtk_button_set_label (self->failed_button, error_ui->action_label);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->failed_button), error_ui->action_name);
-  gtk_widget_set_visible (GTK_WIDGET (self->retry_button), !g_str_equal (error_ui->action_name, "win.retry"));
+  gtk_widget_set_visible (GTK_WIDGET (self->retry_button), error_ui->may_retry && !g_str_equal (error_ui->action_name, "win.retry"));
+  gtk_widget_set_visible (self->details_button, !g_str_equal (error_ui->action_name, "win.copy-error"));
   set_problem (self, NULL, NULL, NULL);
   show_page (self, "failed");
+}
+
+static gboolean
+count_pause_cb (gpointer user_data)
+{
+  FerryWindow *self = user_data;
+
+  self->pause_source = 0;
+  ferry_window_update_pause (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+show_pause (FerryWindow *self,
+            guint        seconds)
+{
+  g_autofree char *text = g_strdup_printf (ngettext ("Slowed down by the service, retrying in %u second",
+                                                     "Slowed down by the service, retrying in %u seconds", seconds),
+                                           seconds);
+
+  if (is_refresh (self))
+    set_problem (self, text, _("Retry _Now"), "win.resume");
+  else
+    {
+      adw_status_page_set_description (self->loading_page, text);
+      gtk_widget_set_visible (self->resume_button, TRUE);
+      show_page (self, "loading");
+    }
+  ferry_query_bar_set_loading (self->query_bar, TRUE);
+}
+
+static void
+hide_pause (FerryWindow *self)
+{
+  adw_status_page_set_description (self->loading_page, NULL);
+  gtk_widget_set_visible (self->resume_button, FALSE);
+  if (is_refresh (self))
+    show_problems (self, NULL);
+}
+
+/* The pace may be another window's, too, so a pause is shown only to those who wait for its end. */
+void
+ferry_window_update_pause (FerryWindow *self)
+{
+  guint seconds = self->client != NULL ? ferry_pace_get_seconds_left (ferry_client_get_pace (self->client)) : 0;
+
+  g_clear_handle_id (&self->pause_source, g_source_remove);
+  if (ferry_sync_task_list_get_state (self->list) != FERRY_LIST_STATE_LOADING)
+    return;
+
+  if (seconds > 0)
+    {
+      show_pause (self, seconds);
+      self->pause_source = g_timeout_add_seconds (1, count_pause_cb, self);
+    }
+  else
+    hide_pause (self);
 }
 
 static void
@@ -148,28 +235,31 @@ static void
 show_idle (FerryWindow *self)
 {
   set_problem (self, NULL, NULL, NULL);
-  show_page (self, self->client != NULL ? "ready" : "first-run");
+  show_page (self, self->account != NULL ? "ready" : "first-run");
+}
+
+/* What was answered is worth asking again. */
+static void
+remember_query (FerryWindow *self)
+{
+  FerryHistory *history = ferry_application_get_history (ferry_window_get_application (self));
+
+  ferry_history_add (history, ferry_account_get_id (self->account), ferry_sync_task_list_get_rows_query (self->list));
 }
 
 static void
-update_state (FerryWindow *self)
+show_state (FerryWindow    *self,
+            FerryListState  state)
 {
-  FerryListState state = ferry_sync_task_list_get_state (self->list);
-
-  ferry_window_update_actions (self);
-  if (state != FERRY_LIST_STATE_LOADING)
-    {
-      g_clear_handle_id (&self->loading_source, g_source_remove);
-      ferry_query_bar_set_loading (self->query_bar, FALSE);
-    }
-
   switch (state)
     {
     case FERRY_LIST_STATE_LOADING:
       show_loading (self);
+      ferry_window_update_pause (self);
       break;
     case FERRY_LIST_STATE_LOADED:
       show_rows (self, NULL);
+      remember_query (self);
       break;
     case FERRY_LIST_STATE_FAILED:
       show_failure (self);
@@ -181,6 +271,21 @@ update_state (FerryWindow *self)
     }
 }
 
+/* An answer is awaited as well while the secret for asking is looked for. */
+void
+ferry_window_update_state (FerryWindow *self)
+{
+  FerryListState state = self->waiting_query != NULL ? FERRY_LIST_STATE_LOADING : ferry_sync_task_list_get_state (self->list);
+
+  ferry_window_update_actions (self);
+  if (state != FERRY_LIST_STATE_LOADING)
+    {
+      g_clear_handle_id (&self->loading_source, g_source_remove);
+      ferry_query_bar_set_loading (self->query_bar, FALSE);
+    }
+  show_state (self, state);
+}
+
 static void
 restore_state (FerryWindow *self)
 {
@@ -189,6 +294,8 @@ restore_state (FerryWindow *self)
   g_settings_bind (self->settings, "window-width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "window-height", self, "default-height", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "show-sidebar", self->split_view, "show-sidebar", G_SETTINGS_BIND_DEFAULT);
+  ferry_window_restore_account (self);
   if (ferry_region_check_id (region, NULL))
     ferry_query_bar_set_region (self->query_bar, region);
 }
@@ -199,9 +306,12 @@ ferry_window_dispose (GObject *object)
   FerryWindow *self = FERRY_WINDOW (object);
 
   g_clear_handle_id (&self->loading_source, g_source_remove);
+  g_clear_handle_id (&self->pause_source, g_source_remove);
+  g_clear_handle_id (&self->token_source, g_source_remove);
   ferry_window_stop (self);
   g_cancellable_cancel (self->exporting);
   g_clear_object (&self->exporting);
+  g_clear_object (&self->account);
   g_clear_object (&self->client);
   g_clear_object (&self->list);
   g_clear_object (&self->settings);
@@ -218,21 +328,28 @@ ferry_window_class_init (FerryWindowClass *klass)
 
   object_class->dispose = ferry_window_dispose;
 
+  g_type_ensure (FERRY_TYPE_ACCOUNT_SIDEBAR);
   g_type_ensure (FERRY_TYPE_QUERY_BAR);
   g_type_ensure (FERRY_TYPE_SYNC_TASK_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/ferryboard/Ferryboard/ferry-window.ui");
   gtk_widget_class_bind_template_child (widget_class, FerryWindow, toast_overlay);
+  gtk_widget_class_bind_template_child (widget_class, FerryWindow, split_view);
+  gtk_widget_class_bind_template_child (widget_class, FerryWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, FerryWindow, window_title);
   gtk_widget_class_bind_template_child (widget_class, FerryWindow, export_button);
   gtk_widget_class_bind_template_child (widget_class, FerryWindow, query_bar);
-  gtk_widget_class_bind_template_child (widget_class, FerryWindow, sample_banner);
+  gtk_widget_class_bind_template_child (widget_class, FerryWindow, account_banner);
   gtk_widget_class_bind_template_child (widget_class, FerryWindow, problem_banner);
   gtk_widget_class_bind_template_child (widget_class, FerryWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, FerryWindow, first_run_page);
+  gtk_widget_class_bind_template_child (widget_class, FerryWindow, loading_page);
+  gtk_widget_class_bind_template_child (widget_class, FerryWindow, resume_button);
   gtk_widget_class_bind_template_child (widget_class, FerryWindow, empty_page);
   gtk_widget_class_bind_template_child (widget_class, FerryWindow, failed_page);
   gtk_widget_class_bind_template_child (widget_class, FerryWindow, failed_button);
   gtk_widget_class_bind_template_child (widget_class, FerryWindow, retry_button);
+  gtk_widget_class_bind_template_child (widget_class, FerryWindow, details_button);
+  gtk_widget_class_bind_template_child (widget_class, FerryWindow, favourite_button);
   gtk_widget_class_bind_template_child (widget_class, FerryWindow, task_view);
 }
 
@@ -250,9 +367,7 @@ ferry_window_init (FerryWindow *self)
   if (FERRY_DEVELOPMENT)
     gtk_widget_add_css_class (GTK_WIDGET (self), "devel");
 
-  g_signal_connect_object (self->list, "notify::state", G_CALLBACK (update_state), self, G_CONNECT_SWAPPED);
-  restore_state (self);
-  update_state (self);
+  g_signal_connect_object (self->list, "notify::state", G_CALLBACK (ferry_window_update_state), self, G_CONNECT_SWAPPED);
 }
 
 /**
@@ -264,88 +379,61 @@ ferry_window_init (FerryWindow *self)
 FerryWindow *
 ferry_window_new (GtkApplication *application)
 {
-  return g_object_new (FERRY_TYPE_WINDOW, "application", application, NULL);
-}
+  FerryWindow *self = g_object_new (FERRY_TYPE_WINDOW, "application", application, NULL);
 
-/**
- * ferry_window_set_client:
- * @self: a window
- * @client: (nullable): whom to ask, or %NULL for nobody
- * @name: (nullable): how to call it in the title
- *
- * Sets who answers. When somebody signs in again by the same name the rows stay;
- * those of one account must not pass for another's.
- */
-void
-ferry_window_set_client (FerryWindow *self,
-                         FerryClient *client,
-                         const char  *name)
-{
-  g_return_if_fail (FERRY_IS_WINDOW (self));
+  /* The accounts are the application's, which has been set only now. */
+  ferry_window_init_accounts (self);
+  restore_state (self);
 
-  ferry_window_stop (self);
-  g_set_object (&self->client, client);
-  if (g_strcmp0 (adw_window_title_get_subtitle (self->window_title), name) != 0)
-    ferry_sync_task_list_clear (self->list);
-  adw_window_title_set_subtitle (self->window_title, name != NULL ? name : "");
-  if (adw_banner_get_revealed (self->sample_banner))
-    {
-      adw_banner_set_revealed (self->sample_banner, FALSE);
-      ferry_query_bar_set_names (self->query_bar, "", "");
-    }
-  if (!has_answer (self))
-    show_idle (self);
-  ferry_window_update_actions (self);
-  gtk_widget_grab_focus (GTK_WIDGET (self->query_bar));
+  return self;
 }
 
 /**
  * ferry_window_show_sample:
  * @self: a window
  *
- * Signs in to the sample account and lists one of its repositories.
+ * Goes on with the sample account and lists one of its repositories.
  */
 void
 ferry_window_show_sample (FerryWindow *self)
 {
-  FerryApplication *application = FERRY_APPLICATION (gtk_window_get_application (GTK_WINDOW (self)));
-  g_autoptr(GError) error = NULL;
-  g_autoptr(FerryClient) client = NULL;
+  FerryAccountStore *accounts;
   g_autoptr(FerryQuery) query = NULL;
 
   g_return_if_fail (FERRY_IS_WINDOW (self));
 
-  if ((client = ferry_application_create_sample_client (application, &error)) == NULL)
-    {
-      adw_toast_overlay_add_toast (self->toast_overlay, adw_toast_new_format ("%s", error->message));
-      return;
-    }
-
-  ferry_window_set_client (self, client, _("Sample data"));
-  adw_banner_set_revealed (self->sample_banner, TRUE);
+  accounts = ferry_application_get_accounts (ferry_window_get_application (self));
+  ferry_window_set_account (self, ferry_account_store_find (accounts, FERRY_ACCOUNT_SAMPLE_ID));
   query = ferry_query_new (FERRY_REGION_DEFAULT, SAMPLE_ORGANIZATION, SAMPLE_REPOSITORY, NULL);
   ferry_window_list (self, query);
 }
 
 /**
  * ferry_window_list:
- * @self: a window that has a client
+ * @self: a window that has an account
  * @query: what to list
  *
- * Asks for the tasks of a repository. A request that is under way is stopped.
+ * Asks for the tasks of a repository, for somebody who wants to know now. A
+ * request that is under way is stopped.
  */
 void
 ferry_window_list (FerryWindow *self,
                    FerryQuery  *query)
 {
   g_return_if_fail (FERRY_IS_WINDOW (self));
-  g_return_if_fail (self->client != NULL);
+  g_return_if_fail (self->account != NULL);
 
   ferry_window_stop (self);
-  self->loading = g_cancellable_new ();
-
   ferry_query_bar_set_query (self->query_bar, query);
   g_settings_set_string (self->settings, "region", ferry_query_get_region (query));
+  if (self->client == NULL)
+    {
+      ferry_window_list_when_signed_in (self, query);
+      return;
+    }
+
+  self->loading = g_cancellable_new ();
+  ferry_connection_forget_refusal (ferry_client_get_connection (self->client));
   /* The list tells by its state how it ends. */
   ferry_sync_task_list_load_async (self->list, self->client, query, self->loading, NULL, NULL);
 }
@@ -359,6 +447,11 @@ ferry_window_list (FerryWindow *self,
 void
 ferry_window_stop (FerryWindow *self)
 {
+  gboolean was_waiting = self->waiting_query != NULL;
+
+  ferry_window_stop_sign_in (self);
   g_cancellable_cancel (self->loading);
   g_clear_object (&self->loading);
+  if (was_waiting && self->list != NULL)
+    ferry_window_update_state (self);
 }

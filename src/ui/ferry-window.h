@@ -18,7 +18,7 @@ G_DECLARE_FINAL_TYPE (FerryWindow, ferry_window, FERRY, WINDOW, AdwApplicationWi
 
 FerryWindow *ferry_window_new (GtkApplication *application);
 
-void ferry_window_set_client (FerryWindow *self, FerryClient *client, const char *name);
+void ferry_window_set_account (FerryWindow *self, FerryAccount *account);
 void ferry_window_show_sample (FerryWindow *self);
 void ferry_window_list (FerryWindow *self, FerryQuery *query);
 void ferry_window_export (FerryWindow *self, const FerryExporter *exporter, GFile *file);

@@ -111,7 +111,7 @@ test_page (UiFixture     *fixture,
   const Failure *failure = data;
 
   /* Throttling is waited for otherwise. */
-  ferry_connection_set_max_pauses (ferry_client_get_connection (fixture->window->client), 0);
+  ferry_connection_set_limits (ferry_client_get_connection (fixture->window->client), 1, 0);
   set_fault (fixture, failure->fault);
   ui_list (fixture->window, "test", "grpc-helloworld");
 

@@ -4,6 +4,7 @@
 #include "ui-util.h"
 
 #include <locale.h>
+#include <stdlib.h>
 
 /* The application is the default one from here on, and lives as long as the program: one that was registered
  * but never run cannot be freed. */
@@ -18,11 +19,38 @@ start_application (void)
   g_assert_no_error (error);
 }
 
+static char *home;
+
+static void
+remove_home (void)
+{
+  test_remove_folder (home);
+}
+
+/* Accounts, secrets and settings of whoever runs the tests are left alone. */
+static void
+move_home (void)
+{
+  static const char *const variables[] = { "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME" };
+  g_autofree char *secrets = NULL;
+
+  home = test_make_folder ();
+  for (gsize i = 0; i < G_N_ELEMENTS (variables); i++)
+    g_setenv (variables[i], home, TRUE);
+
+  secrets = g_build_filename (home, "secrets", NULL);
+  g_setenv ("SECRET_BACKEND", "file", TRUE);
+  g_setenv ("SECRET_FILE_TEST_PATH", secrets, TRUE);
+  g_setenv ("SECRET_FILE_TEST_PASSWORD", "a password for tests", TRUE);
+  atexit (remove_home);
+}
+
 /* Not gtk_test_init(): it wants a locale that not every system has. */
 void
 ui_init (int    *argc,
          char ***argv)
 {
+  move_home ();
   setlocale (LC_ALL, "");
   g_test_init (argc, argv, NULL);
   adw_init ();
@@ -36,24 +64,58 @@ forget_settings (void)
 {
   g_autoptr(GSettings) settings = g_settings_new (FERRY_APPLICATION_ID);
 
+  g_settings_reset (settings, "account");
   g_settings_reset (settings, "region");
+  g_settings_reset (settings, "show-sidebar");
   g_settings_reset (settings, "window-width");
   g_settings_reset (settings, "window-height");
+}
+
+FerryApplication *
+ui_get_application (void)
+{
+  return FERRY_APPLICATION (g_application_get_default ());
+}
+
+/* An account for the demo service, signed in to with its key pair. */
+static FerryAccount *
+create_account (FerryDemoServer *server)
+{
+  g_autoptr(FerryCredentials) credentials = test_dup_key_pair ();
+  FerryAccount *account = g_object_new (FERRY_TYPE_ACCOUNT,
+                                        "id", "test",
+                                        "name", "Test",
+                                        "access-key", FERRY_DEMO_ACCESS_KEY,
+                                        "endpoint", ferry_demo_server_get_endpoint (server),
+                                        NULL);
+  g_autoptr(FerryClient) client = ferry_client_new (account, credentials, NULL);
+
+  ferry_connection_set_retry_delay (ferry_client_get_connection (client), 1);
+  ferry_client_pool_put (ferry_application_get_clients (ui_get_application ()), client);
+
+  return account;
+}
+
+static gboolean
+is_signed_in (gpointer user_data)
+{
+  return FERRY_WINDOW (user_data)->client != NULL;
 }
 
 void
 ui_fixture_set_up (UiFixture     *fixture,
                    gconstpointer  data)
 {
-  g_autoptr(FerryClient) client = NULL;
+  g_autoptr(FerryAccount) account = NULL;
 
   forget_settings ();
   fixture->server = test_start_server ();
-  client = test_connect_client (ferry_demo_server_get_endpoint (fixture->server));
+  account = create_account (fixture->server);
 
-  g_set_weak_pointer (&fixture->window, ferry_window_new (GTK_APPLICATION (g_application_get_default ())));
-  ferry_window_set_client (fixture->window, client, "Test");
+  g_set_weak_pointer (&fixture->window, ferry_window_new (GTK_APPLICATION (ui_get_application ())));
+  ferry_window_set_account (fixture->window, account);
   gtk_window_present (GTK_WINDOW (fixture->window));
+  test_wait_for (is_signed_in, fixture->window, "the client of the account");
 }
 
 /* With FERRYBOARD_TEST_SCREENSHOTS naming a folder, leaves a picture there, called by the test and the moment. */
@@ -92,6 +154,9 @@ ui_fixture_tear_down (UiFixture     *fixture,
       ui_leave_screenshot (fixture->window, "");
       ui_close (&fixture->window);
     }
+  /* What one test put there is not there for the next. */
+  ferry_client_pool_forget (ferry_application_get_clients (ui_get_application ()), "test");
+  ferry_history_forget_account (ferry_application_get_history (ui_get_application ()), "test");
   g_assert_finalize_object (fixture->server);
 }
 

@@ -22,6 +22,7 @@ void ui_fixture_tear_down (UiFixture *fixture, gconstpointer data);
 #define UI_TEST(path, data, function) \
   g_test_add (path, UiFixture, data, ui_fixture_set_up, function, ui_fixture_tear_down)
 
+FerryApplication *ui_get_application (void);
 void ui_init (int *argc, char ***argv);
 void ui_close (FerryWindow **window);
 

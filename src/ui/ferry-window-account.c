@@ -1,0 +1,341 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ferry-window-private.h"
+
+#include <glib/gi18n.h>
+
+#include "ferry-application.h"
+#include "ferry-format.h"
+
+/* Whoever uses a token that somebody pasted is told this long before its end. */
+#define TOKEN_WARNING_SECONDS (30 * 60)
+
+/* Nobody is who has no account. */
+gboolean
+ferry_window_is_account (FerryWindow *self,
+                         const char  *id)
+{
+  return g_strcmp0 (self->account != NULL ? ferry_account_get_id (self->account) : NULL, id) == 0;
+}
+
+/* --- What lasts as long as the account does --- */
+
+static char *
+dup_token_remark (FerryWindow *self)
+{
+  gint64 end = ferry_account_get_token_expires_at (self->account);
+  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+  g_autoptr(GDateTime) time = NULL;
+  g_autofree char *text = NULL;
+
+  if (ferry_account_get_kind (self->account) != FERRY_ACCOUNT_TOKEN || end == 0 || now < end - TOKEN_WARNING_SECONDS)
+    return NULL;
+
+  time = g_date_time_new_from_unix_local (end);
+  text = g_date_time_format (time, "%H:%M");
+
+  /* Translators: a time of the day. */
+  return g_strdup_printf (now < end ? _("The token ends at %s") : _("The token has ended at %s"), text);
+}
+
+static gboolean
+update_token_remark_cb (gpointer user_data)
+{
+  FerryWindow *self = user_data;
+
+  self->token_source = 0;
+  ferry_window_update_account_banner (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Looks again when there will be something else to say. */
+static void
+schedule_token_remark (FerryWindow *self)
+{
+  gint64 end = ferry_account_get_token_expires_at (self->account);
+  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+  gint64 warning = end - TOKEN_WARNING_SECONDS;
+
+  g_clear_handle_id (&self->token_source, g_source_remove);
+  if (ferry_account_get_kind (self->account) == FERRY_ACCOUNT_TOKEN && now < end)
+    self->token_source = g_timeout_add_seconds (CLAMP ((now < warning ? warning : end) - now + 1, 1, G_MAXINT),
+                                                update_token_remark_cb, self);
+}
+
+/* One banner for what people should know all the time. The first that something can be done about has the button. */
+void
+ferry_window_update_account_banner (FerryWindow *self)
+{
+  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
+  g_autofree char *token = self->account != NULL ? dup_token_remark (self) : NULL;
+  g_auto(GStrv) lines = NULL;
+  g_autofree char *text = NULL;
+  const char *label = NULL;
+  const char *action = NULL;
+
+  if (self->account != NULL && ferry_account_get_kind (self->account) == FERRY_ACCOUNT_SAMPLE)
+    {
+      g_strv_builder_add (builder, _("Sample data, served by this computer"));
+      label = _("_Close");
+      action = "win.close-sample";
+    }
+  if (self->account != NULL && ferry_account_get_skip_verification (self->account))
+    {
+      g_strv_builder_add (builder, _("Certificates are not checked, so others on the way may read the sign-in"));
+      label = _("_Edit Account…");
+      action = "win.edit-account";
+    }
+  if (token != NULL)
+    {
+      g_strv_builder_add (builder, token);
+      label = _("_Sign In Again…");
+      action = "win.sign-in";
+    }
+  if (self->account != NULL)
+    schedule_token_remark (self);
+
+  lines = g_strv_builder_end (builder);
+  text = g_strjoinv ("\n", lines);
+  adw_banner_set_title (self->account_banner, text);
+  adw_banner_set_button_label (self->account_banner, label);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->account_banner), action);
+  adw_banner_set_revealed (self->account_banner, lines[0] != NULL);
+}
+
+/* --- Signing in --- */
+
+static void
+set_client (FerryWindow *self,
+            FerryClient *client)
+{
+  if (self->client != NULL)
+    g_signal_handlers_disconnect_by_func (ferry_client_get_pace (self->client), ferry_window_update_pause, self);
+  g_set_object (&self->client, client);
+  if (client != NULL)
+    g_signal_connect_object (ferry_client_get_pace (client), "notify::resume-at", G_CALLBACK (ferry_window_update_pause),
+                             self, G_CONNECT_SWAPPED);
+}
+
+static void
+got_client_cb (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr(FerryWindow) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(FerryClient) client = ferry_client_pool_get_finish (FERRY_CLIENT_POOL (source), result, &error);
+  g_autoptr(FerryQuery) query = NULL;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  g_clear_object (&self->signing_in);
+  query = g_steal_pointer (&self->waiting_query);
+  if (client != NULL)
+    set_client (self, client);
+  if (query == NULL)
+    return;
+
+  if (client != NULL)
+    ferry_window_list (self, query);
+  else
+    ferry_sync_task_list_fail (self->list, query, error);
+}
+
+/* Somebody who listed nothing yet should not have to wait for a keyring then. */
+static void
+sign_in (FerryWindow *self)
+{
+  FerryApplication *application = ferry_window_get_application (self);
+  g_autoptr(GError) error = NULL;
+
+  if (ferry_account_get_kind (self->account) == FERRY_ACCOUNT_SAMPLE && !ferry_application_start_sample (application, &error))
+    {
+      ferry_window_show_alert (self, _("No Sample Data"), error->message);
+      return;
+    }
+
+  self->signing_in = g_cancellable_new ();
+  ferry_client_pool_get_async (ferry_application_get_clients (application), self->account, self->signing_in,
+                               got_client_cb, g_object_ref (self));
+}
+
+/* Lists when there is a client, which is a matter of a moment, or of unlocking a keyring. */
+void
+ferry_window_list_when_signed_in (FerryWindow *self,
+                                  FerryQuery  *query)
+{
+  self->waiting_query = ferry_query_ref (query);
+  if (self->signing_in == NULL)
+    sign_in (self);
+  ferry_window_update_state (self);
+}
+
+void
+ferry_window_stop_sign_in (FerryWindow *self)
+{
+  g_cancellable_cancel (self->signing_in);
+  g_clear_object (&self->signing_in);
+  g_clear_pointer (&self->waiting_query, ferry_query_unref);
+}
+
+/**
+ * ferry_window_set_account:
+ * @self: a window
+ * @account: (nullable): an account, or %NULL for none
+ *
+ * Goes on with an account. When it is the same one, edited, the rows stay; those
+ * of one account must not pass for another's.
+ */
+void
+ferry_window_set_account (FerryWindow  *self,
+                          FerryAccount *account)
+{
+  const char *id = account != NULL ? ferry_account_get_id (account) : NULL;
+  gboolean is_same = ferry_window_is_account (self, id);
+
+  g_return_if_fail (FERRY_IS_WINDOW (self));
+
+  ferry_window_stop (self);
+  set_client (self, NULL);
+  g_set_object (&self->account, account);
+  if (!is_same)
+    {
+      ferry_sync_task_list_clear (self->list);
+      ferry_query_bar_set_names (self->query_bar, "", "");
+    }
+  ferry_query_bar_set_account (self->query_bar, account, !is_same);
+  adw_window_title_set_subtitle (self->window_title, account != NULL ? ferry_account_get_name (account) : "");
+  ferry_account_sidebar_set_account (self->sidebar, id);
+  g_settings_set_string (self->settings, "account", id != NULL ? id : "");
+  ferry_window_update_account_banner (self);
+  ferry_window_update_state (self);
+
+  if (account != NULL)
+    sign_in (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->query_bar));
+}
+
+/* --- Choosing --- */
+
+/* The sample account is the last one of all; it is chosen only by hand. */
+void
+ferry_window_choose_first_account (FerryWindow *self)
+{
+  g_autoptr(FerryAccount) first = g_list_model_get_item (G_LIST_MODEL (ferry_application_get_accounts (ferry_window_get_application (self))), 0);
+
+  ferry_window_set_account (self, ferry_account_get_kind (first) != FERRY_ACCOUNT_SAMPLE ? first : NULL);
+}
+
+/* Goes on where the last session ended. */
+void
+ferry_window_restore_account (FerryWindow *self)
+{
+  g_autofree char *id = g_settings_get_string (self->settings, "account");
+  FerryAccount *account = ferry_account_store_find (ferry_application_get_accounts (ferry_window_get_application (self)), id);
+
+  if (account != NULL)
+    ferry_window_set_account (self, account);
+  else
+    ferry_window_choose_first_account (self);
+}
+
+static void
+account_chosen_cb (FerryWindow  *self,
+                   FerryAccount *account)
+{
+  if (ferry_window_is_account (self, ferry_account_get_id (account)))
+    return;
+  if (ferry_account_get_kind (account) == FERRY_ACCOUNT_SAMPLE)
+    ferry_window_show_sample (self);
+  else
+    ferry_window_set_account (self, account);
+}
+
+static void
+query_chosen_cb (FerryWindow *self,
+                 const char  *account_id,
+                 FerryQuery  *query)
+{
+  FerryAccount *account = ferry_account_store_find (ferry_application_get_accounts (ferry_window_get_application (self)), account_id);
+  g_autoptr(FerryQuery) kept = ferry_query_ref (query);
+
+  if (account == NULL)
+    return;
+  if (!ferry_window_is_account (self, account_id))
+    ferry_window_set_account (self, account);
+  ferry_window_list (self, kept);
+  if (adw_overlay_split_view_get_collapsed (self->split_view))
+    adw_overlay_split_view_set_show_sidebar (self->split_view, FALSE);
+}
+
+/* --- One-time codes --- */
+
+static void
+passcode_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr(FerryWindow) self = user_data;
+  AdwAlertDialog *dialog = ADW_ALERT_DIALOG (source);
+  GtkEditable *entry = GTK_EDITABLE (adw_alert_dialog_get_extra_child (dialog));
+  const char *answer = adw_alert_dialog_choose_finish (dialog, result);
+
+  if (self->client == NULL || !g_str_equal (answer, "sign-in"))
+    return;
+
+  ferry_connection_set_passcode (ferry_client_get_connection (self->client), gtk_editable_get_text (entry));
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.retry", NULL);
+}
+
+static void
+ask_passcode (FerryWindow *self)
+{
+  AdwAlertDialog *dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (_("One-Time Code"),
+                                                                   _("Enter the code that the authenticator shows now.")));
+  GtkWidget *entry = gtk_entry_new ();
+
+  gtk_entry_set_activates_default (GTK_ENTRY (entry), TRUE);
+  gtk_entry_set_input_purpose (GTK_ENTRY (entry), GTK_INPUT_PURPOSE_PIN);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _("One-time code"), -1);
+  adw_alert_dialog_set_extra_child (dialog, entry);
+  adw_alert_dialog_add_responses (dialog, "cancel", _("_Cancel"), "sign-in", _("_Sign In"), NULL);
+  adw_alert_dialog_set_response_appearance (dialog, "sign-in", ADW_RESPONSE_SUGGESTED);
+  adw_alert_dialog_set_default_response (dialog, "sign-in");
+  adw_alert_dialog_set_close_response (dialog, "cancel");
+  adw_dialog_set_focus (ADW_DIALOG (dialog), entry);
+  adw_alert_dialog_choose (dialog, GTK_WIDGET (self), NULL, passcode_cb, g_object_ref (self));
+}
+
+/* A code alone is enough where only that is missing; IAM wants the id of the user beside it. */
+void
+ferry_window_sign_in_again (FerryWindow *self)
+{
+  const GError *error = ferry_sync_task_list_get_error (self->list);
+
+  if (error != NULL && g_error_matches (error, FERRY_ERROR, FERRY_ERROR_PASSCODE) && self->client != NULL &&
+      ferry_account_get_user_id (self->account) != NULL)
+    ask_passcode (self);
+  else
+    ferry_window_edit_account (self, self->account);
+}
+
+void
+ferry_window_init_accounts (FerryWindow *self)
+{
+  FerryApplication *application = ferry_window_get_application (self);
+
+  ferry_query_bar_set_history (self->query_bar, ferry_application_get_history (application));
+  ferry_account_sidebar_set_accounts (self->sidebar, ferry_application_get_accounts (application));
+  ferry_account_sidebar_set_history (self->sidebar, ferry_application_get_history (application));
+  g_signal_connect_object (ferry_history_get_favourites (ferry_application_get_history (application)), "items-changed",
+                           G_CALLBACK (ferry_window_update_actions), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->sidebar, "account-chosen", G_CALLBACK (account_chosen_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->sidebar, "query-chosen", G_CALLBACK (query_chosen_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->sidebar, "add", G_CALLBACK (ferry_window_add_account), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->sidebar, "edit", G_CALLBACK (ferry_window_edit_account), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->sidebar, "duplicate", G_CALLBACK (ferry_window_duplicate_account), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->sidebar, "remove", G_CALLBACK (ferry_window_remove_account), self, G_CONNECT_SWAPPED);
+}
