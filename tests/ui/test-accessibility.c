@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "ferry-region-picker.h"
 #include "ui-util.h"
 
 /* What somebody can act on, and so has to be told of. */
@@ -91,7 +92,7 @@ test_names_in_dialog (UiFixture     *fixture,
 {
   AdwDialog *dialog;
 
-  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.sign-in", NULL));
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.add-account", NULL));
   dialog = ui_wait_for_dialog (fixture->window);
   adw_expander_row_set_expanded (ADW_EXPANDER_ROW (ui_get (dialog, ADW_TYPE_EXPANDER_ROW, NULL)), TRUE);
   ui_wait_for_frame (fixture->window);
@@ -108,12 +109,11 @@ test_query_bar (UiFixture     *fixture,
                 gconstpointer  data)
 {
   static const char *const entries[] = { "Organization", "Repository" };
-  GtkWidget *drop_down = ui_get (fixture->window->query_bar, GTK_TYPE_DROP_DOWN, NULL);
+  GtkWidget *picker = ui_get (fixture->window->query_bar, FERRY_TYPE_REGION_PICKER, NULL);
 
   gtk_test_accessible_assert_role (GTK_WIDGET (fixture->window->query_bar), GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_test_accessible_assert_property (fixture->window->query_bar, GTK_ACCESSIBLE_PROPERTY_LABEL, "Query");
-  gtk_test_accessible_assert_role (drop_down, GTK_ACCESSIBLE_ROLE_COMBO_BOX);
-  gtk_test_accessible_assert_property (drop_down, GTK_ACCESSIBLE_PROPERTY_LABEL, "Source region");
+  gtk_test_accessible_assert_property (picker, GTK_ACCESSIBLE_PROPERTY_LABEL, "Source region");
   for (gsize i = 0; i < G_N_ELEMENTS (entries); i++)
     {
       GtkWidget *entry = ui_get (fixture->window->query_bar, GTK_TYPE_ENTRY, entries[i]);

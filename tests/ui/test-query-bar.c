@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "ferry-region-picker.h"
 #include "ui-util.h"
 
 static GtkWidget *
@@ -157,12 +158,12 @@ static void
 test_unknown_region (UiFixture     *fixture,
                      gconstpointer  data)
 {
-  g_autoptr(FerryClient) client = NULL;
+  g_autoptr(FerryAccount) account = NULL;
   g_autofree char *endpoint = g_strconcat (ferry_demo_server_get_endpoint (fixture->server), "/{region}", NULL);
   g_autofree char *request = NULL;
 
-  client = test_connect_client (endpoint);
-  ferry_window_set_client (fixture->window, client, "Test");
+  account = ui_create_account ("test", "Test", endpoint);
+  ui_set_account (fixture->window, account);
   ui_set_text (fixture->window->query_bar, "Organization", "swr.cn-future-9.myhuaweicloud.com/team/app");
   g_signal_emit_by_name (get_entry (fixture, "Organization"), "activate");
   ui_wait_for_answer (fixture->window);
@@ -179,13 +180,14 @@ test_region (UiFixture     *fixture,
              gconstpointer  data)
 {
   g_autofree char *request = NULL;
-  g_autoptr(FerryClient) client = NULL;
+  g_autoptr(FerryAccount) account = NULL;
   g_autofree char *endpoint = g_strconcat (ferry_demo_server_get_endpoint (fixture->server), "/{region}", NULL);
 
-  client = test_connect_client (endpoint);
-  ferry_window_set_client (fixture->window, client, "Test");
+  account = ui_create_account ("test", "Test", endpoint);
+  ui_set_account (fixture->window, account);
   g_assert_true (ui_has_text (fixture->window->query_bar, "CN North-Beijing4"));
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (ui_get (fixture->window->query_bar, GTK_TYPE_DROP_DOWN, NULL)), 0);
+  ferry_region_picker_set_regions (FERRY_REGION_PICKER (ui_get (fixture->window->query_bar, FERRY_TYPE_REGION_PICKER, NULL)),
+                                   (const char *const[]) { "cn-north-1", NULL });
   g_assert_cmpstr (ferry_query_bar_get_region (fixture->window->query_bar), ==, "cn-north-1");
 
   ui_list (fixture->window, "team", "app");

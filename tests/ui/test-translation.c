@@ -40,10 +40,10 @@ test_dialogs (UiFixture     *fixture,
 {
   AdwDialog *dialog;
 
-  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.sign-in", NULL));
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.add-account", NULL));
   dialog = ui_wait_for_dialog (fixture->window);
   assert_chinese (adw_dialog_get_title (dialog));
-  assert_chinese (gtk_button_get_label (GTK_BUTTON (ui_get (dialog, GTK_TYPE_BUTTON, _("_Sign In")))));
+  assert_chinese (gtk_button_get_label (GTK_BUTTON (ui_get (dialog, GTK_TYPE_BUTTON, _("_Save")))));
   adw_dialog_force_close (dialog);
 
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window), "app.about", NULL));

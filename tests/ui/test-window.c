@@ -20,14 +20,14 @@ static void
 test_first_run (UiFixture     *fixture,
                 gconstpointer  data)
 {
-  ferry_window_set_client (fixture->window, NULL, NULL);
+  ferry_window_set_account (fixture->window, NULL);
 
   g_assert_cmpstr (ui_get_page (fixture->window), ==, "first-run");
   g_assert_true (ui_has_text (fixture->window, "See Where Your Images Are Copied"));
   ui_get (fixture->window, GTK_TYPE_BUTTON, "_Try with Sample Data");
   g_assert_false (gtk_widget_is_sensitive (GTK_WIDGET (fixture->window->export_button)));
 
-  ui_press (fixture->window, "_Sign In…");
+  ui_press (fixture->window, "_Add Account…");
   g_assert_nonnull (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (fixture->window)));
 }
 
@@ -48,12 +48,12 @@ test_sample (UiFixture     *fixture,
 {
   g_autofree char *table = NULL;
 
-  ferry_window_set_client (fixture->window, NULL, NULL);
+  ferry_window_set_account (fixture->window, NULL);
   ui_press (fixture->window, "_Try with Sample Data");
   ui_wait_for_answer (fixture->window);
 
   g_assert_cmpstr (ui_get_page (fixture->window), ==, "rows");
-  g_assert_true (ui_has_text (fixture->window->sample_banner, "Sample data, served by this computer"));
+  g_assert_true (ui_has_text (fixture->window->account_banner, "Sample data, served by this computer"));
   g_assert_cmpstr (ui_get_text (fixture->window, "Organization"), ==, "test");
   g_assert_cmpstr (ui_get_text (fixture->window, "Repository"), ==, "grpc-helloworld");
   show_all_columns (fixture->window);
@@ -69,9 +69,9 @@ test_close_sample (UiFixture     *fixture,
   ferry_window_show_sample (fixture->window);
   ui_wait_for_answer (fixture->window);
 
-  ui_press (fixture->window->sample_banner, "_Close");
+  ui_press (fixture->window->account_banner, "_Close");
   g_assert_cmpstr (ui_get_page (fixture->window), ==, "first-run");
-  g_assert_false (adw_banner_get_revealed (fixture->window->sample_banner));
+  g_assert_false (adw_banner_get_revealed (fixture->window->account_banner));
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->window->list)), ==, 0);
   g_assert_cmpstr (ui_get_text (fixture->window, "Organization"), ==, "");
   g_assert_false (g_action_group_get_action_enabled (G_ACTION_GROUP (fixture->window), "refresh"));
@@ -87,14 +87,14 @@ static void
 test_close_loading_sample (UiFixture     *fixture,
                            gconstpointer  data)
 {
-  g_autoptr(FerryClient) client = test_connect_client (ferry_demo_server_get_endpoint (fixture->server));
+  g_autoptr(FerryAccount) account = g_object_ref (fixture->window->account);
 
   ferry_window_show_sample (fixture->window);
   activate (fixture->window, "win.close-sample");
   g_assert_cmpstr (ui_get_page (fixture->window), ==, "first-run");
 
   /* Once the next answer is there, the one that was given up has had its time. */
-  ferry_window_set_client (fixture->window, client, "Test");
+  ui_set_account (fixture->window, account);
   ui_list (fixture->window, "test", "hello-nowhere");
   g_assert_cmpstr (ui_get_page (fixture->window), ==, "empty");
 }
@@ -231,11 +231,11 @@ static void
 test_two_windows (UiFixture     *fixture,
                   gconstpointer  data)
 {
-  g_autoptr(FerryClient) client = test_connect_client (ferry_demo_server_get_endpoint (fixture->server));
+  g_autoptr(FerryAccount) account = g_object_ref (fixture->window->account);
   FerryWindow *other = NULL;
 
   g_set_weak_pointer (&other, ferry_window_new (gtk_window_get_application (GTK_WINDOW (fixture->window))));
-  ferry_window_set_client (other, client, "Other");
+  ui_set_account (other, account);
   gtk_window_present (GTK_WINDOW (other));
 
   ui_list (fixture->window, "test", "samples/hello/world");

@@ -77,16 +77,18 @@ ui_get_application (void)
   return FERRY_APPLICATION (g_application_get_default ());
 }
 
-/* An account for the demo service, signed in to with its key pair. */
-static FerryAccount *
-create_account (FerryDemoServer *server)
+/* An account for a service that takes the key pair of the demo service, and is signed in to already. */
+FerryAccount *
+ui_create_account (const char *id,
+                   const char *name,
+                   const char *endpoint)
 {
   g_autoptr(FerryCredentials) credentials = test_dup_key_pair ();
   FerryAccount *account = g_object_new (FERRY_TYPE_ACCOUNT,
-                                        "id", "test",
-                                        "name", "Test",
+                                        "id", id,
+                                        "name", name,
                                         "access-key", FERRY_DEMO_ACCESS_KEY,
-                                        "endpoint", ferry_demo_server_get_endpoint (server),
+                                        "endpoint", endpoint,
                                         NULL);
   g_autoptr(FerryClient) client = ferry_client_new (account, credentials, NULL);
 
@@ -102,6 +104,15 @@ is_signed_in (gpointer user_data)
   return FERRY_WINDOW (user_data)->client != NULL;
 }
 
+/* Goes on with an account, and waits until something can be asked. */
+void
+ui_set_account (FerryWindow  *window,
+                FerryAccount *account)
+{
+  ferry_window_set_account (window, account);
+  test_wait_for (is_signed_in, window, "the client of the account");
+}
+
 void
 ui_fixture_set_up (UiFixture     *fixture,
                    gconstpointer  data)
@@ -110,12 +121,11 @@ ui_fixture_set_up (UiFixture     *fixture,
 
   forget_settings ();
   fixture->server = test_start_server ();
-  account = create_account (fixture->server);
+  account = ui_create_account ("test", "Test", ferry_demo_server_get_endpoint (fixture->server));
 
   g_set_weak_pointer (&fixture->window, ferry_window_new (GTK_APPLICATION (ui_get_application ())));
-  ferry_window_set_account (fixture->window, account);
+  ui_set_account (fixture->window, account);
   gtk_window_present (GTK_WINDOW (fixture->window));
-  test_wait_for (is_signed_in, fixture->window, "the client of the account");
 }
 
 /* With FERRYBOARD_TEST_SCREENSHOTS naming a folder, leaves a picture there, called by the test and the moment. */

@@ -24,6 +24,8 @@ void ui_fixture_tear_down (UiFixture *fixture, gconstpointer data);
 
 FerryApplication *ui_get_application (void);
 void ui_init (int *argc, char ***argv);
+FerryAccount *ui_create_account (const char *id, const char *name, const char *endpoint);
+void ui_set_account (FerryWindow *window, FerryAccount *account);
 void ui_close (FerryWindow **window);
 
 GtkWidget *ui_find (gpointer root, GType type, const char *name);
