@@ -263,6 +263,31 @@ test_failed_refresh (Fixture       *self,
   g_assert_null (ferry_sync_task_list_get_error (self->list));
 }
 
+/* Without anybody to ask a request fails as one that was sent does, and an answer to an earlier one comes too late. */
+static void
+test_fail (Fixture       *self,
+           gconstpointer  data)
+{
+  g_autoptr(GError) error = g_error_new_literal (FERRY_ERROR, FERRY_ERROR_NO_CREDENTIALS, "There is no secret.");
+  g_autoptr(FerryQuery) query = test_make_query ("other", "repository");
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) late = NULL;
+
+  load_well (self);
+  assert_changes (self, "loading 0-0+1 loaded ");
+  ferry_sync_task_list_load_async (self->list, self->base.client, self->base.query, NULL, test_result_cb, &result);
+  ferry_sync_task_list_fail (self->list, query, error);
+  assert_changes (self, "loading failed ");
+  g_assert_error (ferry_sync_task_list_get_error (self->list), FERRY_ERROR, FERRY_ERROR_NO_CREDENTIALS);
+  g_assert_true (ferry_query_equal (ferry_sync_task_list_get_query (self->list), query));
+  g_assert_cmpuint (count_rows (self), ==, 1);
+
+  test_wait_for_result (&result, "the end of the earlier request");
+  g_assert_false (ferry_sync_task_list_load_finish (self->list, result, &late));
+  g_assert_error (late, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  assert_changes (self, "");
+}
+
 /* Stopping goes back to how things stood: idle, loaded, or failed. */
 static void
 test_stop (Fixture       *self,
@@ -409,6 +434,7 @@ main (int    argc,
   ADD ("refresh-at-random", test_refresh_at_random);
   ADD ("refresh-keeps-objects", test_refresh_keeps_objects);
   ADD ("failed-refresh", test_failed_refresh);
+  ADD ("fail", test_fail);
   ADD ("stop", test_stop);
   ADD ("newer-load-wins", test_newer_load_wins);
   ADD ("unreadable", test_unreadable);

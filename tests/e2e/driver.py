@@ -149,7 +149,10 @@ def private_environment(home, **changes):
     environment.setdefault('XAUTHORITY', os.path.expanduser('~/.Xauthority'))
     environment.update(HOME=str(home), GDK_BACKEND='x11', GDK_DEBUG='no-portals', ADW_DISABLE_PORTAL='1',
                        GIO_USE_VFS='local', GIO_USE_VOLUME_MONITOR='unix', GSETTINGS_BACKEND='keyfile',
-                       GSK_RENDERER='cairo', GTK_A11Y='atspi', TZ='UTC')
+                       GSK_RENDERER='cairo', GTK_A11Y='atspi', TZ='UTC',
+                       # Secrets are kept in a file that is encrypted, since no Secret Service runs in a bare session.
+                       SECRET_BACKEND='file', SECRET_FILE_TEST_PATH=str(home / 'secrets.keyring'),
+                       SECRET_FILE_TEST_PASSWORD='a password for tests')
     environment.update(changes)
     return environment
 

@@ -1,22 +1,40 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What people do in Ferryboard, each step as they would do it."""
 
+import re
+
 from driver import get_text, is_gone, wait_until
 
 EXPORT_DIALOG = 'Export Synchronization Tasks'
 EXPORT_FORMATS = ['csv', 'json']
-SERVICE_ADDRESS = 'Service Address, With {region} for the Region'
+CLOUD = 'Other Cloud or Private Stack'
 
 
-def fill_in_sign_in(app, server, secret_key=None):
-    """Fills in the dialog, which is open, and sends it off."""
-    app.wait('dialog', 'Sign In')
+def unfold_cloud(app):
+    """Shows the addresses in the dialog, which may lie below what is in sight."""
+    row = app.wait('list item', CLOUD)
+    row.get_component_iface().grab_focus()
+    app.wait_focus(CLOUD)
+    app.press('space')
+
+
+def fill_in_account(app, server, secret_key=None):
+    """Fills in the dialog for an account, which is open, and saves it."""
+    app.wait('dialog', re.compile('Account'))
     app.fill('Access Key (AK)', server.ACCESS_KEY)
     app.fill('Secret Key (SK)', secret_key or server.SECRET_KEY)
-    app.click('list item', 'Advanced')
-    app.fill(SERVICE_ADDRESS, server.address)
-    app.click('button', 'Sign In')
-    app.wait_gone('dialog', 'Sign In')
+    unfold_cloud(app)
+    app.fill('SWR Address', server.address)
+    app.click('button', 'Save')
+    app.wait_gone('dialog', re.compile('Account'))
+
+
+def mend_secret_key(app, secret_key):
+    """Enters another secret key in the dialog, which is open, and saves it."""
+    app.wait('dialog', re.compile('Account'))
+    app.fill('Secret Key (SK)', secret_key)
+    app.click('button', 'Save')
+    app.wait_gone('dialog', re.compile('Account'))
 
 
 def list_repository(app, organization, repository):
@@ -26,9 +44,9 @@ def list_repository(app, organization, repository):
 
 
 def show_bulk_tasks(app, server):
-    """Signs in to the demo service and lists its repository of many tasks."""
-    app.click('button', 'Sign In…')
-    fill_in_sign_in(app, server)
+    """Adds an account for the demo service and lists its repository of many tasks."""
+    app.click('button', 'Add Account…')
+    fill_in_account(app, server)
     list_repository(app, 'bulk', 'tasks')
     return app.wait_rows('the tasks are listed', lambda rows: rows[0].cells['Repository'] == 'tasks')
 

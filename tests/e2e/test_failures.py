@@ -30,18 +30,18 @@ def keeps_rows_when_service_stops(home):
 
 
 def explains_wrong_key(home):
-    """A wrong secret key is explained, and signing in again goes on to the list"""
+    """A wrong secret key is explained, and a right one goes on to the list by itself"""
     with DemoServer('--tasks', '5', home=home) as server, App(home=home) as app:
-        app.click('button', 'Sign In…')
-        steps.fill_in_sign_in(app, server, secret_key='not-the-secret-key')
+        app.click('button', 'Add Account…')
+        steps.fill_in_account(app, server, secret_key='not-the-secret-key')
         steps.list_repository(app, 'bulk', 'tasks')
 
         app.wait('label', 'Wrong Secret Key')
         app.wait_label(r'APIGW\.0301')
         app.wait_label('[0-9a-f]{32}')
 
-        app.click('button', 'Sign In Again…')
-        steps.fill_in_sign_in(app, server)
+        app.click('button', 'Edit Account…')
+        steps.mend_secret_key(app, server.SECRET_KEY)
         app.wait_rows('five tasks are listed', lambda rows: len(rows) == 5)
         app.quit()
 
