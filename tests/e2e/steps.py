@@ -10,20 +10,22 @@ EXPORT_FORMATS = ['csv', 'json']
 CLOUD = 'Other Cloud or Private Stack'
 
 
-def unfold_cloud(app):
-    """Shows the addresses in the dialog, which may lie below what is in sight."""
-    row = app.wait('list item', CLOUD)
-    row.get_component_iface().grab_focus()
-    app.wait_focus(CLOUD)
+def unfold(app, name):
+    """Unfolds a row of the dialog by the keyboard: it may lie below what is in sight."""
+    app.wait('list item', name).get_component_iface().grab_focus()
+    app.wait_focus(name)
     app.press('space')
 
 
-def fill_in_account(app, server, secret_key=None):
+def fill_in_account(app, server, access_key=None, secret_key=None, security_token=None):
     """Fills in the dialog for an account, which is open, and saves it."""
     app.wait('dialog', re.compile('Account'))
-    app.fill('Access Key (AK)', server.ACCESS_KEY)
+    app.fill('Access Key (AK)', access_key or server.ACCESS_KEY)
     app.fill('Secret Key (SK)', secret_key or server.SECRET_KEY)
-    unfold_cloud(app)
+    if security_token:
+        unfold(app, 'Advanced')
+        app.fill('Security Token of Temporary Keys', security_token)
+    unfold(app, CLOUD)
     app.fill('SWR Address', server.address)
     app.click('button', 'Save')
     app.wait_gone('dialog', re.compile('Account'))
