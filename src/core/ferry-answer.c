@@ -192,7 +192,7 @@ ferry_answer_describe (const FerryAnswer *self,
 int
 ferry_answer_get_clock_offset (const FerryAnswer *self)
 {
-  g_autoptr(GDateTime) date = self->date != NULL ? soup_date_time_new_from_http_string (self->date) : NULL;
+  FerryErrorResponse response = get_response (self, NULL);
 
-  return date != NULL ? CLAMP (g_date_time_to_unix (date) - self->received_at, G_MININT, G_MAXINT) : 0;
+  return ferry_error_response_get_clock_offset (&response);
 }

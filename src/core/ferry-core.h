@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "ferry-account-store.h"
 #include "ferry-account.h"
 #include "ferry-client.h"
 #include "ferry-column.h"

@@ -5,7 +5,7 @@
 
 #include <glib/gi18n.h>
 #include <json-glib/json-glib.h>
-#include <stdio.h>
+#include <libsoup/soup.h>
 #include <string.h>
 
 #include "ferry-error-cause.h"
@@ -261,30 +261,6 @@ parse_wait (const char *text)
   return 0;
 }
 
-/* As in the header Date: “Wed, 21 Oct 2026 07:28:00 GMT”. The names of the months are English in every locale. */
-static GDateTime *
-parse_date (const char *text)
-{
-  static const char months[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
-  char month[4];
-  const char *found;
-  int day, year, hour, minute, second;
-
-  if (sscanf (text, "%*3s, %2d %3s %4d %2d:%2d:%2d GMT", &day, month, &year, &hour, &minute, &second) != 6 ||
-      strlen (month) != 3 || (found = strstr (months, month)) == NULL)
-    return NULL;
-
-  return g_date_time_new_utc (year, (found - months) / 3 + 1, day, hour, minute, second);
-}
-
-static int
-get_clock_offset (const FerryErrorResponse *response)
-{
-  g_autoptr(GDateTime) date = response->date != NULL ? parse_date (response->date) : NULL;
-
-  return date != NULL && response->now != 0 ? CLAMP (g_date_time_to_unix (date) - response->now, -G_MAXINT, G_MAXINT) : 0;
-}
-
 static char *
 dup_time (const FerryErrorResponse *response)
 {
@@ -301,7 +277,7 @@ make_details (const FerryErrorResponse *response,
   return (FerryErrorDetails) {
     .http_status = response->status,
     .request_id = dup_line (response->request_id, TEXT_CHARACTERS, response->credentials),
-    .clock_offset = get_clock_offset (response),
+    .clock_offset = ferry_error_response_get_clock_offset (response),
     .host = g_strdup (response->host),
     .time = dup_time (response),
     .headers = dup_headers (response),
@@ -363,7 +339,7 @@ ferry_error_new_from_response (const FerryErrorResponse *response)
 {
   g_autofree char *body = dup_body (response);
   g_autofree char *excerpt = dup_excerpt (body);
-  g_auto(FerryErrorDetails) said = { .clock_offset = get_clock_offset (response) };
+  g_auto(FerryErrorDetails) said = { .clock_offset = ferry_error_response_get_clock_offset (response) };
   g_auto(FerryErrorDetails) details = make_details (response, shorten (body, MAX_BODY_BYTES));
   g_autofree char *message = NULL;
   const char *sentence;
@@ -412,4 +388,19 @@ ferry_error_new_for_response (const FerryErrorResponse *response,
   details.service_text = g_steal_pointer (&excerpt);
 
   return ferry_error_new_with_details (code, &details, line != NULL ? line : "");
+}
+
+/**
+ * ferry_error_response_get_clock_offset:
+ * @response: an answer
+ *
+ * Returns: by how many seconds the clock of the service is ahead of the one here,
+ *   from the `Date` header; 0 where that is not known
+ */
+int
+ferry_error_response_get_clock_offset (const FerryErrorResponse *response)
+{
+  g_autoptr(GDateTime) date = response->date != NULL ? soup_date_time_new_from_http_string (response->date) : NULL;
+
+  return date != NULL && response->now != 0 ? CLAMP (g_date_time_to_unix (date) - response->now, -G_MAXINT, G_MAXINT) : 0;
 }

@@ -51,5 +51,6 @@ GError *ferry_error_new_from_response (const FerryErrorResponse *response);
 GError *ferry_error_new_for_response (const FerryErrorResponse *response,
                                       FerryError code,
                                       const char *message);
+int ferry_error_response_get_clock_offset (const FerryErrorResponse *response);
 
 G_END_DECLS

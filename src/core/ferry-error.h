@@ -32,6 +32,8 @@ G_BEGIN_DECLS
  * @FERRY_ERROR_BAD_RESPONSE: the answer is not what the API promises
  * @FERRY_ERROR_TOO_LARGE: the answer is larger than is read
  * @FERRY_ERROR_EXPORT: a list could not be written
+ * @FERRY_ERROR_ACCOUNTS: the accounts, or what is kept about them, could not be
+ *   read or written
  *
  * What went wrong, told apart by what a person can do about it.
  *
@@ -60,6 +62,7 @@ typedef enum
   FERRY_ERROR_BAD_RESPONSE,
   FERRY_ERROR_TOO_LARGE,
   FERRY_ERROR_EXPORT,
+  FERRY_ERROR_ACCOUNTS,
 } FerryError;
 
 /**

@@ -31,7 +31,9 @@ typedef struct
 {
   SoupMessage *message;      /* (owned) */
   GByteArray *received;      /* (owned) (nullable) until all of the body is there */
+  GCancellable *outer;       /* (owned) (nullable) the caller's */
   GCancellable *cancellable; /* (owned) stops the exchange, for whatever reason */
+  gboolean has_headers;      /* and the stream of the body is about to be handed over */
   guint connect_source;      /* until there is a connection */
   gboolean timed_out;
 } Exchange;
@@ -41,7 +43,10 @@ exchange_free (Exchange *exchange)
 {
   g_clear_handle_id (&exchange->connect_source, g_source_remove);
   g_signal_handlers_disconnect_by_data (exchange->message, exchange);
+  if (exchange->outer != NULL)
+    g_signal_handlers_disconnect_by_data (exchange->outer, exchange);
   g_clear_object (&exchange->message);
+  g_clear_object (&exchange->outer);
   g_clear_object (&exchange->cancellable);
   g_clear_pointer (&exchange->received, g_byte_array_unref);
   g_free (exchange);
@@ -119,7 +124,7 @@ return_error (GTask  *task,
   if (exchange->timed_out)
     {
       g_clear_error (&error);
-      error = g_error_new (G_IO_ERROR, G_IO_ERROR_TIMED_OUT,
+      error = g_error_new (G_IO_ERROR, G_IO_ERROR_NOT_CONNECTED,
                            ngettext ("There was no connection within %u second.", "There was no connection within %u seconds.",
                                      self->connect_timeout / 1000),
                            self->connect_timeout / 1000);
@@ -133,6 +138,15 @@ return_too_large (GTask *task)
 {
   g_task_return_new_error (task, FERRY_ERROR, FERRY_ERROR_TOO_LARGE,
                            _("The answer is larger than %d MiB and was refused."), FERRY_HTTP_MAX_BODY / (1024 * 1024));
+}
+
+/* libsoup 3.6 frees a request once too often when it is stopped between the headers of the answer and the callback
+ * (mended after 3.6 by its commit 9ba1243a). The callback comes at once, and looks itself. */
+static void
+stop (Exchange *exchange)
+{
+  if (!exchange->has_headers)
+    g_cancellable_cancel (exchange->cancellable);
 }
 
 static void read_chunk (GInputStream *stream, GTask *task);
@@ -192,12 +206,15 @@ sent_cb (GObject      *source,
   Exchange *exchange = g_task_get_task_data (task);
   GError *error = NULL;
 
+  exchange->has_headers = FALSE;
   g_clear_handle_id (&exchange->connect_source, g_source_remove);
   if ((stream = soup_session_send_finish (SOUP_SESSION (source), result, &error)) == NULL)
     {
       return_error (task, error);
       return;
     }
+  if (g_task_return_error_if_cancelled (task))
+    return;
   if (soup_message_headers_get_content_length (soup_message_get_response_headers (exchange->message)) > FERRY_HTTP_MAX_BODY)
     {
       return_too_large (task);
@@ -214,7 +231,7 @@ connect_timeout_cb (gpointer user_data)
 
   exchange->connect_source = 0;
   exchange->timed_out = TRUE;
-  g_cancellable_cancel (exchange->cancellable);
+  stop (exchange);
 
   return G_SOURCE_REMOVE;
 }
@@ -233,10 +250,16 @@ accept_certificate_cb (void)
 }
 
 static void
-stopped_cb (GCancellable *outer,
-            GCancellable *inner)
+got_headers_cb (Exchange *exchange)
 {
-  g_cancellable_cancel (inner);
+  exchange->has_headers = TRUE;
+}
+
+static void
+stopped_cb (GCancellable *outer,
+            Exchange     *exchange)
+{
+  stop (exchange);
 }
 
 static void
@@ -353,14 +376,18 @@ ferry_http_send_async (FerryHttp           *self,
   g_task_set_task_data (task, exchange, (GDestroyNotify) exchange_free);
 
   if (cancellable != NULL)
-    g_signal_connect_object (cancellable, "cancelled", G_CALLBACK (stopped_cb), exchange->cancellable, G_CONNECT_DEFAULT);
+    {
+      exchange->outer = g_object_ref (cancellable);
+      g_signal_connect (cancellable, "cancelled", G_CALLBACK (stopped_cb), exchange);
+    }
   if (g_cancellable_is_cancelled (cancellable))
-    g_cancellable_cancel (exchange->cancellable);
+    stop (exchange);
 
   soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT);
   if (self->accepts_any_certificate)
     g_signal_connect (message, "accept-certificate", G_CALLBACK (accept_certificate_cb), NULL);
   g_signal_connect_swapped (message, "starting", G_CALLBACK (starting_cb), exchange);
+  g_signal_connect_swapped (message, "got-headers", G_CALLBACK (got_headers_cb), exchange);
   exchange->connect_source = g_timeout_add (self->connect_timeout, connect_timeout_cb, exchange);
 
   soup_session_send_async (self->session, message, G_PRIORITY_DEFAULT, exchange->cancellable, sent_cb, g_steal_pointer (&task));

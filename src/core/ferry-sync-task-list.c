@@ -373,6 +373,28 @@ ferry_sync_task_list_load_finish (FerrySyncTaskList  *self,
 }
 
 /**
+ * ferry_sync_task_list_fail:
+ * @self: a list
+ * @query: what was to be asked
+ * @error: why it cannot be
+ *
+ * Takes note of a request that failed before there was anybody to send it to.
+ */
+void
+ferry_sync_task_list_fail (FerrySyncTaskList *self,
+                           FerryQuery        *query,
+                           const GError      *error)
+{
+  g_return_if_fail (FERRY_IS_SYNC_TASK_LIST (self));
+
+  self->generation++;
+  replace_query (&self->query, query);
+  g_clear_error (&self->error);
+  self->error = g_error_copy (error);
+  set_state (self, FERRY_LIST_STATE_FAILED);
+}
+
+/**
  * ferry_sync_task_list_forget_failure:
  * @self: a list that has an answer
  *

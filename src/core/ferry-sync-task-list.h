@@ -51,6 +51,9 @@ void ferry_sync_task_list_load_async (FerrySyncTaskList *self,
 gboolean ferry_sync_task_list_load_finish (FerrySyncTaskList *self,
                                            GAsyncResult *result,
                                            GError **error);
+void ferry_sync_task_list_fail (FerrySyncTaskList *self,
+                                FerryQuery *query,
+                                const GError *error);
 void ferry_sync_task_list_forget_failure (FerrySyncTaskList *self);
 void ferry_sync_task_list_clear (FerrySyncTaskList *self);
 

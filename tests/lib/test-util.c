@@ -227,9 +227,9 @@ test_make_folder (void)
 
 /**
  * test_remove_folder:
- * @path: (transfer full): a folder with no folder inside
+ * @path: (transfer full): a folder
  *
- * Removes the folder and the files in it.
+ * Removes the folder and all that is in it.
  */
 void
 test_remove_folder (char *path)
@@ -240,9 +240,15 @@ test_remove_folder (char *path)
   g_assert_nonnull (folder);
   while ((name = g_dir_read_name (folder)) != NULL)
     {
-      g_autofree char *file = g_build_filename (path, name, NULL);
+      char *file = g_build_filename (path, name, NULL);
 
-      g_assert_cmpint (g_remove (file), ==, 0);
+      if (g_file_test (file, G_FILE_TEST_IS_DIR) && !g_file_test (file, G_FILE_TEST_IS_SYMLINK))
+        test_remove_folder (file);
+      else
+        {
+          g_assert_cmpint (g_remove (file), ==, 0);
+          g_free (file);
+        }
     }
   g_assert_cmpint (g_rmdir (path), ==, 0);
   g_free (path);

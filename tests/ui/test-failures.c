@@ -110,6 +110,8 @@ test_page (UiFixture     *fixture,
 {
   const Failure *failure = data;
 
+  /* Throttling is waited for otherwise. */
+  ferry_connection_set_max_pauses (ferry_client_get_connection (fixture->window->client), 0);
   set_fault (fixture, failure->fault);
   ui_list (fixture->window, "test", "grpc-helloworld");
 
@@ -148,14 +150,15 @@ test_retry (UiFixture     *fixture,
             gconstpointer  data)
 {
   set_fault (fixture, "503");
-  ferry_demo_server_set_fault_count (fixture->server, 1);
+  /* It is tried three times before anybody hears of it. */
+  ferry_demo_server_set_fault_count (fixture->server, 3);
   ui_list (fixture->window, "test", "grpc-helloworld");
   g_assert_cmpstr (ui_get_page (fixture->window), ==, "failed");
 
   ui_press (fixture->window, RETRY);
   ui_wait_for_answer (fixture->window);
   g_assert_cmpstr (ui_get_page (fixture->window), ==, "rows");
-  g_assert_cmpuint (ferry_demo_server_get_n_requests (fixture->server), ==, 2);
+  g_assert_cmpuint (ferry_demo_server_get_n_requests (fixture->server), ==, 4);
 }
 
 static void
