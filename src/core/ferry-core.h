@@ -11,6 +11,7 @@
 #include "ferry-exporter.h"
 #include "ferry-query.h"
 #include "ferry-region.h"
+#include "ferry-secret-store.h"
 #include "ferry-sync-task-list.h"
 #include "ferry-sync-task.h"
 #include "ferry-text-filter.h"
