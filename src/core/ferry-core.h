@@ -9,6 +9,7 @@
 #include "ferry-error.h"
 #include "ferry-export-file.h"
 #include "ferry-exporter.h"
+#include "ferry-import.h"
 #include "ferry-query.h"
 #include "ferry-region.h"
 #include "ferry-secret-store.h"
