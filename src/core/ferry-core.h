@@ -9,6 +9,8 @@
 #include "ferry-error.h"
 #include "ferry-export-file.h"
 #include "ferry-exporter.h"
+#include "ferry-history-item.h"
+#include "ferry-history.h"
 #include "ferry-import.h"
 #include "ferry-query.h"
 #include "ferry-region.h"
