@@ -12,6 +12,8 @@
 #include "ferry-error.h"
 #include "ferry-export-file.h"
 #include "ferry-exporter.h"
+#include "ferry-history-item.h"
+#include "ferry-history.h"
 #include "ferry-import.h"
 #include "ferry-pace.h"
 #include "ferry-query.h"
