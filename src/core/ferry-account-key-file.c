@@ -5,9 +5,9 @@
 
 #include <string.h>
 
-/* Accounts in a key file: a group for each, and in it a key for each property that is not as it is by default. */
+#include "ferry-key-file.h"
 
-#define GROUP_PREFIX "Account "
+/* Accounts in a key file: a group for each, and in it a key for each property that is not as it is by default. */
 
 static gboolean
 read_enum (const char *nick,
@@ -125,7 +125,7 @@ build (GKeyFile   *file,
 
   g_array_set_clear_func (values, (GDestroyNotify) g_value_unset);
   g_value_init (&id, G_TYPE_STRING);
-  g_value_set_string (&id, group + strlen (GROUP_PREFIX));
+  g_value_set_string (&id, ferry_key_file_get_account_id (group));
   g_ptr_array_add (names, (gpointer) "id");
   g_array_append_val (values, id);
 
@@ -154,18 +154,6 @@ build (GKeyFile   *file,
 }
 
 /**
- * ferry_account_key_file_dup_group:
- * @id: the id of an account
- *
- * Returns: (transfer full): the name of its group
- */
-char *
-ferry_account_key_file_dup_group (const char *id)
-{
-  return g_strconcat (GROUP_PREFIX, id, NULL);
-}
-
-/**
  * ferry_account_key_file_get:
  * @file: a key file
  * @group: a group in it
@@ -180,7 +168,7 @@ ferry_account_key_file_get (GKeyFile   *file,
                             GString    *unknown)
 {
   g_autoptr(FerryAccount) account = NULL;
-  const char *id = g_str_has_prefix (group, GROUP_PREFIX) ? group + strlen (GROUP_PREFIX) : NULL;
+  const char *id = ferry_key_file_get_account_id (group);
 
   if (id != NULL && g_key_file_has_key (file, group, "kind", NULL))
     account = build (file, group, unknown);
@@ -208,7 +196,7 @@ void
 ferry_account_key_file_set (GKeyFile     *file,
                             FerryAccount *account)
 {
-  g_autofree char *group = ferry_account_key_file_dup_group (ferry_account_get_id (account));
+  g_autofree char *group = ferry_key_file_dup_account_group (ferry_account_get_id (account));
   guint n;
   g_autofree GParamSpec **pspecs = g_object_class_list_properties (G_OBJECT_GET_CLASS (account), &n);
 

@@ -5,7 +5,6 @@
 
 G_BEGIN_DECLS
 
-char *ferry_account_key_file_dup_group (const char *id);
 FerryAccount *ferry_account_key_file_get (GKeyFile *file,
                                           const char *group,
                                           GString *unknown);

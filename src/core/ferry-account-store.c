@@ -124,18 +124,9 @@ static GKeyFile *
 read_for_change (FerryAccountStore  *self,
                  GError            **error)
 {
-  gboolean is_newer;
-  g_autoptr(GKeyFile) file = ferry_key_file_read (self->path, &is_newer, error);
+  g_autoptr(GKeyFile) file = ferry_key_file_read_for_change (self->path, error);
 
-  if (file == NULL)
-    return NULL;
-  if (is_newer)
-    {
-      g_set_error (error, FERRY_ERROR, FERRY_ERROR_ACCOUNTS,
-                   _("“%s” was written by a newer version of Ferryboard, so this one changes nothing in it."), self->path);
-      return NULL;
-    }
-  if (!g_key_file_has_group (file, FERRY_KEY_FILE_GROUP))
+  if (file != NULL && !g_key_file_has_group (file, FERRY_KEY_FILE_GROUP))
     for (guint i = 0; i < get_n_kept (self); i++)
       ferry_account_key_file_set (file, peek (self, i));
 
@@ -173,7 +164,7 @@ move_before (FerryAccountStore *self,
   if (position >= get_n_kept (self))
     return;
 
-  first = ferry_account_key_file_dup_group (ferry_account_get_id (peek (self, position)));
+  first = ferry_key_file_dup_account_group (ferry_account_get_id (peek (self, position)));
   for (char **group = groups; *group != NULL; group++)
     {
       is_behind |= strcmp (*group, first) == 0;
@@ -370,7 +361,7 @@ ferry_account_store_insert (FerryAccountStore  *self,
   if ((file = read_for_change (self, error)) == NULL)
     return FALSE;
 
-  group = ferry_account_key_file_dup_group (ferry_account_get_id (account));
+  group = ferry_key_file_dup_account_group (ferry_account_get_id (account));
   is_new = !g_key_file_has_group (file, group);
   ferry_account_key_file_set (file, account);
   if (is_new)
@@ -406,7 +397,7 @@ ferry_account_store_remove (FerryAccountStore  *self,
   if ((file = read_for_change (self, error)) == NULL)
     return FALSE;
 
-  group = ferry_account_key_file_dup_group (id);
+  group = ferry_key_file_dup_account_group (id);
   g_key_file_remove_group (file, group, NULL);
   if (!write_and_show (self, file, error))
     return FALSE;

@@ -15,6 +15,9 @@
 /* What we write, and the newest we understand. */
 #define VERSION 1
 
+/* What is about an account stands in a group of its own. */
+#define ACCOUNT_PREFIX "Account "
+
 /* Nobody has so many damaged files; it only ends the search for a free name where none can be made. */
 #define MAX_BROKEN 1000
 
@@ -143,6 +146,31 @@ ferry_key_file_read (const char  *path,
 }
 
 /**
+ * ferry_key_file_read_for_change:
+ * @path: (type filename): a file
+ * @error: return location for an error
+ *
+ * Does [func@Ferry.key_file_read] for somebody who wants to write the file.
+ *
+ * Returns: (transfer full) (nullable): what is in the file, or %NULL with
+ *   %FERRY_ERROR_ACCOUNTS, also when it must not be written
+ */
+GKeyFile *
+ferry_key_file_read_for_change (const char  *path,
+                                GError     **error)
+{
+  gboolean is_newer;
+  g_autoptr(GKeyFile) self = ferry_key_file_read (path, &is_newer, error);
+
+  if (self == NULL || !is_newer)
+    return g_steal_pointer (&self);
+
+  g_set_error (error, FERRY_ERROR, FERRY_ERROR_ACCOUNTS,
+               _("“%s” was written by a newer version of Ferryboard, so this one changes nothing in it."), path);
+  return NULL;
+}
+
+/**
  * ferry_key_file_write:
  * @self: what to write
  * @path: (type filename): a file
@@ -218,4 +246,29 @@ ferry_key_file_move_to_end (GKeyFile   *self,
   copy_group (self, copy, group);
   g_key_file_remove_group (self, group, NULL);
   copy_group (copy, self, group);
+}
+
+/**
+ * ferry_key_file_dup_account_group:
+ * @id: the id of an account
+ *
+ * Returns: (transfer full): the name of the group that is about it
+ */
+char *
+ferry_key_file_dup_account_group (const char *id)
+{
+  return g_strconcat (ACCOUNT_PREFIX, id, NULL);
+}
+
+/**
+ * ferry_key_file_get_account_id:
+ * @group: the name of a group
+ *
+ * Returns: (nullable): the id of the account that it is about, or %NULL when it
+ *   is about something else
+ */
+const char *
+ferry_key_file_get_account_id (const char *group)
+{
+  return g_str_has_prefix (group, ACCOUNT_PREFIX) ? group + strlen (ACCOUNT_PREFIX) : NULL;
 }

@@ -4,6 +4,7 @@
 #include "ferry-region.h"
 
 #include <glib/gi18n.h>
+#include <locale.h>
 #include <string.h>
 
 #include "ferry-error.h"
@@ -16,7 +17,7 @@ struct _FerryRegion
   GObject parent_instance;
 
   char *id;         /* (owned) */
-  const char *name; /* (nullable) translated, static */
+  const char *name; /* (nullable) static */
 };
 
 G_DEFINE_FINAL_TYPE (FerryRegion, ferry_region, G_TYPE_OBJECT)
@@ -31,51 +32,53 @@ enum
 
 static GParamSpec *properties[N_PROPERTIES];
 
-/* The regions for which the vendor's SDKs know an SWR endpoint, with the names that IAM gives them.
- * The list is not closed: an id that is not here is used and shown as it is. */
+/* The regions for which the vendor's SDKs know an SWR endpoint, with the names that IAM gives them in its two
+ * languages: names to be found by, so they are not left to translators. The list is not closed: an id that is not
+ * here is used and shown as it is. */
 typedef struct
 {
   const char *id;
-  const char *name;   /* (nullable) no name is published */
-  const char *domain; /* (nullable) where it is not the usual one */
+  const char *name;    /* (nullable) no name is published */
+  const char *name_zh; /* (nullable) as above */
+  const char *domain;  /* (nullable) where it is not the usual one */
 } KnownRegion;
 
 static const KnownRegion known[] = {
-  { "cn-north-1", N_("CN North-Beijing1") },
-  { "cn-north-2", N_("CN North-Beijing2") },
-  { "cn-north-4", N_("CN North-Beijing4") },
-  { "cn-north-9", N_("CN North-Ulanqab1") },
-  { "cn-north-11", N_("CN North-Ulanqab-Auto1") },
-  { "cn-north-12", N_("CN North3") },
-  { "cn-east-2", N_("CN East-Shanghai2") },
-  { "cn-east-3", N_("CN East-Shanghai1") },
-  { "cn-east-4", N_("CN East2") },
-  { "cn-east-5", N_("CN East-Qingdao") },
-  { "cn-south-1", N_("CN South-Guangzhou") },
-  { "cn-south-2", N_("CN South-Shenzhen") },
-  { "cn-south-4", N_("CN South-Guangzhou-InvitationOnly") },
-  { "cn-southwest-2", N_("CN Southwest-Guiyang1") },
+  { "cn-north-1", "CN North-Beijing1", "华北-北京一" },
+  { "cn-north-2", "CN North-Beijing2", "华北-北京二" },
+  { "cn-north-4", "CN North-Beijing4", "华北-北京四" },
+  { "cn-north-9", "CN North-Ulanqab1", "华北-乌兰察布一" },
+  { "cn-north-11", "CN North-Ulanqab-Auto1", "华北-乌兰察布-汽车一" },
+  { "cn-north-12", "CN North3", "华北三" },
+  { "cn-east-2", "CN East-Shanghai2", "华东-上海二" },
+  { "cn-east-3", "CN East-Shanghai1", "华东-上海一" },
+  { "cn-east-4", "CN East2", "华东二" },
+  { "cn-east-5", "CN East-Qingdao", "华东-青岛" },
+  { "cn-south-1", "CN South-Guangzhou", "华南-广州" },
+  { "cn-south-2", "CN South-Shenzhen", "华南-深圳" },
+  { "cn-south-4", "CN South-Guangzhou-InvitationOnly", "华南-广州-友好用户环境" },
+  { "cn-southwest-2", "CN Southwest-Guiyang1", "西南-贵阳一" },
   { "cn-southwest-3" },
-  { "ap-southeast-1", N_("CN-Hong Kong") },
-  { "ap-southeast-2", N_("AP-Bangkok") },
-  { "ap-southeast-3", N_("AP-Singapore") },
-  { "ap-southeast-4", N_("AP-Jakarta") },
-  { "ap-southeast-5", N_("AP-Manila") },
-  { "my-kualalumpur-1", N_("AP-Kuala Lumpur-OP6") },
-  { "af-south-1", N_("AF-Johannesburg") },
-  { "af-north-1", N_("AF-Cairo") },
-  { "me-east-1", N_("ME-Riyadh") },
-  { "ae-ad-1", N_("ME-Abu Dhabi-OP5") },
-  { "tr-west-1", N_("TR-Istanbul") },
-  { "eu-west-0", N_("EU-Paris") },
-  { "eu-west-101", N_("EU-Dublin"), "myhuaweicloud.eu" },
-  { "ru-northwest-2", N_("RU-Moscow2") },
-  { "ru-moscow-1", N_("RU-Moscow-OP4") },
-  { "na-mexico-1", N_("LA-Mexico City1") },
-  { "la-north-2", N_("LA-Mexico City2") },
-  { "la-south-2", N_("LA-Santiago") },
-  { "sa-brazil-1", N_("LA-Sao Paulo1") },
-  { "sa-peru-1", N_("LA-Lima1") },
+  { "ap-southeast-1", "CN-Hong Kong", "中国-香港" },
+  { "ap-southeast-2", "AP-Bangkok", "亚太-曼谷" },
+  { "ap-southeast-3", "AP-Singapore", "亚太-新加坡" },
+  { "ap-southeast-4", "AP-Jakarta", "亚太-雅加达" },
+  { "ap-southeast-5", "AP-Manila", "亚太-马尼拉" },
+  { "my-kualalumpur-1", "AP-Kuala Lumpur-OP6", "亚太-吉隆坡-OP6" },
+  { "af-south-1", "AF-Johannesburg", "非洲-约翰内斯堡" },
+  { "af-north-1", "AF-Cairo", "非洲-开罗" },
+  { "me-east-1", "ME-Riyadh", "中东-利雅得" },
+  { "ae-ad-1", "ME-Abu Dhabi-OP5", "中东-阿布扎比-OP5" },
+  { "tr-west-1", "TR-Istanbul", "土耳其-伊斯坦布尔" },
+  { "eu-west-0", "EU-Paris", "欧洲-巴黎" },
+  { "eu-west-101", "EU-Dublin", "欧洲-都柏林", "myhuaweicloud.eu" },
+  { "ru-northwest-2", "RU-Moscow2", "俄罗斯-莫斯科二" },
+  { "ru-moscow-1", "RU-Moscow-OP4", "俄罗斯-莫斯科-OP4" },
+  { "na-mexico-1", "LA-Mexico City1", "拉美-墨西哥城一" },
+  { "la-north-2", "LA-Mexico City2", "拉美-墨西哥城二" },
+  { "la-south-2", "LA-Santiago", "拉美-圣地亚哥" },
+  { "sa-brazil-1", "LA-Sao Paulo1", "拉美-圣保罗一" },
+  { "sa-peru-1", "LA-Lima1", "拉美-利马一" },
 };
 
 static const KnownRegion *
@@ -86,6 +89,16 @@ find_known (const char *id)
       return &known[i];
 
   return NULL;
+}
+
+/* Asked as gettext does it: in the locale “C” nothing is translated, whatever the list of languages says. */
+static gboolean
+is_session_chinese (void)
+{
+  const char *locale = setlocale (LC_MESSAGES, NULL);
+  gboolean is_translated = locale != NULL && strcmp (locale, "C") != 0 && !g_str_has_prefix (locale, "C.");
+
+  return is_translated && g_str_has_prefix (g_get_language_names ()[0], "zh");
 }
 
 static void
@@ -229,7 +242,36 @@ ferry_region_find_name (const char *id)
 {
   const KnownRegion *region = find_known (id);
 
-  return region != NULL && region->name != NULL ? _(region->name) : NULL;
+  if (region == NULL)
+    return NULL;
+
+  return is_session_chinese () ? region->name_zh : region->name;
+}
+
+/**
+ * ferry_region_find_names:
+ * @id: a region id
+ * @english: (out): return location for the English name
+ * @chinese: (out): return location for the Chinese name
+ *
+ * Finds what a region is called in both of the vendor's languages, for a search
+ * that works in either, whatever the language of the session.
+ *
+ * Returns: whether the names are known; if not, nothing is set
+ */
+gboolean
+ferry_region_find_names (const char  *id,
+                         const char **english,
+                         const char **chinese)
+{
+  const KnownRegion *region = find_known (id);
+
+  if (region == NULL || region->name == NULL)
+    return FALSE;
+  *english = region->name;
+  *chinese = region->name_zh;
+
+  return TRUE;
 }
 
 /**

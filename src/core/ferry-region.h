@@ -22,6 +22,9 @@ const char *ferry_region_get_name (FerryRegion *self);
 
 GListModel *ferry_region_list_known (void);
 const char *ferry_region_find_name (const char *id);
+gboolean ferry_region_find_names (const char *id,
+                                  const char **english,
+                                  const char **chinese);
 gboolean ferry_region_check_id (const char *id, GError **error);
 char *ferry_region_dup_endpoint (const char *id,
                                  const char *service);

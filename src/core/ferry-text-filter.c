@@ -29,10 +29,10 @@ static void
 append_region (GString    *text,
                const char *id)
 {
-  const char *name = id != NULL ? ferry_region_find_name (id) : NULL;
+  const char *english, *chinese;
 
-  if (name != NULL)
-    g_string_append_printf (text, "%s\n", name);
+  if (id != NULL && ferry_region_find_names (id, &english, &chinese))
+    g_string_append_printf (text, "%s\n%s\n", english, chinese);
 }
 
 /* One text a task, folded once and kept with it: a filter is run over all of them at every keypress. The line
@@ -64,12 +64,23 @@ get_search_text (FerrySyncTask *sync_task)
   return folded;
 }
 
+static gboolean
+holds_all (const char        *text,
+           const char *const *words)
+{
+  for (gsize i = 0; words[i] != NULL; i++)
+    if (strstr (text, words[i]) == NULL)
+      return FALSE;
+
+  return TRUE;
+}
+
 /**
  * ferry_text_filter_fold:
  * @text: what somebody typed
  *
  * Splits @text into words and folds case and width, for
- * [func@Ferry.text_filter_matches].
+ * [func@Ferry.text_filter_matches] and its like.
  *
  * Returns: (transfer full) (nullable): the words, or %NULL when there are none
  */
@@ -94,18 +105,34 @@ ferry_text_filter_fold (const char *text)
  * @words: what [func@Ferry.text_filter_fold] gave
  * @sync_task: a task
  *
- * Returns: whether every word occurs in some value of @sync_task or in the name
- *   of one of its regions
+ * Returns: whether every word occurs in some value of @sync_task or in a name
+ *   of one of its regions, be it English or Chinese
  */
 gboolean
 ferry_text_filter_matches (const char *const *words,
                            FerrySyncTask     *sync_task)
 {
-  const char *text = get_search_text (sync_task);
+  return holds_all (get_search_text (sync_task), words);
+}
 
-  for (gsize i = 0; words[i] != NULL; i++)
-    if (strstr (text, words[i]) == NULL)
-      return FALSE;
+/**
+ * ferry_text_filter_matches_region:
+ * @words: what [func@Ferry.text_filter_fold] gave
+ * @id: a region id
+ *
+ * Returns: whether every word occurs in @id or in a name of the region, be it
+ *   English or Chinese
+ */
+gboolean
+ferry_text_filter_matches_region (const char *const *words,
+                                  const char        *id)
+{
+  g_autoptr(GString) text = g_string_new (id);
+  g_autofree char *folded = NULL;
 
-  return TRUE;
+  g_string_append_c (text, '\n');
+  append_region (text, id);
+  folded = fold (text->str);
+
+  return holds_all (folded, words);
 }

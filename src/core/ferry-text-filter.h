@@ -7,5 +7,6 @@ G_BEGIN_DECLS
 
 GStrv ferry_text_filter_fold (const char *text);
 gboolean ferry_text_filter_matches (const char *const *words, FerrySyncTask *sync_task);
+gboolean ferry_text_filter_matches_region (const char *const *words, const char *id);
 
 G_END_DECLS

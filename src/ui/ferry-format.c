@@ -61,6 +61,22 @@ ferry_format_region (const char *id)
 }
 
 /**
+ * ferry_format_n_regions:
+ * @n_regions: a number of regions
+ *
+ * Returns: (transfer full): how many there are, in words
+ */
+char *
+ferry_format_n_regions (guint n_regions)
+{
+  if (n_regions == 0)
+    return g_strdup (_("No region"));
+
+  /* Translators: how many regions are chosen. */
+  return g_strdup_printf (ngettext ("%u region", "%u regions", n_regions), n_regions);
+}
+
+/**
  * ferry_format_clock:
  * @time: a point in time
  *

@@ -6,7 +6,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#include "ferry-format.h"
+#include "ferry-completion.h"
+#include "ferry-region-picker.h"
 
 struct _FerryQueryBar
 {
@@ -117,7 +118,8 @@ activate_cb (FerryQueryBar *self)
 }
 
 static GStrv
-dup_organizations_cb (gpointer user_data)
+dup_organizations_cb (GtkEntry *entry,
+                      gpointer  user_data)
 {
   FerryQueryBar *self = user_data;
 
@@ -125,7 +127,8 @@ dup_organizations_cb (gpointer user_data)
 }
 
 static GStrv
-dup_repositories_cb (gpointer user_data)
+dup_repositories_cb (GtkEntry *entry,
+                     gpointer  user_data)
 {
   FerryQueryBar *self = user_data;
   g_autofree char *organization = dup_name (self->organization_entry);

@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <locale.h>
+
 #include "test-util.h"
+
+#define CHINESE "zh_CN.UTF-8"
 
 static void
 test_known (void)
@@ -36,6 +40,51 @@ test_names (void)
   g_assert_null (ferry_region_find_name ("xx-new-1"));
   g_assert_cmpstr (ferry_region_get_name (unknown), ==, "xx-new-1");
   g_assert_cmpstr (ferry_region_get_name (nameless), ==, "cn-southwest-3");
+}
+
+/* Both names, in every session. */
+static void
+test_both_names (void)
+{
+  const char *english = NULL;
+  const char *chinese = NULL;
+
+  g_assert_true (ferry_region_find_names ("cn-north-4", &english, &chinese));
+  g_assert_cmpstr (english, ==, "CN North-Beijing4");
+  g_assert_cmpstr (chinese, ==, "华北-北京四");
+  g_assert_false (ferry_region_find_names ("cn-southwest-3", &english, &chinese));
+  g_assert_false (ferry_region_find_names ("xx-new-1", &english, &chinese));
+  g_assert_cmpstr (english, ==, "CN North-Beijing4");
+}
+
+static void
+test_chinese_session (void)
+{
+  g_autoptr(FerryRegion) region = NULL;
+
+  if (!g_test_subprocess ())
+    {
+      g_auto(GStrv) environment = g_environ_unsetenv (g_get_environ (), "LANGUAGE");
+
+      environment = g_environ_setenv (environment, "LC_ALL", CHINESE, TRUE);
+      g_test_trap_subprocess_with_envp (NULL, (const char *const *) environment, 0, G_TEST_SUBPROCESS_DEFAULT);
+      g_test_trap_assert_passed ();
+      return;
+    }
+
+  if (setlocale (LC_ALL, "") == NULL)
+    {
+      g_test_skip ("the locale " CHINESE " is not there");
+      return;
+    }
+  region = ferry_region_new ("cn-north-4");
+  g_assert_cmpstr (ferry_region_get_name (region), ==, "华北-北京四");
+  g_assert_cmpstr (ferry_region_find_name ("eu-west-101"), ==, "欧洲-都柏林");
+  g_assert_null (ferry_region_find_name ("cn-southwest-3"));
+
+  /* The rest of the program is English then. */
+  setlocale (LC_ALL, "C");
+  g_assert_cmpstr (ferry_region_find_name ("eu-west-101"), ==, "EU-Dublin");
 }
 
 static void
@@ -85,6 +134,8 @@ main (int    argc,
 
   g_test_add_func ("/region/known", test_known);
   g_test_add_func ("/region/names", test_names);
+  g_test_add_func ("/region/both-names", test_both_names);
+  g_test_add_func ("/region/chinese-session", test_chinese_session);
   g_test_add_func ("/region/endpoints", test_endpoints);
   g_test_add_func ("/region/check", test_check);
 

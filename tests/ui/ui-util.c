@@ -130,8 +130,8 @@ ui_fixture_set_up (UiFixture     *fixture,
 
 /* With FERRYBOARD_TEST_SCREENSHOTS naming a folder, leaves a picture there, called by the test and the moment. */
 void
-ui_leave_screenshot (FerryWindow *window,
-                     const char  *moment)
+ui_leave_screenshot (gpointer    window,
+                     const char *moment)
 {
   const char *folder = g_getenv ("FERRYBOARD_TEST_SCREENSHOTS");
   g_autofree char *name = g_strdelimit (g_strconcat (g_test_get_path () + 1, moment, ".png", NULL), "/", '-');
@@ -257,6 +257,39 @@ ui_has_text (gpointer    root,
       return TRUE;
 
   return FALSE;
+}
+
+static char *
+dup_accessible_text (GtkWidget *widget)
+{
+  g_autoptr(GBytes) bytes = NULL;
+
+  /* GTK hands out the text of any other editable as it is, whatever the screen shows. */
+  if (GTK_IS_EDITABLE (widget) && !GTK_IS_TEXT (widget))
+    return g_strdup (gtk_editable_get_text (GTK_EDITABLE (widget)));
+  if (!GTK_IS_ACCESSIBLE_TEXT (widget))
+    return g_strdup ("");
+
+  bytes = GTK_ACCESSIBLE_TEXT_GET_IFACE (widget)->get_contents (GTK_ACCESSIBLE_TEXT (widget), 0, G_MAXUINT);
+
+  return g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+}
+
+/* Fails when other programs could read a secret from the accessible tree. Returns how many texts are in it. */
+guint
+ui_assert_hidden (gpointer    root,
+                  const char *secret)
+{
+  GtkWidget *widget = GTK_WIDGET (root);
+  g_autofree char *text = dup_accessible_text (widget);
+  guint n_texts = *text != '\0';
+
+  if (strstr (text, secret) != NULL)
+    g_error ("A %s tells the secret", G_OBJECT_TYPE_NAME (widget));
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    n_texts += ui_assert_hidden (child, secret);
+
+  return n_texts;
 }
 
 void
@@ -390,7 +423,7 @@ is_true (gpointer user_data)
 
 /* Waits until everything that was changed is on screen. */
 void
-ui_wait_for_frame (FerryWindow *window)
+ui_wait_for_frame (gpointer window)
 {
   GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (window));
   gboolean painted = FALSE;
@@ -497,8 +530,8 @@ dup_picture (GdkPaintable *paintable,
 
 /* Draws the window once more, into a PNG file. Popovers are surfaces of their own and are not in it. */
 void
-ui_take_screenshot (FerryWindow *window,
-                    const char  *path)
+ui_take_screenshot (gpointer    window,
+                    const char *path)
 {
   g_autoptr(GdkPaintable) paintable = gtk_widget_paintable_new (GTK_WIDGET (window));
   g_autoptr(GskRenderNode) node = NULL;

@@ -31,6 +31,7 @@ void ui_close (FerryWindow **window);
 GtkWidget *ui_find (gpointer root, GType type, const char *name);
 GtkWidget *ui_get (gpointer root, GType type, const char *name);
 gboolean ui_has_text (gpointer root, const char *text);
+guint ui_assert_hidden (gpointer root, const char *secret);
 void ui_press (gpointer root, const char *name);
 void ui_set_text (gpointer root, const char *name, const char *text);
 const char *ui_get_text (gpointer root, const char *name);
@@ -41,11 +42,11 @@ void ui_list (FerryWindow *window, const char *organization, const char *reposit
 void ui_wait_for_n_rows (FerryWindow *window, guint n_rows);
 void ui_wait_for_text (gpointer root, const char *text);
 AdwDialog *ui_wait_for_dialog (FerryWindow *window);
-void ui_wait_for_frame (FerryWindow *window);
+void ui_wait_for_frame (gpointer window);
 char *ui_dup_column (FerryWindow *window, FerryColumn column);
 char *ui_dup_table (FerryWindow *window);
 
-void ui_leave_screenshot (FerryWindow *window, const char *moment);
-void ui_take_screenshot (FerryWindow *window, const char *path);
+void ui_leave_screenshot (gpointer window, const char *moment);
+void ui_take_screenshot (gpointer window, const char *path);
 
 G_END_DECLS
