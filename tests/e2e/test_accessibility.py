@@ -57,7 +57,7 @@ def names_everything(home):
         app.click('button', 'Add Account…')
         steps.fill_in_account(app, server)
         steps.list_repository(app, 'test', 'nothing-of-this-name')
-        app.wait('label', 'Organization or Repository Not Found')
+        app.wait('label', 'Repository Not Found')
         expect_names(app, 'failed')
 
         steps.list_repository(app, 'test', 'samples/hello/world')

@@ -150,14 +150,14 @@ static void
 test_secret_missing (UiFixture     *fixture,
                      gconstpointer  data)
 {
-  g_autoptr(FerryAccount) account = make_account (fixture, "prod", FERRY_ACCOUNT_ACCESS_KEY);
+  g_autoptr(FerryAccount) account = make_account (fixture, "bare", FERRY_ACCOUNT_ACCESS_KEY);
 
   g_assert_true (ferry_account_store_put (get_accounts (), account, NULL));
   ferry_window_set_account (fixture->window, account);
   ui_list (fixture->window, "test", "grpc-helloworld");
   g_assert_cmpstr (ui_get_page (fixture->window), ==, "failed");
   g_assert_true (ui_has_text (fixture->window, "Not Signed In"));
-  g_assert_true (ui_has_text (fixture->window, "The secret of “prod” is not kept on this computer."));
+  g_assert_true (ui_has_text (fixture->window, "The secret of “bare” is not kept on this computer."));
   g_assert_cmpuint (ferry_demo_server_get_n_requests (fixture->server), ==, 0);
 
   save (fixture, "win.edit-account", account, FERRY_DEMO_SECRET_KEY);

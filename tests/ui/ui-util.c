@@ -328,7 +328,7 @@ is_settled (gpointer user_data)
 {
   FerryWindow *window = user_data;
 
-  return ferry_sync_task_list_get_state (window->list) != FERRY_LIST_STATE_LOADING;
+  return window->waiting_query == NULL && ferry_sync_task_list_get_state (window->list) != FERRY_LIST_STATE_LOADING;
 }
 
 void
