@@ -703,6 +703,12 @@ test_import_csv_cancelled (Fixture       *fixture,
   g_assert_cmpstr (ui_get_text (fixture->dialog, ACCESS_KEY), ==, "");
 }
 
+static gboolean
+is_revealed (gpointer banner)
+{
+  return adw_banner_get_revealed (banner);
+}
+
 static void
 test_import_nothing (Fixture       *fixture,
                      gconstpointer  data)
@@ -713,8 +719,7 @@ test_import_nothing (Fixture       *fixture,
   banner = ADW_BANNER (ui_get (fixture->dialog, ADW_TYPE_BANNER, NULL));
   g_assert_false (adw_banner_get_revealed (banner));
   import_text (fixture, "Dear diary,\n");
-  while (!adw_banner_get_revealed (banner))
-    g_main_context_iteration (NULL, TRUE);
+  test_wait_for (is_revealed, banner, "words for what is wrong");
   g_assert_cmpstr (adw_banner_get_title (banner), !=, "");
   g_assert_cmpstr (ui_get_text (fixture->dialog, ACCESS_KEY), ==, "");
 }
