@@ -233,9 +233,9 @@ answer_all (Request      *request,
             const GError *error)
 {
   FerryTokenSource *self = request->source;
-  g_autoptr(GPtrArray) tasks = NULL;
+  g_autoptr(GPtrArray) tasks = g_ptr_array_ref (g_hash_table_lookup (self->asking, request->region));
 
-  g_hash_table_steal_extended (self->asking, request->region, NULL, (gpointer *) &tasks);
+  g_hash_table_remove (self->asking, request->region);
   for (guint i = 0; i < tasks->len; i++)
     if (token != NULL)
       g_task_return_pointer (g_ptr_array_index (tasks, i), ferry_credentials_ref (token->credentials),
