@@ -17,8 +17,8 @@ struct _FerryCompletion
   GtkEntry *entry; /* (unowned) the parent */
   GtkStringList *suggestions; /* (owned) */
   GtkListBox *list_box;
-  GtkEventController *keys;   /* (unowned) (nullable) of the window, while the popover is open */
-  GtkEventController *clicks; /* (unowned) (nullable) the same */
+  GtkEventController *keys;   /* (owned) of the window */
+  GtkEventController *clicks; /* (owned) of the window */
 
   FerryCompletionFunc dup_candidates;
   gpointer user_data; /* (owned) */
@@ -129,7 +129,7 @@ key_pressed_cb (FerryCompletion *self,
 {
   GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list_box);
 
-  if ((state & gtk_accelerator_get_default_mod_mask ()) != 0)
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)) || (state & gtk_accelerator_get_default_mod_mask ()) != 0)
     return GDK_EVENT_PROPAGATE;
 
   switch (keyval)
@@ -209,32 +209,31 @@ preedit_changed_cb (FerryCompletion *self,
     gtk_popover_popdown (GTK_POPOVER (self));
 }
 
-/* What is pressed elsewhere need not take the focus from the entry. */
-static void
-pressed_cb (FerryCompletion *self)
-{
-  GdkEvent *event = gtk_event_controller_get_current_event (self->clicks);
-
-  if (gdk_event_get_surface (event) != gtk_native_get_surface (GTK_NATIVE (self)))
-    gtk_popover_popdown (GTK_POPOVER (self));
-}
-
-/* To the window, as the accelerators of its actions come before anything in the entry. Of several controllers the one
+/* The window's, as the accelerators of its actions come before anything in the entry. Of several controllers the one
  * that was added last comes first. */
 static void
-add_to_window (FerryCompletion    *self,
-               GtkEventController *controller)
+ferry_completion_root (GtkWidget *widget)
 {
-  gtk_event_controller_set_static_name (controller, "ferry-completion");
-  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
-  gtk_widget_add_controller (GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self))), controller);
+  FerryCompletion *self = FERRY_COMPLETION (widget);
+  GtkWidget *root;
+
+  GTK_WIDGET_CLASS (ferry_completion_parent_class)->root (widget);
+
+  root = GTK_WIDGET (gtk_widget_get_root (widget));
+  gtk_widget_add_controller (root, g_object_ref (self->keys));
+  gtk_widget_add_controller (root, g_object_ref (self->clicks));
 }
 
 static void
-remove_from_window (GtkEventController **controller)
+ferry_completion_unroot (GtkWidget *widget)
 {
-  gtk_widget_remove_controller (gtk_event_controller_get_widget (*controller), *controller);
-  *controller = NULL;
+  FerryCompletion *self = FERRY_COMPLETION (widget);
+  GtkWidget *root = GTK_WIDGET (gtk_widget_get_root (widget));
+
+  gtk_widget_remove_controller (root, self->keys);
+  gtk_widget_remove_controller (root, self->clicks);
+
+  GTK_WIDGET_CLASS (ferry_completion_parent_class)->unroot (widget);
 }
 
 static void
@@ -244,15 +243,6 @@ ferry_completion_map (GtkWidget *widget)
 
   GTK_WIDGET_CLASS (ferry_completion_parent_class)->map (widget);
 
-  self->keys = gtk_event_controller_key_new ();
-  g_signal_connect_object (self->keys, "key-pressed", G_CALLBACK (key_pressed_cb), self, G_CONNECT_SWAPPED);
-  add_to_window (self, self->keys);
-
-  self->clicks = GTK_EVENT_CONTROLLER (gtk_gesture_click_new ());
-  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (self->clicks), 0);
-  g_signal_connect_object (self->clicks, "pressed", G_CALLBACK (pressed_cb), self, G_CONNECT_SWAPPED);
-  add_to_window (self, self->clicks);
-
   gtk_accessible_update_state (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_STATE_EXPANDED, TRUE, -1);
 }
 
@@ -261,10 +251,8 @@ ferry_completion_unmap (GtkWidget *widget)
 {
   FerryCompletion *self = FERRY_COMPLETION (widget);
 
-  remove_from_window (&self->keys);
-  remove_from_window (&self->clicks);
-  gtk_accessible_update_state (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_STATE_EXPANDED, FALSE, -1);
   select_row (self, NULL);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_STATE_EXPANDED, FALSE, -1);
 
   GTK_WIDGET_CLASS (ferry_completion_parent_class)->unmap (widget);
 }
@@ -275,6 +263,8 @@ ferry_completion_finalize (GObject *object)
   FerryCompletion *self = FERRY_COMPLETION (object);
 
   g_clear_object (&self->suggestions);
+  g_clear_object (&self->keys);
+  g_clear_object (&self->clicks);
   if (self->destroy != NULL)
     self->destroy (self->user_data);
 
@@ -288,8 +278,35 @@ ferry_completion_class_init (FerryCompletionClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->finalize = ferry_completion_finalize;
+  widget_class->root = ferry_completion_root;
+  widget_class->unroot = ferry_completion_unroot;
   widget_class->map = ferry_completion_map;
   widget_class->unmap = ferry_completion_unmap;
+}
+
+/* What is pressed elsewhere need not take the focus from the entry. */
+static void
+pressed_cb (FerryCompletion *self)
+{
+  GdkEvent *event = gtk_event_controller_get_current_event (self->clicks);
+
+  if (gdk_event_get_surface (event) != gtk_native_get_surface (GTK_NATIVE (self)))
+    gtk_popover_popdown (GTK_POPOVER (self));
+}
+
+static void
+init_controllers (FerryCompletion *self)
+{
+  self->keys = gtk_event_controller_key_new ();
+  gtk_event_controller_set_static_name (self->keys, "ferry-completion-keys");
+  gtk_event_controller_set_propagation_phase (self->keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (self->keys, "key-pressed", G_CALLBACK (key_pressed_cb), self, G_CONNECT_SWAPPED);
+
+  self->clicks = GTK_EVENT_CONTROLLER (gtk_gesture_click_new ());
+  gtk_event_controller_set_static_name (self->clicks, "ferry-completion-clicks");
+  gtk_event_controller_set_propagation_phase (self->clicks, GTK_PHASE_CAPTURE);
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (self->clicks), 0);
+  g_signal_connect_object (self->clicks, "pressed", G_CALLBACK (pressed_cb), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -297,6 +314,7 @@ ferry_completion_init (FerryCompletion *self)
 {
   GtkPopover *popover = GTK_POPOVER (self);
 
+  init_controllers (self);
   self->suggestions = gtk_string_list_new (NULL);
   self->list_box = g_object_new (GTK_TYPE_LIST_BOX, "accessible-role", GTK_ACCESSIBLE_ROLE_LIST_BOX, NULL);
   gtk_widget_add_css_class (GTK_WIDGET (self->list_box), "navigation-sidebar");

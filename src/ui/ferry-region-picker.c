@@ -72,16 +72,17 @@ update_description (FerryRegionPicker *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description, -1);
 }
 
+/* The id is dimmed beside the name, but not where it stands for it. */
 static void
 update_choice (FerryRegionPicker *self)
 {
   guint n_regions = g_strv_length (self->regions);
   const char *id = n_regions == 1 ? self->regions[0] : NULL;
-  g_autofree char *text = id != NULL ? g_strdup (ferry_region_find_name (id)) : ferry_format_n_regions (n_regions);
+  const char *name = id != NULL ? ferry_region_find_name (id) : NULL;
+  g_autofree char *count = ferry_format_n_regions (n_regions);
 
-  gtk_label_set_text (self->name_label, text);
-  gtk_widget_set_visible (GTK_WIDGET (self->name_label), text != NULL);
-  gtk_label_set_text (self->id_label, id);
+  gtk_label_set_text (self->name_label, name != NULL ? name : id != NULL ? id : count);
+  gtk_label_set_text (self->id_label, name != NULL ? id : NULL);
   ferry_region_popover_set_choice (self->popover, (const char *const *) self->regions, self->multiple);
   update_description (self);
 }

@@ -27,7 +27,8 @@ struct _FerryRegionPopover
   GStrv words;           /* (owned) (nullable) what is searched for */
   char *free_id;         /* (owned) (nullable) an id that was entered and is not in the list */
   gboolean has_headings;
-  FerryRegionRow *first; /* (nullable) (unowned) the row of the first region that is chosen */
+  FerryRegionRow *first; /* (unowned) (nullable) the row of the first region that is chosen */
+  gboolean is_opening;
 };
 
 G_DEFINE_FINAL_TYPE (FerryRegionPopover, ferry_region_popover, GTK_TYPE_POPOVER)
@@ -238,6 +239,35 @@ clear_cb (FerryRegionPopover *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
 }
 
+static gboolean
+show_choice_cb (GtkWidget     *widget,
+                GdkFrameClock *frame_clock,
+                gpointer       user_data)
+{
+  FerryRegionPopover *self = FERRY_REGION_POPOVER (widget);
+
+  if (self->first != NULL)
+    gtk_viewport_scroll_to (self->viewport, GTK_WIDGET (self->first), NULL);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Where the choice is in the list is known only now, and for it to be scrolled to the rest has to be in place, too. */
+static void
+ferry_region_popover_size_allocate (GtkWidget *widget,
+                                    int        width,
+                                    int        height,
+                                    int        baseline)
+{
+  FerryRegionPopover *self = FERRY_REGION_POPOVER (widget);
+
+  GTK_WIDGET_CLASS (ferry_region_popover_parent_class)->size_allocate (widget, width, height, baseline);
+
+  if (self->is_opening)
+    gtk_widget_add_tick_callback (widget, show_choice_cb, NULL, NULL);
+  self->is_opening = FALSE;
+}
+
 static void
 ferry_region_popover_dispose (GObject *object)
 {
@@ -267,6 +297,7 @@ ferry_region_popover_class_init (FerryRegionPopoverClass *klass)
 
   object_class->dispose = ferry_region_popover_dispose;
   object_class->finalize = ferry_region_popover_finalize;
+  widget_class->size_allocate = ferry_region_popover_size_allocate;
 
   /**
    * FerryRegionPopover::cleared:
@@ -384,8 +415,7 @@ void
 ferry_region_popover_popup (FerryRegionPopover *self)
 {
   gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
+  self->is_opening = TRUE;
   gtk_popover_popup (GTK_POPOVER (self));
   gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
-  if (self->first != NULL)
-    gtk_viewport_scroll_to (self->viewport, GTK_WIDGET (self->first), NULL);
 }

@@ -83,9 +83,8 @@ ferry_region_row_new (const char *id,
 
   self->id = g_strdup (id);
   self->offered = offered;
-  gtk_label_set_text (self->name_label, name);
-  gtk_widget_set_visible (GTK_WIDGET (self->name_label), name != NULL);
-  gtk_label_set_text (self->id_label, id);
+  gtk_label_set_text (self->name_label, name != NULL ? name : id);
+  gtk_label_set_text (self->id_label, name != NULL ? id : NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   ferry_region_row_set_chosen (self, FALSE, FALSE);
 
