@@ -2,10 +2,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Count the test cases of the last "meson test" and close with one line: N passed, N failed, N skipped.
 
-usage: count_tests.py LOG_DIR [SUITE...]
+usage: count_tests.py LOG_DIR:[SUITE,...]...
 
-Meson counts test programs, each of which holds many cases; this counts the cases. The exit status is 1
-when a case failed or when one of the named suites ran none.
+Meson counts test programs, each of which holds many cases; this counts the cases, of several builds
+together. The exit status is 1 when a case failed or when a suite that is named ran none in its build.
 """
 import json
 import sys
@@ -38,7 +38,8 @@ def suites_of(program):
     return program.partition(' / ')[0].partition(':')[2].split('+')
 
 
-def main(log_dir, *suites):
+def count(log_dir):
+    """The outcomes of all cases, and how many ran of each suite."""
     total, ran = Counter(), Counter()
     log, cases = log_dir / 'testlog.json', log_dir / 'testlog.junit.xml'
     outcomes = read_cases(cases) if cases.exists() else {}
@@ -52,13 +53,22 @@ def main(log_dir, *suites):
         total += counts
         for suite in suites_of(test['name']):
             ran[suite] += counts['passed'] + counts['failed']
+    return total, ran
 
-    idle = [suite for suite in suites if not ran[suite]]
-    for suite in idle:
-        print(f'No test of the suite “{suite}” ran.')
+
+def main(*builds):
+    total, is_idle = Counter(), False
+    for build in builds:
+        log_dir, _, suites = build.rpartition(':')
+        counts, ran = count(Path(log_dir))
+        total += counts
+        for suite in filter(None, suites.split(',')):
+            if not ran[suite]:
+                print(f'No test of the suite “{suite}” ran in {log_dir}.')
+                is_idle = True
     print(f'{total["passed"]} passed, {total["failed"]} failed, {total["skipped"]} skipped')
-    return 1 if total['failed'] or idle else 0
+    return 1 if total['failed'] or is_idle else 0
 
 
 if __name__ == '__main__':
-    sys.exit(main(Path(sys.argv[1]), *sys.argv[2:]))
+    sys.exit(main(*sys.argv[1:]))

@@ -224,8 +224,8 @@ inside_root() {
 
 # --- both -----------------------------------------------------------------------------------------
 
-# Sets $environment, the name of the place, and with it $build and $prefix. Commands run in $folder: where
-# the caller stands, if that is in the project.
+# Sets $environment, the name of the place, and with it $build, $sanitized and $prefix. Commands run in $folder:
+# where the caller stands, if that is in the project.
 prepare_environment() {
   environment=native
   if [ -d "$root" ]; then
@@ -241,6 +241,7 @@ prepare_environment() {
   [ "$environment" = native ] || use_root
 
   build=$project/build/$environment
+  sanitized=$build-sanitized
   prefix=$build/prefix
   folder=$(pwd -P)
   [[ $folder/ = "$project"/* ]] || folder=$project

@@ -322,8 +322,17 @@ test_other_process (Fixture *self)
 }
 
 static void
+count_cb (guint *n)
+{
+  (*n)++;
+}
+
+static void
 test_restarted (Fixture *self)
 {
+  guint n_changes = 0;
+
+  g_signal_connect_swapped (self->store, "notify::available", G_CALLBACK (count_cb), &n_changes);
   start_bus ();
   start_daemon (self, TRUE);
   store_and_assert (self, SECRET, TRUE);
@@ -331,10 +340,12 @@ test_restarted (Fixture *self)
   stop_daemon (self);
   assert_secret (self->store, NULL);
   g_assert_false (ferry_secret_store_get_is_available (self->store));
+  g_assert_cmpuint (n_changes, ==, 1);
 
   start_daemon (self, TRUE);
   assert_secret (self->store, SECRET);
   g_assert_true (ferry_secret_store_get_is_available (self->store));
+  g_assert_cmpuint (n_changes, ==, 2);
   stop_daemon (self);
   g_test_dbus_stop (bus);
 }
