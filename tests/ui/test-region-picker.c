@@ -157,7 +157,8 @@ test_choose (Fixture       *fixture,
   g_assert_true (gtk_window_get_focus (fixture->window) == GTK_WIDGET (fixture->picker));
   g_assert_true (ui_has_text (fixture->picker, "AP-Singapore"));
   g_assert_true (ui_has_text (fixture->picker, "ap-southeast-3"));
-  g_assert_cmpstr (gtk_widget_get_tooltip_text (GTK_WIDGET (fixture->picker)), ==, "Source region\nAP-Singapore ap-southeast-3");
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (GTK_WIDGET (fixture->picker)), ==,
+                   "Source region\nAP-Singapore ap-southeast-3");
 
   /* What is chosen stays so. */
   open_popover (fixture);
@@ -362,7 +363,8 @@ test_offered (Fixture       *fixture,
   ferry_region_picker_set_offered (fixture->picker, offered);
   assert_regions (fixture, FERRY_REGION_DEFAULT);
   all = dup_list (fixture);
-  g_assert_true (g_str_has_prefix (all, "[Regions of This Account] eu-west-0 xx-new-1 cn-north-1 [Other Regions] cn-north-2 "));
+  g_assert_true (g_str_has_prefix (all, "[Regions of This Account] eu-west-0 xx-new-1 cn-north-1 "
+                                       "[Other Regions] cn-north-2 "));
 
   search (fixture, "beijing");
   found = dup_list (fixture);
@@ -397,7 +399,8 @@ test_accessibility (Fixture       *fixture,
   gtk_test_accessible_assert_state (picker, GTK_ACCESSIBLE_STATE_EXPANDED, TRUE);
   gtk_test_accessible_assert_property (ui_get (picker, GTK_TYPE_SEARCH_ENTRY, NULL), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                        "Search regions");
-  gtk_test_accessible_assert_property (ui_get (picker, GTK_TYPE_LIST_BOX, NULL), GTK_ACCESSIBLE_PROPERTY_LABEL, "Regions");
+  gtk_test_accessible_assert_property (ui_get (picker, GTK_TYPE_LIST_BOX, NULL), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Regions");
   gtk_test_accessible_assert_role (get_row (fixture, "cn-north-1"), GTK_ACCESSIBLE_ROLE_LIST_ITEM);
   gtk_test_accessible_assert_state (get_row (fixture, "cn-north-4"), GTK_ACCESSIBLE_STATE_CHECKED,
                                     GTK_ACCESSIBLE_TRISTATE_TRUE);
