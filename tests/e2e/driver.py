@@ -289,6 +289,16 @@ class App(Process):
         return [accessible.get_name() for window in self.windows() for accessible in walk(window)
                 if has_state(accessible, Atspi.StateType.FOCUSED)]
 
+    def tab_to(self, name):
+        """Moves the keyboard on, step by step, to the widget NAME. What takes it comes into sight, too."""
+        for _ in range(60):
+            before = self._focused()
+            if name in before:
+                return
+            self.press('Tab')
+            wait_until('the keyboard moves on', lambda: self._focused() != before, self.dump)
+        raise Failure(f'the keyboard never gets to “{name}”\n{self.dump()}')
+
     def read_status(self):
         """What the status lines on the screen say."""
         return [get_text(accessible) for accessible in self.find_all('status bar')]

@@ -11,10 +11,16 @@ CLOUD = 'Other Cloud or Private Stack'
 
 
 def unfold(app, name):
-    """Unfolds a row of the dialog by the keyboard: it may lie below what is in sight."""
-    app.wait('list item', name).get_component_iface().grab_focus()
-    app.wait_focus(name)
+    """Unfolds a row of the dialog."""
+    app.tab_to(name)
     app.press('space')
+
+
+def enter(app, name, text):
+    """Goes to an entry of the dialog, which may lie below what is in sight, and types."""
+    app.tab_to(name)
+    app.press('ctrl+a')
+    app.type(text)
 
 
 def fill_in_account(app, server, access_key=None, secret_key=None, security_token=None):
@@ -24,9 +30,9 @@ def fill_in_account(app, server, access_key=None, secret_key=None, security_toke
     app.fill('Secret Key (SK)', secret_key or server.SECRET_KEY)
     if security_token:
         unfold(app, 'Advanced')
-        app.fill('Security Token of Temporary Keys', security_token)
+        enter(app, 'Security Token of Temporary Keys', security_token)
     unfold(app, CLOUD)
-    app.fill('SWR Address', server.address)
+    enter(app, 'SWR Address', server.address)
     app.click('button', 'Save')
     app.wait_gone('dialog', re.compile('Account'))
 
