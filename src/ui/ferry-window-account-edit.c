@@ -16,6 +16,7 @@ typedef struct
   FerryAccount *account; /* (owned) (nullable) what is edited */
   char *secret;          /* (owned) (nullable) what it was opened with */
   gboolean is_new;
+  gboolean lists;        /* what was entered in the query bar, afterwards */
 } Editing;
 
 static Editing *
@@ -103,7 +104,9 @@ saved_cb (FerryAccountDialog *dialog,
   /* What was refused before may be answered now. */
   failed = ferry_sync_task_list_get_state (self->list) == FERRY_LIST_STATE_FAILED;
   ferry_window_set_account (self, account);
-  if (failed && ferry_sync_task_list_get_query (self->list) != NULL)
+  if (editing->lists)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.list", NULL);
+  else if (failed && ferry_sync_task_list_get_query (self->list) != NULL)
     gtk_widget_activate_action (GTK_WIDGET (self), "win.retry", NULL);
 }
 
@@ -132,9 +135,13 @@ secret_looked_up_cb (GObject      *source,
 }
 
 void
-ferry_window_add_account (FerryWindow *self)
+ferry_window_add_account (FerryWindow *self,
+                          gboolean     lists)
 {
-  present_dialog (editing_new (self, NULL, TRUE));
+  Editing *editing = editing_new (self, NULL, TRUE);
+
+  editing->lists = lists;
+  present_dialog (editing);
 }
 
 void

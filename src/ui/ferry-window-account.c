@@ -195,17 +195,19 @@ ferry_window_set_account (FerryWindow  *self,
 {
   const char *id = account != NULL ? ferry_account_get_id (account) : NULL;
   gboolean is_same = ferry_window_is_account (self, id);
+  gboolean had_account;
 
   g_return_if_fail (FERRY_IS_WINDOW (self));
 
   ferry_window_stop (self);
   set_client (self, NULL);
+  had_account = self->account != NULL;
   g_set_object (&self->account, account);
   if (!is_same)
-    {
-      ferry_sync_task_list_clear (self->list);
-      ferry_query_bar_set_names (self->query_bar, "", "");
-    }
+    ferry_sync_task_list_clear (self->list);
+  /* What was entered before there was any account is meant for the first one. */
+  if (!is_same && had_account)
+    ferry_query_bar_set_names (self->query_bar, "", "");
   ferry_query_bar_set_account (self->query_bar, account, !is_same);
   adw_window_title_set_subtitle (self->window_title, account != NULL ? ferry_account_get_name (account) : "");
   ferry_account_sidebar_set_account (self->sidebar, id);
@@ -240,6 +242,12 @@ ferry_window_restore_account (FerryWindow *self)
     ferry_window_set_account (self, account);
   else
     ferry_window_choose_first_account (self);
+}
+
+static void
+add_cb (FerryWindow *self)
+{
+  ferry_window_add_account (self, FALSE);
 }
 
 static void
@@ -334,7 +342,7 @@ ferry_window_init_accounts (FerryWindow *self)
                            G_CALLBACK (ferry_window_update_actions), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->sidebar, "account-chosen", G_CALLBACK (account_chosen_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->sidebar, "query-chosen", G_CALLBACK (query_chosen_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->sidebar, "add", G_CALLBACK (ferry_window_add_account), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->sidebar, "add", G_CALLBACK (add_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->sidebar, "edit", G_CALLBACK (ferry_window_edit_account), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->sidebar, "duplicate", G_CALLBACK (ferry_window_duplicate_account), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->sidebar, "remove", G_CALLBACK (ferry_window_remove_account), self, G_CONNECT_SWAPPED);

@@ -45,7 +45,7 @@ add_account_cb (GSimpleAction *action,
                 GVariant      *parameter,
                 gpointer       user_data)
 {
-  ferry_window_add_account (user_data);
+  ferry_window_add_account (user_data, FALSE);
 }
 
 static void
@@ -95,7 +95,7 @@ list_cb (GSimpleAction *action,
   if (self->account != NULL)
     ferry_window_list (self, query);
   else
-    ferry_window_add_account (self);
+    ferry_window_add_account (self, TRUE);
 }
 
 static void

@@ -64,7 +64,7 @@ void ferry_window_sign_in_again (FerryWindow *self);
 void ferry_window_update_account_banner (FerryWindow *self);
 
 /* ferry-window-account-edit.c */
-void ferry_window_add_account (FerryWindow *self);
+void ferry_window_add_account (FerryWindow *self, gboolean lists);
 void ferry_window_edit_account (FerryWindow *self, FerryAccount *account);
 void ferry_window_duplicate_account (FerryWindow *self, FerryAccount *account);
 void ferry_window_remove_account (FerryWindow *self, FerryAccount *account);

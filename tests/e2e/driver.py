@@ -285,18 +285,26 @@ class App(Process):
         wait_until(f'the keyboard is in “{name}”', lambda: name in self._focused(),
                    lambda: f'it is in {self._focused()}\n{self.dump()}')
 
-    def _focused(self):
-        return [accessible.get_name() for window in self.windows() for accessible in walk(window)
+    def _focused_accessibles(self):
+        return [accessible for window in self.windows() for accessible in walk(window)
                 if has_state(accessible, Atspi.StateType.FOCUSED)]
+
+    def _focused(self):
+        return [accessible.get_name() for accessible in self._focused_accessibles()]
+
+    def _focused_places(self):
+        """A row and what is in it can have the same name."""
+        return [(accessible.get_role_name(), accessible.get_name(), get_extents(accessible))
+                for accessible in self._focused_accessibles()]
 
     def tab_to(self, name):
         """Moves the keyboard on, step by step, to the widget NAME. What takes it comes into sight, too."""
         for _ in range(60):
-            before = self._focused()
-            if name in before:
+            before = self._focused_places()
+            if name in self._focused():
                 return
             self.press('Tab')
-            wait_until('the keyboard moves on', lambda: self._focused() != before, self.dump)
+            wait_until('the keyboard moves on', lambda: self._focused_places() != before, self.dump)
         raise Failure(f'the keyboard never gets to “{name}”\n{self.dump()}')
 
     def read_status(self):
@@ -378,6 +386,7 @@ class App(Process):
         self.fill_accessible(self.wait(ENTRY, name), text)
 
     def fill_accessible(self, entry, text):
+        self.focus_window()
         self.click_accessible(entry)
         self.wait_focus(entry.get_name())
         self.press('ctrl+a')

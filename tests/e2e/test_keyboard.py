@@ -54,7 +54,7 @@ def works_without_mouse(home):
 
 
 def signs_in_and_stops(home):
-    """Sign in on the way to a list, and stop a service that never answers, with the keyboard alone"""
+    """Add an account on the way to a list, and stop a service that never answers, with the keyboard alone"""
     with DemoServer('--fault', 'hang', home=home) as server, App(home=home) as app:
         app.press('ctrl+l')
         app.wait_focus('Organization')
@@ -65,25 +65,14 @@ def signs_in_and_stops(home):
         app.wait_entry('Repository', 'grpc-helloworld')
         app.press('Return')
 
-        app.wait('dialog', 'Sign In')
-        app.wait_focus('Access Key (AK)')
-        app.type(server.ACCESS_KEY)
-        app.press('Tab')
-        app.wait_focus('Secret Key (SK)')
-        app.type(server.SECRET_KEY)
-        app.press('Tab')
-        app.wait_focus('Show Password')
-        app.press('Tab')
-        app.wait_focus('Advanced')
+        app.wait('dialog', 'Add Account')
+        steps.enter(app, 'Access Key (AK)', server.ACCESS_KEY)
+        steps.enter(app, 'Secret Key (SK)', server.SECRET_KEY)
+        steps.unfold(app, steps.CLOUD)
+        steps.enter(app, 'SWR Address', server.address)
+        app.wait_entry('SWR Address', server.address)
         app.press('Return')
-        app.wait('text', steps.SERVICE_ADDRESS)
-        for name in 'Security Token of Temporary Keys', 'Show Password', 'Project ID', steps.SERVICE_ADDRESS:
-            app.press('Tab')
-            app.wait_focus(name)
-        app.type(server.address)
-        app.wait_entry(steps.SERVICE_ADDRESS, server.address)
-        app.press('Return')
-        app.wait_gone('dialog', 'Sign In')
+        app.wait_gone('dialog', 'Add Account')
 
         app.wait('label', 'Asking the Service…')
         app.press('Escape')

@@ -46,7 +46,7 @@ def list_export_and_fail(app, server, home):
         app.wait_toast(f'5 tasks exported to “tasks.{format_name}”')
 
     steps.list_repository(app, 'bulk', 'nothing')
-    app.wait('label', 'Repository Not Found')
+    app.wait('label', 'Organization Not Found')
     app.click('button', 'Copy Details')
     app.wait_toast('Details copied')
 

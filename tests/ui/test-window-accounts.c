@@ -165,6 +165,24 @@ test_secret_missing (UiFixture     *fixture,
   g_assert_cmpstr (ui_get_page (fixture->window), ==, "rows");
 }
 
+/* Who wanted a list before there was an account gets it afterwards. */
+static void
+test_list_first (UiFixture     *fixture,
+                 gconstpointer  data)
+{
+  g_autoptr(FerryAccount) account = make_account (fixture, "first", FERRY_ACCOUNT_ACCESS_KEY);
+  AdwDialog *dialog;
+
+  ferry_window_set_account (fixture->window, NULL);
+  ui_list (fixture->window, "test", "grpc-helloworld");
+  dialog = ui_wait_for_dialog (fixture->window);
+  g_signal_emit_by_name (dialog, "saved", account, FERRY_DEMO_SECRET_KEY);
+  adw_dialog_force_close (dialog);
+  ui_wait_for_answer (fixture->window);
+  g_assert_cmpstr (ui_get_page (fixture->window), ==, "rows");
+  g_assert_cmpuint (ferry_demo_server_get_n_requests (fixture->server), ==, 1);
+}
+
 /* An expired sign-in leaves the rows; after signing in again they are refreshed. */
 static void
 test_sign_in_again (UiFixture     *fixture,
@@ -397,6 +415,7 @@ main (int   argc,
   ADD ("add", test_add);
   ADD ("restored", test_restored);
   ADD ("secret-missing", test_secret_missing);
+  ADD ("list-first", test_list_first);
   ADD ("sign-in-again", test_sign_in_again);
   ADD ("passcode", test_passcode);
   ADD ("remove-and-undo", test_remove_and_undo);
