@@ -287,6 +287,30 @@ ferry_http_init (FerryHttp *self)
                                                  NULL);
 }
 
+static gboolean
+use_authorities (FerryHttp   *self,
+                 const char  *ca_file,
+                 GError     **error)
+{
+  g_autoptr(GError) file_error = NULL;
+  g_autoptr(GTlsDatabase) database = NULL;
+
+  if (g_path_is_absolute (ca_file))
+    database = g_tls_file_database_new (ca_file, &file_error);
+  else
+    g_set_error (&file_error, G_IO_ERROR, G_IO_ERROR_INVALID_FILENAME, _("The path does not begin with a slash."));
+
+  if (database == NULL)
+    {
+      g_set_error (error, FERRY_ERROR, FERRY_ERROR_BAD_REQUEST,
+                   _("The certificates in “%s” cannot be used: %s"), ca_file, file_error->message);
+      return FALSE;
+    }
+  soup_session_set_tls_database (self->session, database);
+
+  return TRUE;
+}
+
 /**
  * ferry_http_new:
  * @account: whose certificates to trust
@@ -305,19 +329,8 @@ ferry_http_new (FerryAccount  *account,
   g_autoptr(FerryHttp) self = g_object_new (FERRY_TYPE_HTTP, NULL);
   const char *ca_file = ferry_account_get_ca_file (account);
 
-  if (ca_file != NULL)
-    {
-      g_autoptr(GError) file_error = NULL;
-      g_autoptr(GTlsDatabase) database = g_tls_file_database_new (ca_file, &file_error);
-
-      if (database == NULL)
-        {
-          g_set_error (error, FERRY_ERROR, FERRY_ERROR_BAD_REQUEST,
-                       _("The certificates in “%s” cannot be used: %s"), ca_file, file_error->message);
-          return NULL;
-        }
-      soup_session_set_tls_database (self->session, database);
-    }
+  if (ca_file != NULL && !use_authorities (self, ca_file, error))
+    return NULL;
 
   /* What may be sent unencrypted must not leave this computer, and a proxy may be anywhere. */
   if (is_loopback)

@@ -159,6 +159,109 @@ test_certificate (void)
   g_assert_cmpuint (n_requests, ==, 1);
 }
 
+/* An account's own file of authorities is trusted for it, and an account can do without; nobody else is affected. */
+static void
+test_account_certificates (void)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", "self-signed.pem", NULL);
+  g_autofree char *other_path = g_test_build_filename (G_TEST_DIST, "data", "other-authority.pem", NULL);
+  g_autoptr(GTlsCertificate) certificate = g_tls_certificate_new_from_file (path, NULL);
+  g_autoptr(FerryDemoServer) server = ferry_demo_server_new ();
+  g_autoptr(FerryCredentials) credentials = test_dup_key_pair ();
+  g_autoptr(FerryQuery) query = test_make_query ("test", "grpc-helloworld");
+  const struct
+  {
+    const char *ca_file;
+    gboolean skip_verification;
+    gboolean is_accepted;
+  } cases[] = { { NULL, FALSE, FALSE }, { other_path, FALSE, FALSE }, { path, FALSE, TRUE }, { NULL, TRUE, TRUE } };
+
+  trust ("other-authority.pem");
+  ferry_demo_server_set_certificate (server, certificate);
+  g_assert_true (ferry_demo_server_start (server, 0, NULL));
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(FerryAccount) account = g_object_new (FERRY_TYPE_ACCOUNT,
+                                                      "endpoint", ferry_demo_server_get_endpoint (server),
+                                                      "ca-file", cases[i].ca_file,
+                                                      "skip-verification", cases[i].skip_verification,
+                                                      NULL);
+      g_autoptr(FerryClient) client = ferry_client_new (account, credentials, NULL);
+      g_autoptr(GError) error = NULL;
+      g_autoptr(FerrySyncTaskBatch) batch = list_once (client, query, &error);
+
+      g_assert_true ((batch != NULL) == cases[i].is_accepted);
+      if (!cases[i].is_accepted)
+        g_assert_error (error, G_TLS_ERROR, G_TLS_ERROR_BAD_CERTIFICATE);
+    }
+  g_assert_cmpuint (ferry_demo_server_get_n_requests (server), ==, 2);
+}
+
+/* A file that is none, or not there, is noticed before anything is sent. */
+static void
+test_bad_ca_file (void)
+{
+  g_autofree char *not_pem = g_test_build_filename (G_TEST_DIST, "data", "documented-example.json", NULL);
+  const char *const files[] = { "/nowhere/at/all.pem", not_pem, "relative.pem" };
+  g_autoptr(FerryCredentials) credentials = test_dup_key_pair ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_autoptr(FerryAccount) account = g_object_new (FERRY_TYPE_ACCOUNT, "ca-file", files[i], NULL);
+      g_autoptr(GError) error = NULL;
+
+      g_assert_null (ferry_client_new (account, credentials, &error));
+      g_assert_error (error, FERRY_ERROR, FERRY_ERROR_BAD_REQUEST);
+      test_assert_error_text (error, files[i]);
+    }
+}
+
+/* A password goes to IAM, so its address is looked at as well. */
+static void
+test_iam_endpoint (void)
+{
+  g_autoptr(FerryAccount) account = g_object_new (FERRY_TYPE_ACCOUNT, "iam-endpoint", "http://iam.{region}.example.com", NULL);
+  g_autoptr(FerryCredentials) password = ferry_credentials_new_password ("account", "user", "password", NULL, NULL);
+  g_autoptr(FerryCredentials) keys = test_dup_key_pair ();
+  g_autoptr(FerryClient) client = ferry_client_new (account, keys, NULL);
+  g_autoptr(GError) error = NULL;
+
+  g_assert_null (ferry_client_new (account, password, &error));
+  g_assert_error (error, FERRY_ERROR, FERRY_ERROR_BAD_REQUEST);
+  /* Keys never go there. */
+  g_assert_nonnull (client);
+}
+
+static void
+test_correct (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *expected;
+    gboolean has_note;
+  } cases[] = {
+    { "", "" },
+    { "  ", "" },
+    { "https://swr-api.cn-north-4.myhuaweicloud.com", "https://swr-api.cn-north-4.myhuaweicloud.com" },
+    { " swr-api.{region}.example.com:8443/base ", "https://swr-api.{region}.example.com:8443/base" },
+    { "http://127.0.0.1:8080/{region}", "http://127.0.0.1:8080/{region}" },
+    { "swr.cn-north-4.myhuaweicloud.com", "https://swr-api.cn-north-4.myhuaweicloud.com", TRUE },
+    { "https://swr.cn-north-4.myhuaweicloud.com/team/app:1", "https://swr-api.cn-north-4.myhuaweicloud.com", TRUE },
+    { "swr.{region}.example.com:8443", "https://swr-api.{region}.example.com:8443", TRUE },
+    { "swrx.example.com", "https://swrx.example.com" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *note = NULL;
+      g_autofree char *text = ferry_endpoint_correct (cases[i].text, &note);
+
+      g_assert_cmpstr (text, ==, cases[i].expected);
+      g_assert_true ((note != NULL) == cases[i].has_note);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -174,6 +277,10 @@ main (int    argc,
   g_test_add_func ("/client-endpoint/no-proxy", test_no_proxy);
   g_test_add_func ("/client-endpoint/no-tls", test_no_tls);
   g_test_add_func ("/client-endpoint/certificate", test_certificate);
+  g_test_add_func ("/client-endpoint/account-certificates", test_account_certificates);
+  g_test_add_func ("/client-endpoint/bad-ca-file", test_bad_ca_file);
+  g_test_add_func ("/client-endpoint/iam-endpoint", test_iam_endpoint);
+  g_test_add_func ("/client-endpoint/correct", test_correct);
 
   return g_test_run ();
 }

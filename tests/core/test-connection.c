@@ -251,6 +251,37 @@ test_refusal (ClientFixture *self,
   assert_n_requests (self, 4);
 }
 
+static gboolean
+holds_one (gpointer user_data)
+{
+  return ferry_demo_server_get_n_open (user_data) == 1;
+}
+
+static gboolean
+holds_none (gpointer user_data)
+{
+  return ferry_demo_server_get_n_open (user_data) == 0;
+}
+
+/* The service notices that the connection is gone: nothing lingers on. */
+static void
+test_stop_frees_connection (ClientFixture *self,
+                            gconstpointer  data)
+{
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+
+  set_fault (self, FERRY_DEMO_FAULT_HANG, 0);
+  ferry_client_list_sync_tasks_async (self->client, self->query, cancellable, test_result_cb, &result);
+  test_wait_for (holds_one, self->server, "a request that hangs");
+  g_cancellable_cancel (cancellable);
+  test_wait_for_result (&result, "the end of the call");
+  g_assert_null (ferry_client_list_sync_tasks_finish (self->client, result, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  test_wait_for (holds_none, self->server, "the end of the connection");
+}
+
 /* Somebody who only accepts connections keeps one waiting for its encryption for ever. */
 static void
 test_connect_timeout (void)
@@ -318,6 +349,7 @@ main (int   argc,
   ADD ("stop-in-pause", test_stop_in_pause);
   ADD ("stop-between-tries", test_stop_between_tries);
   ADD ("refusal", test_refusal);
+  ADD ("stop-frees-connection", test_stop_frees_connection);
   g_test_add_func ("/connection/connect-timeout", test_connect_timeout);
   ADD ("slow-answer", test_slow_answer);
   ADD ("clock", test_clock);
