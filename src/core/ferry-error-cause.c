@@ -54,7 +54,7 @@ static const Cause causes[] = {
   { GATEWAY, "0305", 0, NULL, ALWAYS, FERRY_ERROR_UNAUTHORIZED },
   { GATEWAY, "0307", 0, NULL, ALWAYS, FERRY_ERROR_TOKEN_REGION },
 
-  { GATEWAY, "0302", 0, NULL, ALWAYS, FERRY_ERROR_FORBIDDEN, N_("A list of the gateway keeps this user out.") },
+  { GATEWAY, "0302", 0, NULL, ALWAYS, FERRY_ERROR_FORBIDDEN, N_("A blocklist of the gateway keeps this user out.") },
   { GATEWAY, "0304", 0, NULL, ALWAYS, FERRY_ERROR_FORBIDDEN, N_("The gateway does not let this application in.") },
   { GATEWAY, "0306", 0, NULL, ALWAYS, FERRY_ERROR_FORBIDDEN, N_("The gateway does not allow this access.") },
   { GATEWAY, "0310", 0, NULL, ALWAYS, FERRY_ERROR_FORBIDDEN, N_("The project cannot be used at present.") },
@@ -87,7 +87,7 @@ static const Cause causes[] = {
 
   /* IAM. Four digits alone are other codes, of its administration. */
   { IAM, "0012", 0, NULL, ALWAYS, FERRY_ERROR_RATE_LIMITED },
-  { IAM, "0020", 0, NULL, ALWAYS, FERRY_ERROR_SERVER, N_("The region is moving to other machines.") },
+  { IAM, "0020", 0, NULL, ALWAYS, FERRY_ERROR_SERVER, N_("The region is switching over to other machines.") },
   { IAM, "0061", 0, NULL, ALWAYS, FERRY_ERROR_LOCKED, N_("The user is locked for a while.") },
   { IAM, "0062", 0, NULL, ALWAYS, FERRY_ERROR_WRONG_PASSWORD, N_("The password is wrong.") },
   { IAM, "0066", 0, NULL, ALWAYS, FERRY_ERROR_TOKEN_EXPIRED },
@@ -98,9 +98,9 @@ static const Cause causes[] = {
   { IAM, "0083", 0, NULL, ALWAYS, FERRY_ERROR_DISABLED, N_("This user may not use the region.") },
   { IAM, "1061", 0, NULL, ALWAYS, FERRY_ERROR_PASSCODE, N_("The one-time code is wrong.") },
   { IAM, "1104", 0, NULL, ALWAYS, FERRY_ERROR_DISABLED, N_("The access key is blocked.") },
-  { IAM, "1105", 0, NULL, ALWAYS, FERRY_ERROR_DISABLED, N_("The access key has come to its end.") },
+  { IAM, "1105", 0, NULL, ALWAYS, FERRY_ERROR_DISABLED, N_("The access key has expired.") },
   { IAM, "1107", 0, NULL, ALWAYS, FERRY_ERROR_DISABLED, N_("The access key is switched off.") },
-  { IAM, "1108", 0, NULL, ALWAYS, FERRY_ERROR_TOKEN_EXPIRED, N_("The security token has come to its end.") },
+  { IAM, "1108", 0, NULL, ALWAYS, FERRY_ERROR_TOKEN_EXPIRED, N_("The security token has expired.") },
   /* Keystone has no codes of its own, so again the text has to tell. */
   { NULL, NULL, 0, "one-time", IAM_WAS_ASKED, FERRY_ERROR_PASSCODE },
   { NULL, NULL, 0, "passcode", IAM_WAS_ASKED, FERRY_ERROR_PASSCODE },
@@ -132,7 +132,7 @@ static const Cause causes[] = {
 static const char *const sentences[] = {
   [FERRY_ERROR_NO_CREDENTIALS] = N_("The service was asked without a sign-in."),
   [FERRY_ERROR_UNAUTHORIZED] = N_("The service did not accept the sign-in."),
-  [FERRY_ERROR_TOKEN_EXPIRED] = N_("The token has come to its end."),
+  [FERRY_ERROR_TOKEN_EXPIRED] = N_("The token has expired."),
   [FERRY_ERROR_TOKEN_REGION] = N_("The token has to be renewed for this region."),
   [FERRY_ERROR_WRONG_KEY] = N_("The secret key does not belong to the access key."),
   [FERRY_ERROR_UNKNOWN_KEY] = N_("The service does not know the access key."),

@@ -82,7 +82,7 @@ parse (GKeyFile    *self,
 {
   if (memchr (text, '\0', length) != NULL)
     {
-      g_set_error (error, G_KEY_FILE_ERROR, G_KEY_FILE_ERROR_PARSE, _("It is not a text."));
+      g_set_error (error, G_KEY_FILE_ERROR, G_KEY_FILE_ERROR_PARSE, _("It is not text."));
       return FALSE;
     }
 

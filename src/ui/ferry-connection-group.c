@@ -119,7 +119,7 @@ add_clock (FerryConnectionGroup *self,
   else
     words = g_strdup_printf (ngettext ("This computer’s clock is %u minute ahead of that of the service.",
                                        "This computer’s clock is %u minutes ahead of that of the service.", minutes), minutes);
-  add_row (self, "preferences-system-time-symbolic", _("Clocks Differ"), words);
+  add_row (self, "preferences-system-time-symbolic", _("Clocks Do Not Agree"), words);
 }
 
 static void

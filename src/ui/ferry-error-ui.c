@@ -102,13 +102,13 @@ static const State states[] = {
     N_("An administrator can switch on programmatic access for the user in IAM."), EDIT_ACCOUNT, TRUE },
   { ferry_error_quark, FERRY_ERROR_DISABLED, "0083", CLOSED_ICON, N_("Region Not Allowed"),
     /* Translators: {region} stands for a region, or for “this region”. */
-    N_("An administrator can allow {region} to the user. Other regions may be open."), EDIT_QUERY, TRUE },
+    N_("An administrator can allow the user to use {region}. Other regions may be open."), EDIT_QUERY, TRUE },
   { ferry_error_quark, FERRY_ERROR_DISABLED, "1104", CLOSED_ICON, N_("Access Key Blocked"),
     N_("An administrator can tell why in IAM. Another access key may do until then."), EDIT_ACCOUNT, TRUE },
   { ferry_error_quark, FERRY_ERROR_DISABLED, "1105", CLOSED_ICON, N_("Access Key Expired"),
     N_("Create another access key in IAM, and put it into the account."), EDIT_ACCOUNT },
   { ferry_error_quark, FERRY_ERROR_DISABLED, "1107", CLOSED_ICON, N_("Access Key Switched Off"),
-    N_("It can be switched on in IAM. Another access key does as well."), EDIT_ACCOUNT, TRUE },
+    N_("It can be switched on in IAM, or another access key can be used."), EDIT_ACCOUNT, TRUE },
   { ferry_error_quark, FERRY_ERROR_DISABLED, "0080", CLOSED_ICON, N_("User Switched Off"),
     N_("An administrator can switch on the user in IAM."), EDIT_ACCOUNT, TRUE },
   { ferry_error_quark, FERRY_ERROR_DISABLED, "0082", CLOSED_ICON, N_("User Switched Off"),
@@ -116,7 +116,7 @@ static const State states[] = {
   { ferry_error_quark, FERRY_ERROR_DISABLED, NULL, CLOSED_ICON, N_("Not Allowed to Sign In"),
     N_("An administrator can see in IAM what the user may do."), EDIT_ACCOUNT, TRUE },
   { ferry_error_quark, FERRY_ERROR_ADDRESS_REFUSED, NULL, CLOSED_ICON, N_("Network Address Refused"),
-    N_("A list of the account lets certain networks in. "
+    N_("An access control list of the account lets certain networks in. "
        "Connect to one of them, or ask an administrator for this one."), RETRY },
 
   { ferry_error_quark, FERRY_ERROR_FORBIDDEN, "0302", CLOSED_ICON, N_("Kept Out by the Gateway"),
@@ -129,7 +129,7 @@ static const State states[] = {
     N_("The account may have a bill to pay. Its owner can see that in the console."), RETRY },
   { ferry_error_quark, FERRY_ERROR_FORBIDDEN, "0802", CLOSED_ICON, N_("Region Not Allowed"),
     /* Translators: {region} stands for a region, or for “this region”. */
-    N_("An administrator can allow {region} to the user. Other regions may be open."), EDIT_QUERY, TRUE },
+    N_("An administrator can allow the user to use {region}. Other regions may be open."), EDIT_QUERY, TRUE },
   { ferry_error_quark, FERRY_ERROR_FORBIDDEN, NULL, CLOSED_ICON, N_("Not Allowed to List Synchronization Tasks"),
     /* Translators: {action} stands for the name of a permission. */
     N_("An administrator can allow the action {action}. "
@@ -202,7 +202,7 @@ static const State states[] = {
   { g_io_error_quark, G_IO_ERROR_PROXY_AUTH_FAILED, NULL, CONNECTION_ICON, N_("No Connection Through the Proxy"),
     N_("The proxy did not accept the sign-in in the network settings of this computer."), RETRY },
   { g_io_error_quark, G_IO_ERROR_PROXY_NEED_AUTH, NULL, CONNECTION_ICON, N_("No Connection Through the Proxy"),
-    N_("The proxy asks for a sign-in, which belongs into the network settings of this computer."), RETRY },
+    N_("The proxy asks for a sign-in, which belongs in the network settings of this computer."), RETRY },
 };
 
 static const State other_state = {

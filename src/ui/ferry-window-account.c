@@ -36,7 +36,7 @@ dup_token_remark (FerryWindow *self)
   text = g_date_time_format (time, "%H:%M");
 
   /* Translators: a time of the day. */
-  return g_strdup_printf (now < end ? _("The token ends at %s") : _("The token has ended at %s"), text);
+  return g_strdup_printf (now < end ? _("The token ends at %s") : _("The token ended at %s"), text);
 }
 
 static gboolean

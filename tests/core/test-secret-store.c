@@ -380,17 +380,17 @@ test_locked (Fixture *self)
   lock_all ();
 
   g_assert_null (lookup (other, &lookup_error));
-  assert_refused (lookup_error, "It is locked.");
+  assert_refused (lookup_error, "The keyring is locked.");
   g_assert_true (ferry_secret_store_get_is_available (other));
 
   g_assert_false (store (self, OTHER_SECRET, &kept, &store_error));
-  assert_refused (store_error, "It is locked.");
+  assert_refused (store_error, "The keyring is locked.");
   g_assert_false (kept);
   g_assert_true (ferry_secret_store_get_is_available (self->store));
   assert_secret (self->store, OTHER_SECRET);
 
   g_assert_false (clear (self, &clear_error));
-  assert_refused (clear_error, "It is locked.");
+  assert_refused (clear_error, "The keyring is locked.");
   stop_daemon (self);
   g_test_dbus_stop (bus);
 }

@@ -481,7 +481,7 @@ test_connection (Fixture       *fixture,
   try_connection (fixture);
   ui_wait_for_text (fixture->dialog, "Answered");
   g_assert_true (ui_has_text (fixture->dialog, "CN North-Beijing4 cn-north-4"));
-  g_assert_false (ui_has_text (fixture->dialog, "Clocks Differ"));
+  g_assert_false (ui_has_text (fixture->dialog, "Clocks Do Not Agree"));
   g_assert_cmpuint (ferry_demo_server_get_n_requests (fixture->ui.server), ==, 1);
 
   /* What is changed has not been tried. */
@@ -539,7 +539,7 @@ test_connection_clock (Fixture       *fixture,
   enter_endpoint (fixture);
   ferry_demo_server_set_fault (fixture->ui.server, FERRY_DEMO_FAULT_401_CLOCK);
   try_connection (fixture);
-  ui_wait_for_text (fixture->dialog, "Clocks Differ");
+  ui_wait_for_text (fixture->dialog, "Clocks Do Not Agree");
   g_assert_true (ui_has_text (fixture->dialog, "This computer’s clock is 60 minutes behind that of the service."));
 }
 
