@@ -386,7 +386,7 @@ test_banners (UiFixture     *fixture,
   ui_get (banner, GTK_TYPE_BUTTON, "_Sign In Again…");
 
   use (fixture, g_object_new (FERRY_TYPE_ACCOUNT, "id", "over", "kind", FERRY_ACCOUNT_TOKEN, "token-expires-at", now - 1, NULL));
-  g_assert_true (ui_has_text (banner, "The token has ended at "));
+  g_assert_true (ui_has_text (banner, "The token ended at "));
 
   use (fixture, g_object_new (FERRY_TYPE_ACCOUNT, "id", "early", "kind", FERRY_ACCOUNT_TOKEN, "token-expires-at", now + 86400, NULL));
   g_assert_false (adw_banner_get_revealed (banner));
