@@ -56,14 +56,16 @@ secret_stored_cb (GObject      *source,
                   GAsyncResult *result,
                   gpointer      user_data)
 {
-  g_autoptr(FerryWindow) self = user_data;
+  g_autoptr(FerryWindow) self = ferry_window_take_back (user_data);
   g_autoptr(GError) error = NULL;
   gboolean kept = FALSE;
+  gboolean stored = ferry_secret_store_store_finish (FERRY_SECRET_STORE (source), result, &kept, &error);
 
-  /* Without its list the window is closed. */
-  if (!ferry_secret_store_store_finish (FERRY_SECRET_STORE (source), result, &kept, &error) && self->list != NULL)
+  if (self == NULL || kept)
+    return;
+  if (!stored)
     ferry_window_show_alert (self, _("Secret Not Kept"), error->message);
-  else if (!kept && self->list != NULL)
+  else
     ferry_window_show_alert (self, _("Kept Until Ferryboard Is Closed"),
                 _("No Secret Service runs in this session, such as GNOME Keyring or KWallet, and secrets are kept nowhere else. The next time, the secret has to be entered once more."));
 }
@@ -92,7 +94,7 @@ saved_cb (FerryAccountDialog *dialog,
 
       if (entered != NULL || editing->is_new)
         ferry_secret_store_store_async (ferry_application_get_secrets (application), account, secret, NULL,
-                                        secret_stored_cb, g_object_ref (self));
+                                        secret_stored_cb, ferry_window_lend (self));
       if (!ferry_client_pool_sign_in (ferry_application_get_clients (application), account, secret,
                                       ferry_account_dialog_get_passcode (dialog), &sign_in_error))
         ferry_window_show_alert (self, _("Account Cannot Be Used"), sign_in_error->message);
