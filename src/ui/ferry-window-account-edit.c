@@ -51,6 +51,23 @@ free_editing_cb (gpointer  data,
   editing_free (data);
 }
 
+/* Other windows that show an account go on with what has become of it, or without it. */
+static void
+update_other_windows (FerryWindow *self,
+                      const char  *id)
+{
+  FerryApplication *application = ferry_window_get_application (self);
+  FerryAccount *account = ferry_account_store_find (ferry_application_get_accounts (application), id);
+
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (application)); l != NULL; l = l->next)
+    if (l->data == self || !FERRY_IS_WINDOW (l->data) || !ferry_window_is_account (l->data, id))
+      continue;
+    else if (account != NULL)
+      ferry_window_set_account (l->data, account);
+    else
+      ferry_window_choose_first_account (l->data);
+}
+
 static void
 secret_stored_cb (GObject      *source,
                   GAsyncResult *result,
@@ -100,6 +117,7 @@ saved_cb (FerryAccountDialog *dialog,
         ferry_window_show_alert (self, _("Account Cannot Be Used"), sign_in_error->message);
     }
 
+  update_other_windows (self, ferry_account_get_id (account));
   if (!editing->is_new && !ferry_window_is_account (self, ferry_account_get_id (account)))
     return;
 
@@ -272,6 +290,7 @@ ferry_window_remove_account (FerryWindow  *self,
     }
 
   ferry_client_pool_forget (ferry_application_get_clients (application), ferry_account_get_id (account));
+  update_other_windows (self, ferry_account_get_id (account));
   if (was_chosen)
     ferry_window_choose_first_account (self);
   offer_undo (self, account, position, was_chosen);

@@ -434,6 +434,34 @@ test_close_while_signing_in (UiFixture     *fixture,
   ui_close (&fixture->window);
 }
 
+/* No window goes on with what an account was before, and none with one that is gone. */
+static void
+test_other_window (UiFixture     *fixture,
+                   gconstpointer  data)
+{
+  g_autoptr(FerryAccount) edited = make_account (fixture, "prod", FERRY_ACCOUNT_TOKEN);
+  FerryAccount *kept;
+  FerryWindow *other = NULL;
+
+  add (fixture, "prod", FERRY_ACCOUNT_ACCESS_KEY, FERRY_DEMO_SECRET_KEY);
+  g_set_weak_pointer (&other, ferry_window_new (GTK_APPLICATION (ui_get_application ())));
+  ui_set_account (other, ferry_account_store_find (get_accounts (), "prod"));
+  gtk_window_present (GTK_WINDOW (other));
+
+  save (fixture, "win.edit-account", edited, FERRY_DEMO_TOKEN);
+  kept = ferry_account_store_find (get_accounts (), "prod");
+  g_assert_true (ferry_account_get_kind (kept) == FERRY_ACCOUNT_TOKEN);
+  g_assert_true (other->account == kept);
+  g_assert_true (ferry_account_get_kind (fixture->window->account) == FERRY_ACCOUNT_TOKEN);
+  ui_list (other, "test", "grpc-helloworld");
+  g_assert_cmpstr (ui_get_page (other), ==, "rows");
+
+  ferry_window_remove_account (fixture->window, kept);
+  g_assert_null (other->account);
+  g_assert_cmpstr (ui_get_page (other), ==, "first-run");
+  ui_close (&other);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -458,6 +486,7 @@ main (int   argc,
   ADD ("token-warning", test_token_warning);
   ADD ("close-while-asking", test_close_while_asking);
   ADD ("close-while-signing-in", test_close_while_signing_in);
+  ADD ("other-window", test_other_window);
 
   return g_test_run ();
 }
