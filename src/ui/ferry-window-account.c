@@ -118,21 +118,15 @@ set_client (FerryWindow *self,
                              self, G_CONNECT_SWAPPED);
 }
 
+/* Whatever waits for a client goes on, or fails. */
 static void
-got_client_cb (GObject      *source,
-               GAsyncResult *result,
-               gpointer      user_data)
+end_sign_in (FerryWindow  *self,
+             FerryClient  *client,
+             const GError *error)
 {
-  g_autoptr(FerryWindow) self = ferry_window_take_back (user_data);
-  g_autoptr(GError) error = NULL;
-  g_autoptr(FerryClient) client = ferry_client_pool_get_finish (FERRY_CLIENT_POOL (source), result, &error);
-  g_autoptr(FerryQuery) query = NULL;
-
-  if (self == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
+  g_autoptr(FerryQuery) query = g_steal_pointer (&self->waiting_query);
 
   g_clear_object (&self->signing_in);
-  query = g_steal_pointer (&self->waiting_query);
   if (client != NULL)
     set_client (self, client);
   if (query == NULL)
@@ -144,6 +138,19 @@ got_client_cb (GObject      *source,
     ferry_sync_task_list_fail (self->list, query, error);
 }
 
+static void
+got_client_cb (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr(FerryWindow) self = ferry_window_take_back (user_data);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(FerryClient) client = ferry_client_pool_get_finish (FERRY_CLIENT_POOL (source), result, &error);
+
+  if (self != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    end_sign_in (self, client, error);
+}
+
 /* Somebody who listed nothing yet should not have to wait for a keyring then. */
 static void
 sign_in (FerryWindow *self)
@@ -153,7 +160,7 @@ sign_in (FerryWindow *self)
 
   if (ferry_account_get_kind (self->account) == FERRY_ACCOUNT_SAMPLE && !ferry_application_start_sample (application, &error))
     {
-      ferry_window_show_alert (self, _("No Sample Data"), error->message);
+      end_sign_in (self, NULL, error);
       return;
     }
 
