@@ -12,7 +12,8 @@
 #include "ferry-region.h"
 #include "ferry-token-source.h"
 
-/* How often a call is sent when the service has a problem or the connection breaks, the first time counted. */
+/* How often a call is sent when the service has a problem or the connection breaks, the first time counted. What comes
+ * after a pause or with a new token is no other try. */
 #define DEFAULT_MAX_TRIES 3
 
 /* How often a call waits because the service asked to slow down. */
@@ -50,7 +51,7 @@ typedef struct
   GCancellable *cancellable;     /* (owned) stops it, for whatever reason */
   SoupMessage *message;          /* (owned) (nullable) of the latest try */
   FerryCredentials *credentials; /* (owned) (nullable) of the latest try */
-  guint n_tries;
+  guint n_tries;                 /* that are over */
   guint n_pauses;
   gboolean has_new_token;
   gboolean is_refused;           /* by the answer to another call */
@@ -114,7 +115,7 @@ try_again_later (GTask *unowned)
   g_autoptr(GTask) task = unowned;
   FerryConnection *self = g_task_get_source_object (task);
   Call *call = g_task_get_task_data (task);
-  guint delay = self->retry_delay << (call->n_tries - 1);
+  guint delay = self->retry_delay << call->n_tries++;
   g_autoptr(GSource) timeout = g_timeout_source_new (delay + g_random_int_range (0, delay / 2 + 1));
   g_autoptr(GSource) stopped = g_cancellable_source_new (call->cancellable);
 
@@ -129,7 +130,7 @@ may_try_again (Call         *call,
                const GError *error)
 {
   return (g_error_matches (error, FERRY_ERROR, FERRY_ERROR_SERVER) || ferry_http_is_broken_connection (error)) &&
-         call->n_tries < call->connection->max_tries;
+         call->n_tries + 1 < call->connection->max_tries;
 }
 
 static gboolean
@@ -238,7 +239,6 @@ send (GTask            *unowned,
       return;
     }
 
-  call->n_tries++;
   ferry_http_send_async (self->http, call->message, call->cancellable, sent_cb, g_steal_pointer (&task));
 }
 
