@@ -54,7 +54,7 @@ typedef struct
   guint n_tries;                 /* that are over */
   guint n_pauses;
   gboolean has_new_token;
-  gboolean is_refused;           /* by the answer to another call */
+  GError *refusal;               /* (owned) (nullable) the answer to another call, which ended this one */
 } Call;
 
 static void
@@ -67,6 +67,7 @@ call_free (Call *call)
   g_clear_object (&call->cancellable);
   g_clear_object (&call->message);
   g_clear_pointer (&call->credentials, ferry_credentials_unref);
+  g_clear_error (&call->refusal);
   g_object_unref (call->connection);
   g_free (call);
 }
@@ -88,9 +89,9 @@ refuse (FerryConnection *self,
     {
       Call *call = g_ptr_array_index (self->calls, i);
 
-      if (call == refused)
+      if (call == refused || call->refusal != NULL)
         continue;
-      call->is_refused = TRUE;
+      call->refusal = g_error_copy (error);
       g_ptr_array_add (others, g_object_ref (call->cancellable));
     }
   /* Whatever this ends may change the list of calls. */
@@ -151,10 +152,10 @@ return_error (GTask  *task,
 
   if (ferry_error_is_sign_in (error))
     refuse (self, call, error);
-  if (call->is_refused && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (call->refusal != NULL && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
       g_clear_error (&error);
-      error = g_error_copy (self->refusal);
+      error = g_steal_pointer (&call->refusal);
     }
 
   g_task_return_error (task, error);
@@ -178,7 +179,7 @@ handle_failure (GTask  *unowned,
   else if (needs_new_token (call, error))
     {
       call->has_new_token = TRUE;
-      ferry_token_source_forget (self->tokens, call->region);
+      ferry_token_source_forget (self->tokens, call->region, call->credentials);
       begin_try (g_steal_pointer (&task));
     }
   else if (may_try_again (call, error))

@@ -389,16 +389,23 @@ ferry_token_source_set_credentials (FerryTokenSource *self,
  * ferry_token_source_forget:
  * @self: a source of tokens
  * @region: a region id
+ * @token: the token that the service does not take any more
  *
- * Drops a region's token, since the service does not take it any more.
+ * Drops a region's token, unless another one has taken its place already: who
+ * used the old one at the same time would drop it for nothing.
  */
 void
 ferry_token_source_forget (FerryTokenSource *self,
-                           const char       *region)
+                           const char       *region,
+                           FerryCredentials *token)
 {
+  Token *kept;
+
   g_return_if_fail (FERRY_IS_TOKEN_SOURCE (self));
 
-  g_hash_table_remove (self->tokens, region);
+  kept = g_hash_table_lookup (self->tokens, region);
+  if (kept != NULL && kept->credentials == token)
+    g_hash_table_remove (self->tokens, region);
 }
 
 /**

@@ -310,6 +310,27 @@ test_refusal (ClientFixture *self,
   assert_n_requests (self, 4);
 }
 
+/* What was ended by a refusal is told so, even when somebody may try again by then. */
+static void
+test_refusal_forgotten (ClientFixture *self,
+                        gconstpointer  data)
+{
+  g_autoptr(GAsyncResult) hanging = NULL;
+  g_autoptr(GError) refusal = NULL;
+  g_autoptr(GError) error = NULL;
+
+  set_fault (self, FERRY_DEMO_FAULT_HANG, 1);
+  ferry_client_list_sync_tasks_async (self->client, self->query, NULL, test_result_cb, &hanging);
+  test_wait_for (has_request, self->server, "a request that hangs");
+  set_fault (self, FERRY_DEMO_FAULT_401_SWR, 1);
+  refusal = list_badly (self->client, self->query);
+  ferry_connection_forget_refusal (get_connection (self));
+
+  test_wait_for_result (&hanging, "the end of the call that hung");
+  g_assert_null (ferry_client_list_sync_tasks_finish (self->client, hanging, &error));
+  g_assert_error (error, FERRY_ERROR, refusal->code);
+}
+
 static gboolean
 holds_one (gpointer user_data)
 {
@@ -410,6 +431,7 @@ main (int   argc,
   ADD ("stop-in-pause", test_stop_in_pause);
   ADD ("stop-between-tries", test_stop_between_tries);
   ADD ("refusal", test_refusal);
+  ADD ("refusal-forgotten", test_refusal_forgotten);
   ADD ("stop-frees-connection", test_stop_frees_connection);
   g_test_add_func ("/connection/connect-timeout", test_connect_timeout);
   ADD ("slow-answer", test_slow_answer);
