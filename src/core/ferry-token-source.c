@@ -22,12 +22,16 @@
 /* A token is renewed this long before its end, and no later than after nine tenths of its life. */
 #define RENEWAL_MARGIN (10 * 60)
 
+/* By then the authenticator shows another code. */
+#define PASSCODE_LIFETIME (60 * G_USEC_PER_SEC)
+
 struct _FerryTokenSource
 {
   GObject parent_instance;
 
   FerryAccount *account;         /* (owned) */
   FerryCredentials *credentials; /* (owned) */
+  gint64 passcode_until;         /* monotonic time; from then on their one-time code would be a wrong try */
   FerryHttp *http;               /* (owned) */
   GHashTable *tokens;            /* (owned) region → Token */
   GHashTable *asking;            /* (owned) region → GPtrArray of GTask, who all wait for one answer */
@@ -51,9 +55,10 @@ token_free (Token *token)
 /* One request to IAM, which goes on as long as anybody waits for it. */
 typedef struct
 {
-  FerryTokenSource *source; /* (owned) */
-  char *region;             /* (owned) */
-  SoupMessage *message;     /* (owned) (nullable) before it is sent */
+  FerryTokenSource *source;      /* (owned) */
+  char *region;                  /* (owned) */
+  SoupMessage *message;          /* (owned) (nullable) before it is sent */
+  FerryCredentials *credentials; /* (owned) (nullable) what it was sent with */
 } Request;
 
 static void
@@ -61,6 +66,7 @@ request_free (Request *request)
 {
   g_object_unref (request->source);
   g_clear_object (&request->message);
+  g_clear_pointer (&request->credentials, ferry_credentials_unref);
   g_free (request->region);
   g_free (request);
 }
@@ -128,11 +134,11 @@ add_scope (JsonBuilder *builder,
 
 static GBytes *
 build_body (FerryCredentials *credentials,
+            gboolean          has_passcode,
             const char       *project)
 {
   g_autoptr(JsonBuilder) builder = json_builder_new ();
   g_autoptr(JsonNode) root = NULL;
-  gboolean has_passcode = ferry_credentials_get_passcode (credentials) != NULL;
   char *text;
 
   json_builder_begin_object (builder);
@@ -168,6 +174,8 @@ build_message (FerryTokenSource  *self,
   g_autoptr(GUri) endpoint = ferry_endpoint_build (FERRY_SERVICE_IAM, ferry_account_get_iam_endpoint (self->account), region, error);
   g_autoptr(GUri) uri = NULL;
   g_autoptr(GBytes) body = NULL;
+  gboolean has_passcode = ferry_credentials_get_passcode (self->credentials) != NULL &&
+                          g_get_monotonic_time () < self->passcode_until;
   SoupMessage *message;
 
   if (endpoint == NULL)
@@ -176,7 +184,7 @@ build_message (FerryTokenSource  *self,
   g_string_replace (project, FERRY_ENDPOINT_REGION, region, 0);
   uri = ferry_endpoint_build_uri (endpoint, TOKENS_PATH, WITHOUT_CATALOG);
   message = soup_message_new_from_uri (SOUP_METHOD_POST, uri);
-  body = build_body (self->credentials, project->str);
+  body = build_body (self->credentials, has_passcode, project->str);
   soup_message_set_request_body_from_bytes (message, "application/json;charset=utf8", body);
 
   return message;
@@ -258,6 +266,8 @@ send_request (Request *unowned)
   SoupMessage *message;
 
   g_clear_object (&request->message);
+  g_clear_pointer (&request->credentials, ferry_credentials_unref);
+  request->credentials = ferry_credentials_ref (self->credentials);
   request->message = message = build_message (self, request->region, &error);
   if (message != NULL)
     ferry_http_send_async (self->http, message, cancellable, sent_cb, g_steal_pointer (&request));
@@ -296,12 +306,14 @@ sent_cb (GObject      *source,
     }
   if (body != NULL)
     {
-      g_autoptr(FerryAnswer) answer = ferry_answer_new (request->message, body, self->credentials);
+      g_autoptr(FerryAnswer) answer = ferry_answer_new (request->message, body, request->credentials);
 
       error = ferry_answer_check (answer, FERRY_SERVICE_IAM);
       if (error == NULL)
         token = read_token (request->message, answer, &error);
     }
+  if (g_error_matches (error, FERRY_ERROR, FERRY_ERROR_PASSCODE) && request->credentials == self->credentials)
+    self->passcode_until = 0;
   if (token != NULL)
     g_hash_table_replace (self->tokens, g_strdup (request->region), token);
 
@@ -360,7 +372,7 @@ ferry_token_source_new (FerryAccount      *account,
 
   self = g_object_new (FERRY_TYPE_TOKEN_SOURCE, NULL);
   self->account = g_object_ref (account);
-  self->credentials = ferry_credentials_ref (credentials);
+  ferry_token_source_set_credentials (self, credentials);
   self->http = g_steal_pointer (&http);
 
   return self;
@@ -371,18 +383,19 @@ ferry_token_source_new (FerryAccount      *account,
  * @self: a source of tokens
  * @credentials: the same user, with another password or one-time code
  *
- * Sets what to ask IAM with from now on. The tokens that there are stay.
+ * Sets what to ask IAM with from now on. The tokens that there are stay. A
+ * one-time code is sent for a minute, and not again once it was refused.
  */
 void
 ferry_token_source_set_credentials (FerryTokenSource *self,
                                     FerryCredentials *credentials)
 {
-  g_autoptr(FerryCredentials) old = NULL;
-
   g_return_if_fail (FERRY_IS_TOKEN_SOURCE (self));
 
-  old = self->credentials;
-  self->credentials = ferry_credentials_ref (credentials);
+  ferry_credentials_ref (credentials);
+  g_clear_pointer (&self->credentials, ferry_credentials_unref);
+  self->credentials = credentials;
+  self->passcode_until = g_get_monotonic_time () + PASSCODE_LIFETIME;
 }
 
 /**

@@ -250,6 +250,7 @@ test_passcode (ClientFixture *self,
   FerryConnection *connection = ferry_client_get_connection (self->client);
   g_autoptr(GError) missing = NULL;
   g_autoptr(GError) wrong = NULL;
+  g_autoptr(GError) again = NULL;
   g_autoptr(FerrySyncTaskBatch) batch = NULL;
 
   ferry_demo_server_set_passcode (self->server, FERRY_DEMO_PASSCODE);
@@ -259,10 +260,16 @@ test_passcode (ClientFixture *self,
   ferry_connection_set_passcode (connection, "000000");
   wrong = list_badly (self->client, self->query);
   g_assert_error (wrong, FERRY_ERROR, FERRY_ERROR_PASSCODE);
+  g_assert_cmpstr (wrong->message, !=, missing->message);
+
+  /* The same wrong code is not sent twice: each time would bring the lock nearer. */
+  ferry_connection_forget_refusal (connection);
+  again = list_badly (self->client, self->query);
+  g_assert_cmpstr (again->message, ==, missing->message);
 
   ferry_connection_set_passcode (connection, FERRY_DEMO_PASSCODE);
   batch = list_in (self, "cn-north-4");
-  assert_n_tokens (self, 3);
+  assert_n_tokens (self, 4);
 }
 
 /* Every blank of a password counts. */
