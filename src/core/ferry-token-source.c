@@ -22,16 +22,13 @@
 /* A token is renewed this long before its end, and no later than after nine tenths of its life. */
 #define RENEWAL_MARGIN (10 * 60)
 
-/* By then the authenticator shows another code. */
-#define PASSCODE_LIFETIME (60 * G_USEC_PER_SEC)
-
 struct _FerryTokenSource
 {
   GObject parent_instance;
 
   FerryAccount *account;         /* (owned) */
   FerryCredentials *credentials; /* (owned) */
-  gint64 passcode_until;         /* monotonic time; from then on their one-time code would be a wrong try */
+  gboolean passcode_is_used;     /* so that sending it again would be a wrong try */
   FerryHttp *http;               /* (owned) */
   GHashTable *tokens;            /* (owned) region → Token */
   GHashTable *asking;            /* (owned) region → GPtrArray of GTask, who all wait for one answer */
@@ -175,7 +172,7 @@ build_message (FerryTokenSource  *self,
   g_autoptr(GUri) uri = NULL;
   g_autoptr(GBytes) body = NULL;
   gboolean has_passcode = ferry_credentials_get_passcode (self->credentials) != NULL &&
-                          g_get_monotonic_time () < self->passcode_until;
+                          !self->passcode_is_used;
   SoupMessage *message;
 
   if (endpoint == NULL)
@@ -308,12 +305,12 @@ sent_cb (GObject      *source,
     {
       g_autoptr(FerryAnswer) answer = ferry_answer_new (request->message, body, request->credentials);
 
+      self->passcode_is_used |= request->credentials == self->credentials;
+
       error = ferry_answer_check (answer, FERRY_SERVICE_IAM);
       if (error == NULL)
         token = read_token (request->message, answer, &error);
     }
-  if (g_error_matches (error, FERRY_ERROR, FERRY_ERROR_PASSCODE) && request->credentials == self->credentials)
-    self->passcode_until = 0;
   if (token != NULL)
     g_hash_table_replace (self->tokens, g_strdup (request->region), token);
 
@@ -384,7 +381,7 @@ ferry_token_source_new (FerryAccount      *account,
  * @credentials: the same user, with another password or one-time code
  *
  * Sets what to ask IAM with from now on. The tokens that there are stay. A
- * one-time code is sent for a minute, and not again once it was refused.
+ * one-time code among them is good for one answer.
  */
 void
 ferry_token_source_set_credentials (FerryTokenSource *self,
@@ -395,7 +392,7 @@ ferry_token_source_set_credentials (FerryTokenSource *self,
   ferry_credentials_ref (credentials);
   g_clear_pointer (&self->credentials, ferry_credentials_unref);
   self->credentials = credentials;
-  self->passcode_until = g_get_monotonic_time () + PASSCODE_LIFETIME;
+  self->passcode_is_used = FALSE;
 }
 
 /**

@@ -270,6 +270,12 @@ test_passcode (ClientFixture *self,
   ferry_connection_set_passcode (connection, FERRY_DEMO_PASSCODE);
   batch = list_in (self, "cn-north-4");
   assert_n_tokens (self, 4);
+
+  /* Nor is the right one, which was for one token. */
+  g_clear_error (&again);
+  ferry_demo_server_expire_tokens (self->server);
+  again = list_badly (self->client, self->query);
+  g_assert_cmpstr (again->message, ==, missing->message);
 }
 
 /* Every blank of a password counts. */
