@@ -224,9 +224,10 @@ build_message (FerryTokenSource  *self,
   return message;
 }
 
-/* When the token ends, where the answer says so. */
+/* For how many seconds the token is good, by the clock of whoever made it: by one that is a day ahead, each call would
+ * need a new one. */
 static gint64
-read_end (const FerryAnswer *answer)
+read_lifetime (const FerryAnswer *answer)
 {
   g_autoptr(JsonNode) root = ferry_json_parse (answer->body, NULL);
   JsonObject *object = root != NULL && JSON_NODE_HOLDS_OBJECT (root) ? json_node_get_object (root) : NULL;
@@ -239,7 +240,10 @@ read_end (const FerryAnswer *answer)
   if (text != NULL)
     end = g_date_time_new_from_iso8601 (text, NULL);
 
-  return end != NULL ? g_date_time_to_unix (end) : g_get_real_time () / G_USEC_PER_SEC + USUAL_LIFETIME;
+  if (end == NULL)
+    return USUAL_LIFETIME;
+
+  return g_date_time_to_unix (end) - answer->received_at - ferry_answer_get_clock_offset (answer);
 }
 
 static Token *
@@ -248,7 +252,6 @@ read_token (SoupMessage        *message,
             GError            **error)
 {
   const char *header = soup_message_headers_get_one (soup_message_get_response_headers (message), "X-Subject-Token");
-  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
   gint64 lifetime;
   Token *token;
 
@@ -261,10 +264,10 @@ read_token (SoupMessage        *message,
       return NULL;
     }
 
-  lifetime = read_end (answer) - now;
+  lifetime = read_lifetime (answer);
   token = g_new0 (Token, 1);
   token->credentials = ferry_credentials_new_token (header);
-  token->renew_at = now + lifetime - MIN (RENEWAL_MARGIN, lifetime / 10);
+  token->renew_at = answer->received_at + lifetime - MIN (RENEWAL_MARGIN, lifetime / 10);
 
   return token;
 }
@@ -350,7 +353,6 @@ sent_cb (GObject      *source,
       g_autoptr(FerryAnswer) answer = ferry_answer_new (request->message, body, request->credentials);
 
       self->passcode_is_used |= request->credentials == self->credentials;
-
       error = ferry_answer_check (answer, FERRY_SERVICE_IAM);
       if (error == NULL)
         token = read_token (request->message, answer, &error);
