@@ -326,6 +326,21 @@ ferry_connection_init (FerryConnection *self)
   self->max_pauses = DEFAULT_MAX_PAUSES;
 }
 
+/* Whoever has a service of their own does not mean to send a password to the public cloud. */
+static gboolean
+check_password_host (FerryAccount      *account,
+                     FerryCredentials  *credentials,
+                     GError           **error)
+{
+  if (ferry_credentials_get_password (credentials) == NULL || ferry_account_get_endpoint (account) == NULL ||
+      ferry_account_get_iam_endpoint (account) != NULL)
+    return TRUE;
+
+  g_set_error (error, FERRY_ERROR, FERRY_ERROR_BAD_REQUEST,
+               _("The account has an address of SWR, but none of IAM, which the password is sent to. Enter both."));
+  return FALSE;
+}
+
 /**
  * ferry_connection_new:
  * @account: where to ask
@@ -353,6 +368,9 @@ ferry_connection_new (FerryAccount      *account,
                    _("The credentials are incomplete. An access key and its secret key are needed, a user and a password, or a token."));
       return NULL;
     }
+
+  if (!check_password_host (account, credentials, error))
+    return NULL;
 
   self->account = g_object_ref (account);
   self->credentials = ferry_credentials_ref (credentials);

@@ -264,6 +264,13 @@ is_wrong (FerryService  service,
   return *pattern != '\0' && uri == NULL;
 }
 
+static gboolean
+lacks_iam_endpoint (FerryCloudRow *self)
+{
+  return gtk_widget_get_visible (GTK_WIDGET (self->iam_endpoint_row)) &&
+         *gtk_editable_get_text (self->endpoint_row) != '\0' && *gtk_editable_get_text (self->iam_endpoint_row) == '\0';
+}
+
 /**
  * ferry_cloud_row_find_wrong:
  * @self: a row
@@ -281,7 +288,7 @@ ferry_cloud_row_find_wrong (FerryCloudRow *self)
   adw_expander_row_set_expanded (ADW_EXPANDER_ROW (self), TRUE);
   if (is_wrong (FERRY_SERVICE_SWR, self->endpoint_row))
     return GTK_WIDGET (self->endpoint_row);
-  if (is_wrong (FERRY_SERVICE_IAM, self->iam_endpoint_row))
+  if (is_wrong (FERRY_SERVICE_IAM, self->iam_endpoint_row) || lacks_iam_endpoint (self))
     return GTK_WIDGET (self->iam_endpoint_row);
 
   return GTK_WIDGET (self->ca_file_row);

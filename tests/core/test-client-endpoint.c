@@ -221,12 +221,17 @@ static void
 test_iam_endpoint (void)
 {
   g_autoptr(FerryAccount) account = g_object_new (FERRY_TYPE_ACCOUNT, "iam-endpoint", "http://iam.{region}.example.com", NULL);
+  g_autoptr(FerryAccount) incomplete = g_object_new (FERRY_TYPE_ACCOUNT, "endpoint", "https://swr.example.com", NULL);
   g_autoptr(FerryCredentials) password = ferry_credentials_new_password ("account", "user", "password", NULL, NULL);
   g_autoptr(FerryCredentials) keys = test_dup_key_pair ();
   g_autoptr(FerryClient) client = ferry_client_new (account, keys, NULL);
   g_autoptr(GError) error = NULL;
 
   g_assert_null (ferry_client_new (account, password, &error));
+  g_assert_error (error, FERRY_ERROR, FERRY_ERROR_BAD_REQUEST);
+  /* Nor is it sent to the public cloud where another service is meant. */
+  g_clear_error (&error);
+  g_assert_null (ferry_client_new (incomplete, password, &error));
   g_assert_error (error, FERRY_ERROR, FERRY_ERROR_BAD_REQUEST);
   /* Keys never go there. */
   g_assert_nonnull (client);

@@ -334,6 +334,12 @@ test_bad_iam_endpoint (Fixture       *fixture,
   enter (fixture, IAM_ENDPOINT, "http://iam.example.com");
   ui_press (fixture->dialog, "_Save");
   assert_refused (fixture, IAM_ENDPOINT, "is not encrypted");
+
+  /* A service of one's own has its own IAM. */
+  enter (fixture, IAM_ENDPOINT, "");
+  enter (fixture, ENDPOINT, "https://swr.example.org");
+  ui_press (fixture->dialog, "_Save");
+  assert_refused (fixture, IAM_ENDPOINT, "none of IAM");
 }
 
 static void
