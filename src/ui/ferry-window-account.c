@@ -6,7 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "ferry-application.h"
-#include "ferry-format.h"
+#include "ferry-time.h"
 
 /* Whoever uses a token that somebody pasted is told this long before its end. */
 #define TOKEN_WARNING_SECONDS (30 * 60)
@@ -33,9 +33,10 @@ dup_token_remark (FerryWindow *self)
     return NULL;
 
   time = g_date_time_new_from_unix_local (end);
-  text = g_date_time_format (time, "%H:%M");
+  /* It may have ended days ago. */
+  text = now < end ? g_date_time_format (time, "%H:%M") : ferry_time_format (end);
 
-  /* Translators: a time of the day. */
+  /* Translators: a time of the day; where it has ended, with the date before it. */
   return g_strdup_printf (now < end ? _("The token ends at %s") : _("The token ended at %s"), text);
 }
 
