@@ -12,7 +12,8 @@
 #include "ferry-region.h"
 #include "ferry-token-source.h"
 
-/* How often a call is sent when the service has a problem or the connection breaks, the first time counted. */
+/* How often a call is sent when the service has a problem or the connection breaks, the first time counted. What comes
+ * after a pause or with a new token is no other try. */
 #define DEFAULT_MAX_TRIES 3
 
 /* How often a call waits because the service asked to slow down. */
@@ -50,10 +51,10 @@ typedef struct
   GCancellable *cancellable;     /* (owned) stops it, for whatever reason */
   SoupMessage *message;          /* (owned) (nullable) of the latest try */
   FerryCredentials *credentials; /* (owned) (nullable) of the latest try */
-  guint n_tries;
+  guint n_tries;                 /* that are over */
   guint n_pauses;
   gboolean has_new_token;
-  gboolean is_refused;           /* by the answer to another call */
+  GError *refusal;               /* (owned) (nullable) the answer to another call, which ended this one */
 } Call;
 
 static void
@@ -66,6 +67,7 @@ call_free (Call *call)
   g_clear_object (&call->cancellable);
   g_clear_object (&call->message);
   g_clear_pointer (&call->credentials, ferry_credentials_unref);
+  g_clear_error (&call->refusal);
   g_object_unref (call->connection);
   g_free (call);
 }
@@ -87,9 +89,9 @@ refuse (FerryConnection *self,
     {
       Call *call = g_ptr_array_index (self->calls, i);
 
-      if (call == refused)
+      if (call == refused || call->refusal != NULL)
         continue;
-      call->is_refused = TRUE;
+      call->refusal = g_error_copy (error);
       g_ptr_array_add (others, g_object_ref (call->cancellable));
     }
   /* Whatever this ends may change the list of calls. */
@@ -114,7 +116,7 @@ try_again_later (GTask *unowned)
   g_autoptr(GTask) task = unowned;
   FerryConnection *self = g_task_get_source_object (task);
   Call *call = g_task_get_task_data (task);
-  guint delay = self->retry_delay << (call->n_tries - 1);
+  guint delay = self->retry_delay << call->n_tries++;
   g_autoptr(GSource) timeout = g_timeout_source_new (delay + g_random_int_range (0, delay / 2 + 1));
   g_autoptr(GSource) stopped = g_cancellable_source_new (call->cancellable);
 
@@ -129,7 +131,7 @@ may_try_again (Call         *call,
                const GError *error)
 {
   return (g_error_matches (error, FERRY_ERROR, FERRY_ERROR_SERVER) || ferry_http_is_broken_connection (error)) &&
-         call->n_tries < call->connection->max_tries;
+         call->n_tries + 1 < call->connection->max_tries;
 }
 
 static gboolean
@@ -150,10 +152,10 @@ return_error (GTask  *task,
 
   if (ferry_error_is_sign_in (error))
     refuse (self, call, error);
-  if (call->is_refused && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (call->refusal != NULL && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
       g_clear_error (&error);
-      error = g_error_copy (self->refusal);
+      error = g_steal_pointer (&call->refusal);
     }
 
   g_task_return_error (task, error);
@@ -177,7 +179,7 @@ handle_failure (GTask  *unowned,
   else if (needs_new_token (call, error))
     {
       call->has_new_token = TRUE;
-      ferry_token_source_forget (self->tokens, call->region);
+      ferry_token_source_forget (self->tokens, call->region, call->credentials);
       begin_try (g_steal_pointer (&task));
     }
   else if (may_try_again (call, error))
@@ -238,7 +240,6 @@ send (GTask            *unowned,
       return;
     }
 
-  call->n_tries++;
   ferry_http_send_async (self->http, call->message, call->cancellable, sent_cb, g_steal_pointer (&task));
 }
 

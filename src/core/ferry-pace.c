@@ -70,8 +70,8 @@ set_resume_at (FerryPace *self,
   gint64 now = g_get_monotonic_time ();
 
   g_clear_handle_id (&self->source, g_source_remove);
-  if (resume_at > now)
-    self->source = g_timeout_add ((resume_at - now) / 1000 + 1, resume_cb, self);
+  if (resume_at != 0)
+    self->source = g_timeout_add (MAX (resume_at - now, 0) / 1000 + 1, resume_cb, self);
   if (self->resume_at == resume_at)
     return;
 

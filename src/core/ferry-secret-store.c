@@ -28,6 +28,9 @@ enum
 
 static GParamSpec *properties[N_PROPERTIES];
 
+/* Where the task of a store has the value that it stores. */
+#define VALUE_KEY "ferry-secret-value"
+
 /* What an item is found by; people see these names in the program that manages their keyrings. */
 #define APPLICATION "ferryboard"
 
@@ -313,8 +316,12 @@ stored_cb (GObject      *source,
 
   if (secret_password_store_finish (result, &error))
     {
+      const char *account_id = g_task_get_task_data (task);
+
       set_available (self, TRUE);
-      g_hash_table_remove (self->session, g_task_get_task_data (task));
+      /* Unless it is a newer one, which is still on its way. */
+      if (g_hash_table_lookup (self->session, account_id) == g_object_get_data (G_OBJECT (task), VALUE_KEY))
+        g_hash_table_remove (self->session, account_id);
       g_task_return_int (task, TRUE);
     }
   else if (!return_refusal (task, error))
@@ -358,6 +365,7 @@ ferry_secret_store_store_async (FerrySecretStore    *self,
 
   value = secret_value_new (secret, -1, "text/plain");
   g_hash_table_insert (self->session, g_strdup (account_id), value);
+  g_object_set_data_full (G_OBJECT (task), VALUE_KEY, secret_value_ref (value), secret_value_unref);
   label = g_strdup_printf ("Ferryboard: %s", ferry_account_get_name (account));
   secret_password_store_binary (&schema, SECRET_COLLECTION_DEFAULT, label, value, cancellable, stored_cb, g_object_ref (task),
                                 "application", APPLICATION, "account", account_id, NULL);

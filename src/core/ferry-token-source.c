@@ -28,9 +28,10 @@ struct _FerryTokenSource
 
   FerryAccount *account;         /* (owned) */
   FerryCredentials *credentials; /* (owned) */
+  gboolean passcode_is_used;     /* so that sending it again would be a wrong try */
   FerryHttp *http;               /* (owned) */
   GHashTable *tokens;            /* (owned) region → Token */
-  GHashTable *asking;            /* (owned) region → GPtrArray of GTask, who all wait for one answer */
+  GHashTable *asking;            /* (owned) region → Request, which is its callback's */
 };
 
 G_DEFINE_FINAL_TYPE (FerryTokenSource, ferry_token_source, G_TYPE_OBJECT)
@@ -51,17 +52,56 @@ token_free (Token *token)
 /* One request to IAM, which goes on as long as anybody waits for it. */
 typedef struct
 {
-  FerryTokenSource *source; /* (owned) */
-  char *region;             /* (owned) */
-  SoupMessage *message;     /* (owned) (nullable) before it is sent */
+  FerryTokenSource *source;      /* (owned) */
+  char *region;                  /* (owned) */
+  GPtrArray *waiting;            /* (owned) of Waiter */
+  GCancellable *cancellable;     /* (owned) */
+  SoupMessage *message;          /* (owned) (nullable) when it could not be built */
+  FerryCredentials *credentials; /* (owned) what it is sent with */
 } Request;
+
+typedef struct
+{
+  GTask *task;      /* (owned) */
+  GSource *stopped; /* (owned) (nullable) tells that it was stopped */
+  Request *request; /* (borrowed) */
+} Waiter;
+
+static void
+waiter_free (Waiter *waiter)
+{
+  if (waiter->stopped != NULL)
+    g_source_destroy (waiter->stopped);
+  g_clear_pointer (&waiter->stopped, g_source_unref);
+  g_object_unref (waiter->task);
+  g_free (waiter);
+}
+
+static Request *
+request_new (FerryTokenSource *source,
+             const char       *region)
+{
+  Request *request = g_new0 (Request, 1);
+
+  request->source = g_object_ref (source);
+  request->region = g_strdup (region);
+  request->waiting = g_ptr_array_new_with_free_func ((GDestroyNotify) waiter_free);
+  request->cancellable = g_cancellable_new ();
+  request->credentials = ferry_credentials_ref (source->credentials);
+  g_hash_table_insert (source->asking, g_strdup (region), request);
+
+  return request;
+}
 
 static void
 request_free (Request *request)
 {
-  g_object_unref (request->source);
   g_clear_object (&request->message);
+  g_clear_pointer (&request->credentials, ferry_credentials_unref);
+  g_object_unref (request->cancellable);
+  g_ptr_array_unref (request->waiting);
   g_free (request->region);
+  g_object_unref (request->source);
   g_free (request);
 }
 
@@ -128,11 +168,11 @@ add_scope (JsonBuilder *builder,
 
 static GBytes *
 build_body (FerryCredentials *credentials,
+            gboolean          has_passcode,
             const char       *project)
 {
   g_autoptr(JsonBuilder) builder = json_builder_new ();
   g_autoptr(JsonNode) root = NULL;
-  gboolean has_passcode = ferry_credentials_get_passcode (credentials) != NULL;
   char *text;
 
   json_builder_begin_object (builder);
@@ -168,6 +208,8 @@ build_message (FerryTokenSource  *self,
   g_autoptr(GUri) endpoint = ferry_endpoint_build (FERRY_SERVICE_IAM, ferry_account_get_iam_endpoint (self->account), region, error);
   g_autoptr(GUri) uri = NULL;
   g_autoptr(GBytes) body = NULL;
+  gboolean has_passcode = ferry_credentials_get_passcode (self->credentials) != NULL &&
+                          !self->passcode_is_used;
   SoupMessage *message;
 
   if (endpoint == NULL)
@@ -176,7 +218,7 @@ build_message (FerryTokenSource  *self,
   g_string_replace (project, FERRY_ENDPOINT_REGION, region, 0);
   uri = ferry_endpoint_build_uri (endpoint, TOKENS_PATH, WITHOUT_CATALOG);
   message = soup_message_new_from_uri (SOUP_METHOD_POST, uri);
-  body = build_body (self->credentials, project->str);
+  body = build_body (self->credentials, has_passcode, project->str);
   soup_message_set_request_body_from_bytes (message, "application/json;charset=utf8", body);
 
   return message;
@@ -227,55 +269,69 @@ read_token (SoupMessage        *message,
   return token;
 }
 
+/* Whoever comes from now on needs another request. */
+static void
+close_request (Request *request)
+{
+  GHashTable *asking = request->source->asking;
+
+  if (g_hash_table_lookup (asking, request->region) == request)
+    g_hash_table_remove (asking, request->region);
+}
+
+static gboolean
+stopped_cb (GCancellable *cancellable,
+            gpointer      user_data)
+{
+  Waiter *waiter = user_data;
+  Request *request = waiter->request;
+  g_autoptr(GTask) task = g_object_ref (waiter->task);
+
+  g_ptr_array_remove_fast (request->waiting, waiter);
+  if (request->waiting->len == 0)
+    {
+      close_request (request);
+      g_cancellable_cancel (request->cancellable);
+    }
+  g_task_return_error_if_cancelled (task);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+add_waiter (Request *request,
+            GTask   *task)
+{
+  GCancellable *cancellable = g_task_get_cancellable (task);
+  Waiter *waiter = g_new0 (Waiter, 1);
+
+  waiter->task = task;
+  waiter->request = request;
+  if (cancellable != NULL)
+    {
+      waiter->stopped = g_cancellable_source_new (cancellable);
+      g_source_set_callback (waiter->stopped, G_SOURCE_FUNC (stopped_cb), waiter, NULL);
+      g_source_attach (waiter->stopped, g_main_context_get_thread_default ());
+    }
+  g_ptr_array_add (request->waiting, waiter);
+}
+
 static void
 answer_all (Request      *request,
             Token        *token,
             const GError *error)
 {
-  FerryTokenSource *self = request->source;
-  g_autoptr(GPtrArray) tasks = g_ptr_array_ref (g_hash_table_lookup (self->asking, request->region));
+  close_request (request);
+  for (guint i = 0; i < request->waiting->len; i++)
+    {
+      Waiter *waiter = g_ptr_array_index (request->waiting, i);
 
-  g_hash_table_remove (self->asking, request->region);
-  for (guint i = 0; i < tasks->len; i++)
-    if (token != NULL)
-      g_task_return_pointer (g_ptr_array_index (tasks, i), ferry_credentials_ref (token->credentials),
-                             (GDestroyNotify) ferry_credentials_unref);
-    else
-      g_task_return_error (g_ptr_array_index (tasks, i), g_error_copy (error));
-}
-
-static void sent_cb (GObject *source, GAsyncResult *result, gpointer user_data);
-
-/* Asks for the sake of the first who waits. */
-static void
-send_request (Request *unowned)
-{
-  g_autoptr(Request) request = unowned;
-  FerryTokenSource *self = request->source;
-  GPtrArray *tasks = g_hash_table_lookup (self->asking, request->region);
-  GCancellable *cancellable = g_task_get_cancellable (g_ptr_array_index (tasks, 0));
-  g_autoptr(GError) error = NULL;
-  SoupMessage *message;
-
-  g_clear_object (&request->message);
-  request->message = message = build_message (self, request->region, &error);
-  if (message != NULL)
-    ferry_http_send_async (self->http, message, cancellable, sent_cb, g_steal_pointer (&request));
-  else
-    answer_all (request, NULL, error);
-}
-
-/* The one for whose sake IAM was asked has stopped; others may still wait. */
-static gboolean
-drop_stopped (Request *request)
-{
-  GPtrArray *tasks = g_hash_table_lookup (request->source->asking, request->region);
-
-  for (guint i = tasks->len; i > 0; i--)
-    if (g_task_return_error_if_cancelled (g_ptr_array_index (tasks, i - 1)))
-      g_ptr_array_remove_index (tasks, i - 1);
-
-  return tasks->len > 0;
+      if (token != NULL)
+        g_task_return_pointer (waiter->task, ferry_credentials_ref (token->credentials),
+                               (GDestroyNotify) ferry_credentials_unref);
+      else
+        g_task_return_error (waiter->task, g_error_copy (error));
+    }
 }
 
 static void
@@ -289,14 +345,11 @@ sent_cb (GObject      *source,
   g_autoptr(GBytes) body = ferry_http_send_finish (FERRY_HTTP (source), result, &error);
   Token *token = NULL;
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) && drop_stopped (request))
-    {
-      send_request (g_steal_pointer (&request));
-      return;
-    }
   if (body != NULL)
     {
-      g_autoptr(FerryAnswer) answer = ferry_answer_new (request->message, body, self->credentials);
+      g_autoptr(FerryAnswer) answer = ferry_answer_new (request->message, body, request->credentials);
+
+      self->passcode_is_used |= request->credentials == self->credentials;
 
       error = ferry_answer_check (answer, FERRY_SERVICE_IAM);
       if (error == NULL)
@@ -306,6 +359,22 @@ sent_cb (GObject      *source,
     g_hash_table_replace (self->tokens, g_strdup (request->region), token);
 
   answer_all (request, token, error);
+}
+
+static void
+send_request (Request *unowned)
+{
+  g_autoptr(Request) request = unowned;
+  FerryHttp *http = request->source->http;
+  GCancellable *cancellable = request->cancellable;
+  g_autoptr(GError) error = NULL;
+  SoupMessage *message = build_message (request->source, request->region, &error);
+
+  request->message = message;
+  if (message != NULL)
+    ferry_http_send_async (http, message, cancellable, sent_cb, g_steal_pointer (&request));
+  else
+    answer_all (request, NULL, error);
 }
 
 static void
@@ -332,7 +401,7 @@ static void
 ferry_token_source_init (FerryTokenSource *self)
 {
   self->tokens = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) token_free);
-  self->asking = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+  self->asking = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
 /**
@@ -360,7 +429,7 @@ ferry_token_source_new (FerryAccount      *account,
 
   self = g_object_new (FERRY_TYPE_TOKEN_SOURCE, NULL);
   self->account = g_object_ref (account);
-  self->credentials = ferry_credentials_ref (credentials);
+  ferry_token_source_set_credentials (self, credentials);
   self->http = g_steal_pointer (&http);
 
   return self;
@@ -371,34 +440,42 @@ ferry_token_source_new (FerryAccount      *account,
  * @self: a source of tokens
  * @credentials: the same user, with another password or one-time code
  *
- * Sets what to ask IAM with from now on. The tokens that there are stay.
+ * Sets what to ask IAM with from now on. The tokens that there are stay. A
+ * one-time code among them is good for one answer.
  */
 void
 ferry_token_source_set_credentials (FerryTokenSource *self,
                                     FerryCredentials *credentials)
 {
-  g_autoptr(FerryCredentials) old = NULL;
-
   g_return_if_fail (FERRY_IS_TOKEN_SOURCE (self));
 
-  old = self->credentials;
-  self->credentials = ferry_credentials_ref (credentials);
+  ferry_credentials_ref (credentials);
+  g_clear_pointer (&self->credentials, ferry_credentials_unref);
+  self->credentials = credentials;
+  self->passcode_is_used = FALSE;
 }
 
 /**
  * ferry_token_source_forget:
  * @self: a source of tokens
  * @region: a region id
+ * @token: the token that the service does not take any more
  *
- * Drops a region's token, since the service does not take it any more.
+ * Drops a region's token, unless another one has taken its place already: who
+ * used the old one at the same time would drop it for nothing.
  */
 void
 ferry_token_source_forget (FerryTokenSource *self,
-                           const char       *region)
+                           const char       *region,
+                           FerryCredentials *token)
 {
+  Token *kept;
+
   g_return_if_fail (FERRY_IS_TOKEN_SOURCE (self));
 
-  g_hash_table_remove (self->tokens, region);
+  kept = g_hash_table_lookup (self->tokens, region);
+  if (kept != NULL && kept->credentials == token)
+    g_hash_table_remove (self->tokens, region);
 }
 
 /**
@@ -422,7 +499,6 @@ ferry_token_source_get_async (FerryTokenSource    *self,
 {
   g_autoptr(GTask) task = NULL;
   Token *token;
-  GPtrArray *tasks;
   Request *request;
 
   g_return_if_fail (FERRY_IS_TOKEN_SOURCE (self));
@@ -436,19 +512,14 @@ ferry_token_source_get_async (FerryTokenSource    *self,
       g_task_return_pointer (task, ferry_credentials_ref (token->credentials), (GDestroyNotify) ferry_credentials_unref);
       return;
     }
-  if ((tasks = g_hash_table_lookup (self->asking, region)) != NULL)
+  if ((request = g_hash_table_lookup (self->asking, region)) != NULL)
     {
-      g_ptr_array_add (tasks, g_steal_pointer (&task));
+      add_waiter (request, g_steal_pointer (&task));
       return;
     }
 
-  tasks = g_ptr_array_new_with_free_func (g_object_unref);
-  g_ptr_array_add (tasks, g_steal_pointer (&task));
-  g_hash_table_insert (self->asking, g_strdup (region), tasks);
-
-  request = g_new0 (Request, 1);
-  request->source = g_object_ref (self);
-  request->region = g_strdup (region);
+  request = request_new (self, region);
+  add_waiter (request, g_steal_pointer (&task));
   send_request (request);
 }
 

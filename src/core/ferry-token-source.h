@@ -23,7 +23,8 @@ FerryTokenSource *ferry_token_source_new (FerryAccount *account,
 void ferry_token_source_set_credentials (FerryTokenSource *self,
                                          FerryCredentials *credentials);
 void ferry_token_source_forget (FerryTokenSource *self,
-                                const char *region);
+                                const char *region,
+                                FerryCredentials *token);
 
 void ferry_token_source_get_async (FerryTokenSource *self,
                                    const char *region,

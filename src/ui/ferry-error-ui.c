@@ -165,7 +165,7 @@ static const State states[] = {
     N_("No list of tasks has that size. "
        "The address in the account may lead somewhere else."), EDIT_ACCOUNT, TRUE },
   { ferry_error_quark, FERRY_ERROR_EXPORT, NULL, WARNING_ICON, N_("List Not Exported"), NULL, RETRY },
-  { ferry_error_quark, FERRY_ERROR_ACCOUNTS, NULL, WARNING_ICON, N_("Accounts Not Kept"), NULL, RETRY },
+  { ferry_error_quark, FERRY_ERROR_ACCOUNTS, NULL, WARNING_ICON, N_("Secret Not Available"), NULL, RETRY },
   { ferry_error_quark, ANY, NULL, WARNING_ICON, N_("Unexpected Answer From the Service"),
     N_("The details hold the beginning of the answer."), COPY_DETAILS, TRUE },
 

@@ -51,19 +51,38 @@ free_editing_cb (gpointer  data,
   editing_free (data);
 }
 
+/* Other windows that show an account go on with what has become of it, or without it. */
+static void
+update_other_windows (FerryWindow *self,
+                      const char  *id)
+{
+  FerryApplication *application = ferry_window_get_application (self);
+  FerryAccount *account = ferry_account_store_find (ferry_application_get_accounts (application), id);
+
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (application)); l != NULL; l = l->next)
+    if (l->data == self || !FERRY_IS_WINDOW (l->data) || !ferry_window_is_account (l->data, id))
+      continue;
+    else if (account != NULL)
+      ferry_window_set_account (l->data, account);
+    else
+      ferry_window_choose_first_account (l->data);
+}
+
 static void
 secret_stored_cb (GObject      *source,
                   GAsyncResult *result,
                   gpointer      user_data)
 {
-  g_autoptr(FerryWindow) self = user_data;
+  g_autoptr(FerryWindow) self = ferry_window_take_back (user_data);
   g_autoptr(GError) error = NULL;
   gboolean kept = FALSE;
+  gboolean stored = ferry_secret_store_store_finish (FERRY_SECRET_STORE (source), result, &kept, &error);
 
-  /* Without its list the window is closed. */
-  if (!ferry_secret_store_store_finish (FERRY_SECRET_STORE (source), result, &kept, &error) && self->list != NULL)
+  if (self == NULL || kept)
+    return;
+  if (!stored)
     ferry_window_show_alert (self, _("Secret Not Kept"), error->message);
-  else if (!kept && self->list != NULL)
+  else
     ferry_window_show_alert (self, _("Kept Until Ferryboard Is Closed"),
                 _("No Secret Service runs in this session, such as GNOME Keyring or KWallet, and secrets are kept nowhere else. The next time, the secret has to be entered once more."));
 }
@@ -92,12 +111,13 @@ saved_cb (FerryAccountDialog *dialog,
 
       if (entered != NULL || editing->is_new)
         ferry_secret_store_store_async (ferry_application_get_secrets (application), account, secret, NULL,
-                                        secret_stored_cb, g_object_ref (self));
+                                        secret_stored_cb, ferry_window_lend (self));
       if (!ferry_client_pool_sign_in (ferry_application_get_clients (application), account, secret,
                                       ferry_account_dialog_get_passcode (dialog), &sign_in_error))
         ferry_window_show_alert (self, _("Account Cannot Be Used"), sign_in_error->message);
     }
 
+  update_other_windows (self, ferry_account_get_id (account));
   if (!editing->is_new && !ferry_window_is_account (self, ferry_account_get_id (account)))
     return;
 
@@ -270,6 +290,7 @@ ferry_window_remove_account (FerryWindow  *self,
     }
 
   ferry_client_pool_forget (ferry_application_get_clients (application), ferry_account_get_id (account));
+  update_other_windows (self, ferry_account_get_id (account));
   if (was_chosen)
     ferry_window_choose_first_account (self);
   offer_undo (self, account, position, was_chosen);

@@ -118,21 +118,15 @@ set_client (FerryWindow *self,
                              self, G_CONNECT_SWAPPED);
 }
 
+/* Whatever waits for a client goes on, or fails. */
 static void
-got_client_cb (GObject      *source,
-               GAsyncResult *result,
-               gpointer      user_data)
+end_sign_in (FerryWindow  *self,
+             FerryClient  *client,
+             const GError *error)
 {
-  g_autoptr(FerryWindow) self = user_data;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(FerryClient) client = ferry_client_pool_get_finish (FERRY_CLIENT_POOL (source), result, &error);
-  g_autoptr(FerryQuery) query = NULL;
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
+  g_autoptr(FerryQuery) query = g_steal_pointer (&self->waiting_query);
 
   g_clear_object (&self->signing_in);
-  query = g_steal_pointer (&self->waiting_query);
   if (client != NULL)
     set_client (self, client);
   if (query == NULL)
@@ -144,6 +138,19 @@ got_client_cb (GObject      *source,
     ferry_sync_task_list_fail (self->list, query, error);
 }
 
+static void
+got_client_cb (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr(FerryWindow) self = ferry_window_take_back (user_data);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(FerryClient) client = ferry_client_pool_get_finish (FERRY_CLIENT_POOL (source), result, &error);
+
+  if (self != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    end_sign_in (self, client, error);
+}
+
 /* Somebody who listed nothing yet should not have to wait for a keyring then. */
 static void
 sign_in (FerryWindow *self)
@@ -153,13 +160,13 @@ sign_in (FerryWindow *self)
 
   if (ferry_account_get_kind (self->account) == FERRY_ACCOUNT_SAMPLE && !ferry_application_start_sample (application, &error))
     {
-      ferry_window_show_alert (self, _("No Sample Data"), error->message);
+      end_sign_in (self, NULL, error);
       return;
     }
 
   self->signing_in = g_cancellable_new ();
   ferry_client_pool_get_async (ferry_application_get_clients (application), self->account, self->signing_in,
-                               got_client_cb, g_object_ref (self));
+                               got_client_cb, ferry_window_lend (self));
 }
 
 /* Lists when there is a client, which is a matter of a moment, or of unlocking a keyring. */
@@ -281,20 +288,30 @@ query_chosen_cb (FerryWindow *self,
 
 /* --- One-time codes --- */
 
+/* Who is asked for a code: it must not reach another account. */
+typedef struct
+{
+  gpointer lent;       /* (owned) the window */
+  FerryClient *client; /* (owned) */
+} Asking;
+
 static void
 passcode_cb (GObject      *source,
              GAsyncResult *result,
              gpointer      user_data)
 {
-  g_autoptr(FerryWindow) self = user_data;
+  g_autofree Asking *asking = user_data;
+  g_autoptr(FerryWindow) self = ferry_window_take_back (asking->lent);
+  g_autoptr(FerryClient) client = asking->client;
   AdwAlertDialog *dialog = ADW_ALERT_DIALOG (source);
-  GtkEditable *entry = GTK_EDITABLE (adw_alert_dialog_get_extra_child (dialog));
   const char *answer = adw_alert_dialog_choose_finish (dialog, result);
 
-  if (self->client == NULL || !g_str_equal (answer, "sign-in"))
+  /* There is no answer when the dialog goes with the window. */
+  if (self == NULL || self->client != client || g_strcmp0 (answer, "sign-in") != 0)
     return;
 
-  ferry_connection_set_passcode (ferry_client_get_connection (self->client), gtk_editable_get_text (entry));
+  ferry_connection_set_passcode (ferry_client_get_connection (client),
+                                 gtk_editable_get_text (GTK_EDITABLE (adw_alert_dialog_get_extra_child (dialog))));
   gtk_widget_activate_action (GTK_WIDGET (self), "win.retry", NULL);
 }
 
@@ -304,7 +321,10 @@ ask_passcode (FerryWindow *self)
   AdwAlertDialog *dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (_("One-Time Code"),
                                                                    _("Enter the code that the authenticator shows now.")));
   GtkWidget *entry = gtk_entry_new ();
+  Asking *asking = g_new0 (Asking, 1);
 
+  asking->lent = ferry_window_lend (self);
+  asking->client = g_object_ref (self->client);
   gtk_entry_set_activates_default (GTK_ENTRY (entry), TRUE);
   gtk_entry_set_input_purpose (GTK_ENTRY (entry), GTK_INPUT_PURPOSE_PIN);
   gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _("One-time code"), -1);
@@ -314,7 +334,7 @@ ask_passcode (FerryWindow *self)
   adw_alert_dialog_set_default_response (dialog, "sign-in");
   adw_alert_dialog_set_close_response (dialog, "cancel");
   adw_dialog_set_focus (ADW_DIALOG (dialog), entry);
-  adw_alert_dialog_choose (dialog, GTK_WIDGET (self), NULL, passcode_cb, g_object_ref (self));
+  adw_alert_dialog_choose (dialog, GTK_WIDGET (self), NULL, passcode_cb, asking);
 }
 
 /* A code alone is enough where only that is missing; IAM wants the id of the user beside it. */

@@ -288,11 +288,10 @@ launched_cb (GObject      *source,
              GAsyncResult *result,
              gpointer      user_data)
 {
-  g_autoptr(FerryWindow) self = user_data;
+  g_autoptr(FerryWindow) self = ferry_window_take_back (user_data);
   g_autoptr(GError) error = NULL;
 
-  /* Without its list the window is closed. */
-  if (!gtk_file_launcher_launch_finish (GTK_FILE_LAUNCHER (source), result, &error) && self->list != NULL &&
+  if (!gtk_file_launcher_launch_finish (GTK_FILE_LAUNCHER (source), result, &error) && self != NULL &&
       !g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
     ferry_window_show_toast (self, error->message);
 }
@@ -306,7 +305,7 @@ open_file_cb (GSimpleAction *action,
   g_autoptr(GFile) file = g_file_new_for_uri (g_variant_get_string (parameter, NULL));
   g_autoptr(GtkFileLauncher) launcher = gtk_file_launcher_new (file);
 
-  gtk_file_launcher_launch (launcher, GTK_WINDOW (self), self->exporting, launched_cb, g_object_ref (self));
+  gtk_file_launcher_launch (launcher, GTK_WINDOW (self), self->exporting, launched_cb, ferry_window_lend (self));
 }
 
 static void

@@ -23,6 +23,29 @@ ferry_window_get_application (FerryWindow *self)
   return FERRY_APPLICATION (gtk_window_get_application (GTK_WINDOW (self)));
 }
 
+/* For a callback: it must not keep a window that is closed meanwhile, which would go on with its work unseen. */
+gpointer
+ferry_window_lend (FerryWindow *self)
+{
+  GWeakRef *lent = g_new0 (GWeakRef, 1);
+
+  g_weak_ref_init (lent, self);
+
+  return lent;
+}
+
+/* The window, with a reference, or NULL when it is closed. To be called once. */
+FerryWindow *
+ferry_window_take_back (gpointer lent)
+{
+  FerryWindow *self = g_weak_ref_get (lent);
+
+  g_weak_ref_clear (lent);
+  g_free (lent);
+
+  return self;
+}
+
 void
 ferry_window_show_alert (FerryWindow *self,
                          const char  *title,
@@ -308,6 +331,8 @@ ferry_window_dispose (GObject *object)
   g_clear_handle_id (&self->loading_source, g_source_remove);
   g_clear_handle_id (&self->pause_source, g_source_remove);
   g_clear_handle_id (&self->token_source, g_source_remove);
+  /* First, so that there is nothing left to show: a closed window has no application. */
+  ferry_window_stop_sign_in (self);
   ferry_window_stop (self);
   g_cancellable_cancel (self->exporting);
   g_clear_object (&self->exporting);

@@ -57,6 +57,38 @@ test_retries (ClientFixture *self,
     }
 }
 
+/* Most connections to the service are encrypted, and those break with errors of their own. */
+static void
+test_retries_encrypted (ClientFixture *self,
+                        gconstpointer  data)
+{
+  const FerryDemoFault faults[] = { FERRY_DEMO_FAULT_RESET, FERRY_DEMO_FAULT_CUT_BODY, FERRY_DEMO_FAULT_CUT_CHUNKS };
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", "self-signed.pem", NULL);
+  g_autoptr(GTlsCertificate) certificate = g_tls_certificate_new_from_file (path, NULL);
+  g_autoptr(FerryDemoServer) server = ferry_demo_server_new ();
+  g_autoptr(FerryCredentials) credentials = test_dup_key_pair ();
+  g_autoptr(FerryAccount) account = NULL;
+
+  ferry_demo_server_set_certificate (server, certificate);
+  g_assert_true (ferry_demo_server_start (server, 0, NULL));
+  account = g_object_new (FERRY_TYPE_ACCOUNT,
+                          "endpoint", ferry_demo_server_get_endpoint (server),
+                          "access-key", FERRY_DEMO_ACCESS_KEY,
+                          "skip-verification", TRUE,
+                          NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (faults); i++)
+    {
+      g_autoptr(FerryClient) client = ferry_client_new (account, credentials, NULL);
+      g_autoptr(FerrySyncTaskBatch) batch = NULL;
+
+      g_test_message ("%s", ferry_demo_fault_get_name (faults[i]));
+      ferry_connection_set_retry_delay (ferry_client_get_connection (client), 1);
+      ferry_demo_server_set_fault (server, faults[i]);
+      ferry_demo_server_set_fault_count (server, 1);
+      batch = list_well (client, self->query);
+    }
+}
+
 /* Nothing else is: the answer would be the same, or worse. */
 static void
 test_no_retries (ClientFixture *self,
@@ -145,6 +177,33 @@ test_slowed_down (ClientFixture *self,
       g_assert_error (error, FERRY_ERROR, FERRY_ERROR_RATE_LIMITED);
       assert_n_requests (self, n_requests += 6);
     }
+}
+
+/* A call that had to wait has all of its tries left. */
+static void
+test_retries_after_pauses (ClientFixture *self,
+                           gconstpointer  data)
+{
+  FerryPace *pace = ferry_client_get_pace (self->client);
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(FerrySyncTaskBatch) batch = NULL;
+  g_autoptr(GError) error = NULL;
+
+  g_signal_handlers_disconnect_by_func (pace, ferry_pace_resume, NULL);
+  set_fault (self, FERRY_DEMO_FAULT_429, 3);
+  ferry_client_list_sync_tasks_async (self->client, self->query, NULL, test_result_cb, &result);
+  for (guint i = 0; i < 3; i++)
+    {
+      test_wait_for (is_paused, self->client, "a pause");
+      if (i == 2)
+        set_fault (self, FERRY_DEMO_FAULT_503, 2);
+      ferry_pace_resume (pace);
+    }
+
+  test_wait_for_result (&result, LIST_OPERATION);
+  batch = ferry_client_list_sync_tasks_finish (self->client, result, &error);
+  g_assert_no_error (error);
+  assert_n_requests (self, 6);
 }
 
 /* All calls wait together, and may be stopped meanwhile. */
@@ -251,6 +310,27 @@ test_refusal (ClientFixture *self,
   assert_n_requests (self, 4);
 }
 
+/* What was ended by a refusal is told so, even when somebody may try again by then. */
+static void
+test_refusal_forgotten (ClientFixture *self,
+                        gconstpointer  data)
+{
+  g_autoptr(GAsyncResult) hanging = NULL;
+  g_autoptr(GError) refusal = NULL;
+  g_autoptr(GError) error = NULL;
+
+  set_fault (self, FERRY_DEMO_FAULT_HANG, 1);
+  ferry_client_list_sync_tasks_async (self->client, self->query, NULL, test_result_cb, &hanging);
+  test_wait_for (has_request, self->server, "a request that hangs");
+  set_fault (self, FERRY_DEMO_FAULT_401_SWR, 1);
+  refusal = list_badly (self->client, self->query);
+  ferry_connection_forget_refusal (get_connection (self));
+
+  test_wait_for_result (&hanging, "the end of the call that hung");
+  g_assert_null (ferry_client_list_sync_tasks_finish (self->client, hanging, &error));
+  g_assert_error (error, FERRY_ERROR, refusal->code);
+}
+
 static gboolean
 holds_one (gpointer user_data)
 {
@@ -343,12 +423,15 @@ main (int   argc,
 #define ADD(name, function) \
   g_test_add ("/connection/" name, ClientFixture, NULL, client_fixture_set_up, function, client_fixture_tear_down)
   ADD ("retries", test_retries);
+  ADD ("retries-encrypted", test_retries_encrypted);
+  ADD ("retries-after-pauses", test_retries_after_pauses);
   ADD ("no-retries", test_no_retries);
   ADD ("signed-anew", test_signed_anew);
   ADD ("slowed-down", test_slowed_down);
   ADD ("stop-in-pause", test_stop_in_pause);
   ADD ("stop-between-tries", test_stop_between_tries);
   ADD ("refusal", test_refusal);
+  ADD ("refusal-forgotten", test_refusal_forgotten);
   ADD ("stop-frees-connection", test_stop_frees_connection);
   g_test_add_func ("/connection/connect-timeout", test_connect_timeout);
   ADD ("slow-answer", test_slow_answer);

@@ -73,6 +73,20 @@ test_end (void)
   g_assert_cmpint (ferry_pace_get_resume_at (pace), ==, 0);
 }
 
+/* Not even a pause of no length goes on for ever. */
+static void
+test_no_length (void)
+{
+  g_autoptr(FerryPace) pace = ferry_pace_new ();
+  g_autoptr(GAsyncResult) result = NULL;
+
+  ferry_pace_set_first_pause (pace, 0);
+  ferry_pace_pause (pace, 0);
+  ferry_pace_wait_async (pace, NULL, test_result_cb, &result);
+  test_wait_for_result (&result, "the end of the pause");
+  g_assert_true (ferry_pace_wait_finish (pace, result, NULL));
+}
+
 static void
 test_stop (void)
 {
@@ -153,6 +167,7 @@ main (int   argc,
   g_test_add_func ("/pace/no-pause", test_no_pause);
   g_test_add_func ("/pace/resume", test_resume);
   g_test_add_func ("/pace/end", test_end);
+  g_test_add_func ("/pace/no-length", test_no_length);
   g_test_add_func ("/pace/stop", test_stop);
   g_test_add_func ("/pace/growth", test_growth);
   g_test_add_func ("/pace/together", test_together);

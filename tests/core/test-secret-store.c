@@ -209,6 +209,24 @@ assert_nobody (Fixture *self)
   clear_and_assert (self);
 }
 
+/* What was entered last counts, even if the keyring takes only what was entered before. */
+static void
+assert_keeps_latest (Fixture *self)
+{
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr(GAsyncResult) first = NULL;
+  g_autoptr(GAsyncResult) second = NULL;
+
+  ferry_secret_store_store_async (self->store, self->account, SECRET, NULL, test_result_cb, &first);
+  ferry_secret_store_store_async (self->store, self->account, OTHER_SECRET, cancellable, test_result_cb, &second);
+  g_cancellable_cancel (cancellable);
+  test_wait_for_result (&second, "the end of a store");
+  test_wait_for_result (&first, "store a secret");
+  g_assert_true (ferry_secret_store_store_finish (self->store, first, NULL, NULL));
+  assert_secret (self->store, OTHER_SECRET);
+  clear_and_assert (self);
+}
+
 static void
 assert_keeps (Fixture *self)
 {
@@ -269,6 +287,7 @@ test_keyring (Fixture *self)
   start_bus ();
   start_daemon (self, TRUE);
   assert_keeps (self);
+  assert_keeps_latest (self);
   stop_daemon (self);
   g_test_dbus_stop (bus);
 }

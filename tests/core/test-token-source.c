@@ -100,30 +100,63 @@ is_asked (gpointer user_data)
   return ferry_demo_server_get_n_token_requests (user_data) == 1;
 }
 
-/* The one for whose sake IAM was asked goes, and the other gets a token all the same. */
+/* Who stops need not wait for IAM; who waits beside them gets the token all the same. */
 static void
 test_stopped (ClientFixture *self,
               gconstpointer  data)
 {
+  for (guint n = 0; n < 2; n++)
+    {
+      g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+      GAsyncResult *results[2] = { NULL };
+      g_autoptr(FerrySyncTaskBatch) batch = NULL;
+      g_autoptr(GError) error = NULL;
+
+      connect_as (self, FERRY_DEMO_PASSWORD, NULL);
+      ferry_demo_server_set_latency (self->server, 300);
+      for (guint i = 0; i < 2; i++)
+        ferry_client_list_sync_tasks_async (self->client, self->query, i == n ? cancellable : NULL, test_result_cb, &results[i]);
+      g_cancellable_cancel (cancellable);
+      test_wait_for_result (&results[n], "the end of a call");
+      g_assert_null (results[1 - n]);
+      g_assert_null (ferry_client_list_sync_tasks_finish (self->client, results[n], &error));
+      g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+
+      test_wait_for_result (&results[1 - n], LIST_OPERATION);
+      batch = ferry_client_list_sync_tasks_finish (self->client, results[1 - n], NULL);
+      g_assert_nonnull (batch);
+      assert_n_tokens (self, n + 1);
+      g_object_unref (results[0]);
+      g_object_unref (results[1]);
+    }
+}
+
+/* When nobody waits any more, the connection goes, and whoever comes then asks anew. */
+static void
+test_all_stopped (ClientFixture *self,
+                  gconstpointer  data)
+{
   g_autoptr(GCancellable) cancellable = g_cancellable_new ();
-  g_autoptr(GAsyncResult) first = NULL;
-  g_autoptr(GAsyncResult) second = NULL;
+  GAsyncResult *results[2] = { NULL };
   g_autoptr(FerrySyncTaskBatch) batch = NULL;
-  g_autoptr(GError) error = NULL;
 
   ferry_demo_server_set_fault (self->server, FERRY_DEMO_FAULT_HANG);
   ferry_demo_server_set_fault_count (self->server, 1);
-  ferry_client_list_sync_tasks_async (self->client, self->query, cancellable, test_result_cb, &first);
-  ferry_client_list_sync_tasks_async (self->client, self->query, NULL, test_result_cb, &second);
+  for (guint i = 0; i < 2; i++)
+    ferry_client_list_sync_tasks_async (self->client, self->query, cancellable, test_result_cb, &results[i]);
   test_wait_for (is_asked, self->server, "the request for a token");
-
   g_cancellable_cancel (cancellable);
-  test_wait_for_result (&first, "the end of the first call");
-  g_assert_null (ferry_client_list_sync_tasks_finish (self->client, first, &error));
-  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-  test_wait_for_result (&second, LIST_OPERATION);
-  batch = ferry_client_list_sync_tasks_finish (self->client, second, NULL);
-  g_assert_nonnull (batch);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr(GError) error = NULL;
+
+      test_wait_for_result (&results[i], "the end of a call");
+      g_assert_null (ferry_client_list_sync_tasks_finish (self->client, results[i], &error));
+      g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+      g_object_unref (results[i]);
+    }
+
+  batch = list_in (self, "cn-north-4");
   assert_n_tokens (self, 2);
 }
 
@@ -250,6 +283,7 @@ test_passcode (ClientFixture *self,
   FerryConnection *connection = ferry_client_get_connection (self->client);
   g_autoptr(GError) missing = NULL;
   g_autoptr(GError) wrong = NULL;
+  g_autoptr(GError) again = NULL;
   g_autoptr(FerrySyncTaskBatch) batch = NULL;
 
   ferry_demo_server_set_passcode (self->server, FERRY_DEMO_PASSCODE);
@@ -259,10 +293,22 @@ test_passcode (ClientFixture *self,
   ferry_connection_set_passcode (connection, "000000");
   wrong = list_badly (self->client, self->query);
   g_assert_error (wrong, FERRY_ERROR, FERRY_ERROR_PASSCODE);
+  g_assert_cmpstr (wrong->message, !=, missing->message);
+
+  /* The same wrong code is not sent twice: each time would bring the lock nearer. */
+  ferry_connection_forget_refusal (connection);
+  again = list_badly (self->client, self->query);
+  g_assert_cmpstr (again->message, ==, missing->message);
 
   ferry_connection_set_passcode (connection, FERRY_DEMO_PASSCODE);
   batch = list_in (self, "cn-north-4");
-  assert_n_tokens (self, 3);
+  assert_n_tokens (self, 4);
+
+  /* Nor is the right one, which was for one token. */
+  g_clear_error (&again);
+  ferry_demo_server_expire_tokens (self->server);
+  again = list_badly (self->client, self->query);
+  g_assert_cmpstr (again->message, ==, missing->message);
 }
 
 /* Every blank of a password counts. */
@@ -300,6 +346,7 @@ main (int   argc,
   ADD ("one-a-region", test_one_a_region);
   ADD ("shared", test_shared);
   ADD ("stopped", test_stopped);
+  ADD ("all-stopped", test_all_stopped);
   ADD ("expired", test_expired);
   ADD ("renewed", test_renewed);
   ADD ("refused", test_refused);

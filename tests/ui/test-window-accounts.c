@@ -213,19 +213,24 @@ shows_rows (gpointer user_data)
 }
 
 /* A password whose user needs a one-time code: only the code is asked for. */
-static void
-test_passcode (UiFixture     *fixture,
-               gconstpointer  data)
+static AdwDialog *
+ask_passcode (UiFixture *fixture)
 {
-  AdwDialog *dialog;
-
   ferry_demo_server_set_passcode (fixture->server, FERRY_DEMO_PASSCODE);
   add (fixture, "alice", FERRY_ACCOUNT_PASSWORD, FERRY_DEMO_PASSWORD);
   ui_list (fixture->window, "test", "grpc-helloworld");
   g_assert_true (ui_has_text (fixture->window, "One-Time Code Needed"));
-
   ui_press (fixture->window->failed_page, "_Sign In Again…");
-  dialog = ui_wait_for_dialog (fixture->window);
+
+  return ui_wait_for_dialog (fixture->window);
+}
+
+static void
+test_passcode (UiFixture     *fixture,
+               gconstpointer  data)
+{
+  AdwDialog *dialog = ask_passcode (fixture);
+
   ui_set_text (dialog, "One-time code", FERRY_DEMO_PASSCODE);
   ui_press (dialog, "_Sign In");
   test_wait_for (shows_rows, fixture->window, "the rows");
@@ -404,6 +409,59 @@ test_token_warning (UiFixture     *fixture,
   ui_wait_for_text (fixture->window->account_banner, "The token ends at ");
 }
 
+/* A code that nobody enters does not keep a window. */
+static void
+test_close_while_asking (UiFixture     *fixture,
+                         gconstpointer  data)
+{
+  ask_passcode (fixture);
+  ui_close (&fixture->window);
+}
+
+/* Closing does not wait for a keyring that somebody has still to unlock. */
+static void
+test_close_while_signing_in (UiFixture     *fixture,
+                             gconstpointer  data)
+{
+  g_autoptr(FerryQuery) query = test_make_query ("test", "samples/hello/world");
+  g_autoptr(FerryAccount) account = g_object_ref (fixture->window->account);
+
+  ui_list (fixture->window, "test", "grpc-helloworld");
+  ferry_client_pool_forget (ferry_application_get_clients (ui_get_application ()), "test");
+  ferry_window_set_account (fixture->window, account);
+  ferry_window_list (fixture->window, query);
+  g_assert_nonnull (fixture->window->waiting_query);
+  ui_close (&fixture->window);
+}
+
+/* No window goes on with what an account was before, and none with one that is gone. */
+static void
+test_other_window (UiFixture     *fixture,
+                   gconstpointer  data)
+{
+  g_autoptr(FerryAccount) edited = make_account (fixture, "prod", FERRY_ACCOUNT_TOKEN);
+  FerryAccount *kept;
+  FerryWindow *other = NULL;
+
+  add (fixture, "prod", FERRY_ACCOUNT_ACCESS_KEY, FERRY_DEMO_SECRET_KEY);
+  g_set_weak_pointer (&other, ferry_window_new (GTK_APPLICATION (ui_get_application ())));
+  ui_set_account (other, ferry_account_store_find (get_accounts (), "prod"));
+  gtk_window_present (GTK_WINDOW (other));
+
+  save (fixture, "win.edit-account", edited, FERRY_DEMO_TOKEN);
+  kept = ferry_account_store_find (get_accounts (), "prod");
+  g_assert_true (ferry_account_get_kind (kept) == FERRY_ACCOUNT_TOKEN);
+  g_assert_true (other->account == kept);
+  g_assert_true (ferry_account_get_kind (fixture->window->account) == FERRY_ACCOUNT_TOKEN);
+  ui_list (other, "test", "grpc-helloworld");
+  g_assert_cmpstr (ui_get_page (other), ==, "rows");
+
+  ferry_window_remove_account (fixture->window, kept);
+  g_assert_null (other->account);
+  g_assert_cmpstr (ui_get_page (other), ==, "first-run");
+  ui_close (&other);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -426,6 +484,9 @@ main (int   argc,
   ADD ("favourite", test_favourite);
   ADD ("banners", test_banners);
   ADD ("token-warning", test_token_warning);
+  ADD ("close-while-asking", test_close_while_asking);
+  ADD ("close-while-signing-in", test_close_while_signing_in);
+  ADD ("other-window", test_other_window);
 
   return g_test_run ();
 }
