@@ -89,6 +89,40 @@ test_failure (UiFixture     *fixture,
   g_assert_true (ui_has_text (fixture->window->failed_page, "repository not found"));
 }
 
+/* Every page for a failure: all the faults of the service that lead to one. */
+static void
+test_failures (UiFixture     *fixture,
+               gconstpointer  data)
+{
+  guint n_pages = 0;
+
+  for (guint fault = 1; fault < FERRY_DEMO_N_FAULTS; fault++)
+    {
+      const char *name = ferry_demo_fault_get_name (fault);
+      g_autoptr(FerryAccount) account = NULL;
+      g_autofree char *moment = NULL;
+
+      /* These take longer or answer well, or are for signing in with a password. */
+      if (!g_ascii_isdigit (*name) || g_str_has_suffix (name, "-rows"))
+        continue;
+
+      account = ui_create_account ("test", "Test", ferry_demo_server_get_endpoint (fixture->server));
+      ui_set_account (fixture->window, account);
+      ferry_connection_set_limits (ferry_client_get_connection (fixture->window->client), 1, 0);
+      ferry_demo_server_set_fault (fixture->server, fault);
+      list (fixture, "grpc-helloworld");
+
+      g_assert_cmpstr (ui_get_page (fixture->window), ==, "failed");
+      assert_chinese (adw_status_page_get_title (fixture->window->failed_page));
+      assert_chinese (adw_status_page_get_description (fixture->window->failed_page));
+      assert_chinese (gtk_button_get_label (fixture->window->failed_button));
+      moment = g_strconcat ("-", name, NULL);
+      ui_leave_screenshot (fixture->window, moment);
+      n_pages++;
+    }
+  g_assert_cmpuint (n_pages, >, 20);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -107,6 +141,7 @@ main (int   argc,
   UI_TEST ("/translation/dialogs", NULL, test_dialogs);
   UI_TEST ("/translation/rows", NULL, test_rows);
   UI_TEST ("/translation/failure", NULL, test_failure);
+  UI_TEST ("/translation/failures", NULL, test_failures);
 
   return g_test_run ();
 }
