@@ -379,7 +379,8 @@ ferry_account_store_insert (FerryAccountStore  *self,
  *
  * Forgets an account.
  *
- * Returns: %TRUE, or %FALSE with %FERRY_ERROR_ACCOUNTS when it is still there
+ * Returns: %TRUE, or %FALSE with %FERRY_ERROR_ACCOUNTS when it is still there, or
+ *   was gone already
  */
 gboolean
 ferry_account_store_remove (FerryAccountStore  *self,
@@ -392,8 +393,14 @@ ferry_account_store_remove (FerryAccountStore  *self,
   guint place;
 
   g_return_val_if_fail (FERRY_IS_ACCOUNT_STORE (self), FALSE);
-  g_return_val_if_fail (id != NULL && find_position (self, id, &place), FALSE);
+  g_return_val_if_fail (id != NULL, FALSE);
 
+  /* Another window, or another Ferryboard, may have been quicker. */
+  if (!find_position (self, id, &place))
+    {
+      g_set_error_literal (error, FERRY_ERROR, FERRY_ERROR_ACCOUNTS, _("The account is not there any more."));
+      return FALSE;
+    }
   if ((file = read_for_change (self, error)) == NULL)
     return FALSE;
 

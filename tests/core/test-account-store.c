@@ -574,6 +574,19 @@ test_file_gone (Fixture       *self,
   assert_ids_in_file (self, "a b");
 }
 
+/* Somebody else was quicker; there is nothing left to remove. */
+static void
+test_remove_gone (Fixture       *self,
+                  gconstpointer  data)
+{
+  g_autoptr(GError) error = NULL;
+
+  put (self->store, "a");
+  g_assert_false (ferry_account_store_remove (self->store, "b", NULL, &error));
+  g_assert_error (error, FERRY_ERROR, FERRY_ERROR_ACCOUNTS);
+  assert_ids (self->store, "a sample");
+}
+
 static void
 test_free_name (Fixture       *self,
                 gconstpointer  data)
@@ -621,6 +634,7 @@ main (int    argc,
   ADD ("unreadable", test_unreadable);
   ADD ("other-process", test_other_process);
   ADD ("file-gone", test_file_gone);
+  ADD ("remove-gone", test_remove_gone);
   ADD ("free-name", test_free_name);
 
   return g_test_run ();

@@ -37,6 +37,38 @@ def fill_in_account(app, server, access_key=None, secret_key=None, security_toke
     app.wait_gone('dialog', re.compile('Account'))
 
 
+def choose_kind(app, position):
+    """Chooses by the keyboard how to sign in: the choices are 0 access key, 1 user and password, 2 token."""
+    app.tab_to('Sign In With')
+    app.press('space')
+    app.press(*['Down'] * position, 'Return')
+
+
+def fill_in_password(app, server, domain, user, password):
+    """Fills in the dialog for an account, which is open, for an IAM user, and saves it."""
+    app.wait('dialog', 'Add Account')
+    choose_kind(app, 1)
+    enter(app, 'Account Name', domain)
+    enter(app, 'User Name', user)
+    enter(app, 'Password', password)
+    unfold(app, CLOUD)
+    enter(app, 'SWR Address', server.address)
+    enter(app, 'IAM Address', server.address)
+    app.click('button', 'Save')
+    app.wait_gone('dialog', 'Add Account')
+
+
+def fill_in_token(app, server, token):
+    """Fills in the dialog for an account, which is open, for a token, and saves it."""
+    app.wait('dialog', 'Add Account')
+    choose_kind(app, 2)
+    enter(app, 'Token', token)
+    unfold(app, CLOUD)
+    enter(app, 'SWR Address', server.address)
+    app.click('button', 'Save')
+    app.wait_gone('dialog', 'Add Account')
+
+
 def mend_secret_key(app, secret_key):
     """Enters another secret key in the dialog, which is open, and saves it."""
     app.wait('dialog', re.compile('Account'))

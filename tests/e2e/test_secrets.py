@@ -10,6 +10,8 @@ import tap
 from driver import App, DemoServer, Failure
 
 SECRET_KEY = 'the-secret-key-of-this-test'
+PASSWORD = 'the-password-of-this-test'
+TOKEN = 'the-token-of-this-test'
 SECURITY_TOKEN = 'the/security+token=of.this-test'
 
 
@@ -65,6 +67,22 @@ def keeps_keys_secret(home):
         raise Failure('the account was not kept')
 
 
+def keeps_passwords_secret(home):
+    """A password and a pasted token are nowhere in the clear"""
+    with DemoServer('--tasks', '5', '--domain', 'example', '--user', 'alice', '--password', PASSWORD, '--token', TOKEN,
+                    home=home) as server, App(home=home, G_MESSAGES_DEBUG='all') as app:
+        app.click('button', 'Add Account…')
+        steps.fill_in_password(app, server, 'example', 'alice', PASSWORD)
+        list_export_and_fail(app, server, home)
+
+        app.click('button', 'Add Account…')
+        steps.fill_in_token(app, server, TOKEN)
+        steps.list_repository(app, 'bulk', 'tasks')
+        app.wait_rows('five tasks are listed', lambda rows: len(rows) == 5)
+        app.quit()
+    expect_no_secrets(home, PASSWORD, TOKEN)
+
+
 def keeps_secret_for_next_time(home):
     """The next session needs no secret, and neither has it in the clear"""
     with DemoServer('--tasks', '5', home=home) as server:
@@ -90,4 +108,4 @@ def is_found(home):
         raise Failure('a planted secret was not found')
 
 
-tap.run(keeps_keys_secret, keeps_secret_for_next_time, is_found)
+tap.run(keeps_keys_secret, keeps_passwords_secret, keeps_secret_for_next_time, is_found)
