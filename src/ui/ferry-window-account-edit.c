@@ -150,7 +150,8 @@ secret_looked_up_cb (GObject      *source,
 
   /* Without the secret the account can be edited all the same. */
   editing->secret = ferry_secret_store_lookup_finish (FERRY_SECRET_STORE (source), result, NULL);
-  if (editing->window != NULL)
+  /* Somebody who pressed twice, while a keyring took its time, wants one dialog. */
+  if (editing->window != NULL && adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (editing->window)) == NULL)
     present_dialog (g_steal_pointer (&editing));
 }
 

@@ -279,7 +279,10 @@ query_chosen_cb (FerryWindow *self,
   g_autoptr(FerryQuery) kept = ferry_query_ref (query);
 
   if (account == NULL)
-    return;
+    {
+      ferry_window_show_toast (self, _("The account of this favourite is not there any more"));
+      return;
+    }
   if (!ferry_window_is_account (self, account_id))
     ferry_window_set_account (self, account);
   ferry_window_list (self, kept);

@@ -312,6 +312,39 @@ test_duplicate (UiFixture     *fixture,
   g_assert_cmpstr (ui_get_page (fixture->window), ==, "rows");
 }
 
+static gboolean
+shows_dialog (gpointer window)
+{
+  return adw_application_window_get_visible_dialog (window) != NULL;
+}
+
+/* Whoever presses twice gets one dialog. */
+static void
+test_edit_twice (UiFixture     *fixture,
+                 gconstpointer  data)
+{
+  add (fixture, "prod", FERRY_ACCOUNT_ACCESS_KEY, FERRY_DEMO_SECRET_KEY);
+  for (guint i = 0; i < 2; i++)
+    g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.edit-account", NULL));
+  test_wait_for (shows_dialog, fixture->window, "the dialog");
+
+  /* A look-up that begins now ends after the two. */
+  g_free (dup_secret ("prod"));
+  g_assert_cmpuint (g_list_model_get_n_items (adw_application_window_get_dialogs (ADW_APPLICATION_WINDOW (fixture->window))), ==, 1);
+}
+
+/* A favourite may outlive its account, when another Ferryboard has removed that. */
+static void
+test_favourite_of_nobody (UiFixture     *fixture,
+                          gconstpointer  data)
+{
+  g_autoptr(FerryQuery) query = test_make_query ("test", "grpc-helloworld");
+
+  g_signal_emit_by_name (fixture->window->sidebar, "query-chosen", "nobody", query);
+  ui_wait_for_text (fixture->window, "The account of this favourite is not there any more");
+  g_assert_cmpuint (ferry_demo_server_get_n_requests (fixture->server), ==, 0);
+}
+
 /* The rows of one account must not pass for another's. */
 static void
 test_choose_other (UiFixture     *fixture,
@@ -482,6 +515,8 @@ main (int   argc,
   ADD ("remove-and-undo", test_remove_and_undo);
   ADD ("remove-for-good", test_remove_for_good);
   ADD ("duplicate", test_duplicate);
+  ADD ("edit-twice", test_edit_twice);
+  ADD ("favourite-of-nobody", test_favourite_of_nobody);
   ADD ("choose-other", test_choose_other);
   ADD ("history", test_history);
   ADD ("favourite", test_favourite);
