@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "ferry-region.h"
+#include "ferry-text.h"
 
 /* Shorter ones would be given away by what is shown of them. */
 #define MIN_ABBREVIATED_LENGTH 8
@@ -97,15 +98,6 @@ find_text (FerryAccount *self,
     }
 }
 
-/* What people paste has blanks and line breaks around it, and an empty field is one that was not filled in. */
-static char *
-dup_stripped (const char *text)
-{
-  g_autofree char *stripped = text != NULL ? g_strstrip (g_strdup (text)) : NULL;
-
-  return stripped != NULL && *stripped != '\0' ? g_steal_pointer (&stripped) : NULL;
-}
-
 static void
 ferry_account_set_property (GObject      *object,
                             guint         prop_id,
@@ -117,7 +109,7 @@ ferry_account_set_property (GObject      *object,
 
   if (text != NULL)
     {
-      *text = dup_stripped (g_value_get_string (value));
+      *text = ferry_text_dup_stripped (g_value_get_string (value));
       return;
     }
 

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "ferry-error.h"
+#include "ferry-text.h"
 
 struct _FerryCredentials
 {
@@ -24,18 +25,6 @@ struct _FerryCredentials
 
 /* Anything shorter stands in any text, and would be given away by what is taken out of it. */
 #define MIN_REDACTED_LENGTH 4
-
-/* Secrets are pasted, and a line break or a blank comes along easily. */
-static char *
-dup_stripped (const char *text)
-{
-  char *copy = text != NULL ? g_strstrip (g_strdup (text)) : NULL;
-
-  if (copy != NULL && *copy == '\0')
-    g_clear_pointer (&copy, g_free);
-
-  return copy;
-}
 
 static void
 clear (gpointer data)
@@ -65,7 +54,7 @@ ferry_credentials_new_token (const char *token)
 {
   FerryCredentials *self = g_atomic_rc_box_new0 (FerryCredentials);
 
-  self->token = dup_stripped (token);
+  self->token = ferry_text_dup_stripped (token);
 
   return self;
 }
@@ -87,10 +76,10 @@ ferry_credentials_new_key_pair (const char *access_key,
 {
   FerryCredentials *self = g_atomic_rc_box_new0 (FerryCredentials);
 
-  self->access_key = dup_stripped (access_key);
-  self->secret_key = dup_stripped (secret_key);
-  self->security_token = dup_stripped (security_token);
-  self->project_id = dup_stripped (project_id);
+  self->access_key = ferry_text_dup_stripped (access_key);
+  self->secret_key = ferry_text_dup_stripped (secret_key);
+  self->security_token = ferry_text_dup_stripped (security_token);
+  self->project_id = ferry_text_dup_stripped (project_id);
 
   return self;
 }
@@ -114,11 +103,11 @@ ferry_credentials_new_password (const char *domain_name,
 {
   FerryCredentials *self = g_atomic_rc_box_new0 (FerryCredentials);
 
-  self->domain_name = dup_stripped (domain_name);
-  self->user_name = dup_stripped (user_name);
+  self->domain_name = ferry_text_dup_stripped (domain_name);
+  self->user_name = ferry_text_dup_stripped (user_name);
   self->password = password != NULL && *password != '\0' ? g_strdup (password) : NULL;
-  self->user_id = dup_stripped (user_id);
-  self->passcode = dup_stripped (passcode);
+  self->user_id = ferry_text_dup_stripped (user_id);
+  self->passcode = ferry_text_dup_stripped (passcode);
 
   return self;
 }

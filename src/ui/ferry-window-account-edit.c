@@ -60,12 +60,14 @@ update_other_windows (FerryWindow *self,
   FerryAccount *account = ferry_account_store_find (ferry_application_get_accounts (application), id);
 
   for (GList *l = gtk_application_get_windows (GTK_APPLICATION (application)); l != NULL; l = l->next)
-    if (l->data == self || !FERRY_IS_WINDOW (l->data) || !ferry_window_is_account (l->data, id))
-      continue;
-    else if (account != NULL)
-      ferry_window_set_account (l->data, account);
-    else
-      ferry_window_choose_first_account (l->data);
+    {
+      if (l->data == self || !FERRY_IS_WINDOW (l->data) || !ferry_window_is_account (l->data, id))
+        continue;
+      if (account != NULL)
+        ferry_window_set_account (l->data, account);
+      else
+        ferry_window_choose_first_account (l->data);
+    }
 }
 
 static void

@@ -121,16 +121,6 @@ assert_ids_in_file (Fixture    *self,
 }
 
 static void
-assert_file_has (Fixture    *self,
-                 const char *text)
-{
-  g_autofree char *content = test_read_file (self->path);
-
-  if (strstr (content, text) == NULL)
-    g_error ("“%s” is not in the file:\n%s", text, content);
-}
-
-static void
 test_empty (Fixture       *self,
             gconstpointer  data)
 {
@@ -244,7 +234,7 @@ test_edit (Fixture       *self,
 
   put (self->store, "a");
   put (self->store, "b");
-  assert_file_has (self, "access-key=");
+  test_assert_file_has (self->path, "access-key=");
   g_assert_true (ferry_account_store_put (self->store, edited, NULL));
   remove_account (self->store, "b", 1);
 
@@ -465,7 +455,7 @@ test_unknown (Fixture       *self,
   remove_account (self->store, "z", 3);
   assert_ids (self->store, "first a e sample");
   for (gsize i = 0; i < G_N_ELEMENTS (kept); i++)
-    assert_file_has (self, kept[i]);
+    test_assert_file_has (self->path, kept[i]);
 }
 
 static void

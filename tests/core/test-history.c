@@ -120,16 +120,6 @@ write_text (Fixture    *self,
 }
 
 static void
-assert_file_has (Fixture    *self,
-                 const char *text)
-{
-  g_autofree char *content = test_read_file (self->path);
-
-  if (strstr (content, text) == NULL)
-    g_error ("“%s” is not in the file:\n%s", text, content);
-}
-
-static void
 test_empty (Fixture       *self,
             gconstpointer  data)
 {
@@ -320,7 +310,7 @@ test_damaged (Fixture       *self,
   g_assert_cmpstr (text, ==, "rubbish");
 
   add (self->history, "a", "team/web");
-  assert_file_has (self, "[Account a]\nrecent=cn-north-4/team/web;\n");
+  test_assert_file_has (self->path, "[Account a]\nrecent=cn-north-4/team/web;\n");
 }
 
 /* What cannot be a query, is there twice, or is more than is remembered. */
@@ -343,8 +333,8 @@ test_strange (Fixture       *self,
   assert_favourites (history, "a:team/web");
   g_assert_cmpuint (g_list_model_get_n_items (ferry_history_get_recent (history, "a")), ==, FERRY_HISTORY_MAX_RECENT);
   add (history, "a", "team/new");
-  assert_file_has (self, "[Weather]\nsky=blue\n");
-  assert_file_has (self, "future=1\n");
+  test_assert_file_has (self->path, "[Weather]\nsky=blue\n");
+  test_assert_file_has (self->path, "future=1\n");
 }
 
 static GLogWriterOutput

@@ -304,3 +304,20 @@ test_read_data (const char *name)
 
   return test_read_file (path);
 }
+
+/**
+ * test_assert_file_has:
+ * @path: the path of a file
+ * @text: what has to stand in it
+ *
+ * Ends the test, showing the file, when it does not.
+ */
+void
+test_assert_file_has (const char *path,
+                      const char *text)
+{
+  g_autofree char *content = test_read_file (path);
+
+  if (strstr (content, text) == NULL)
+    g_error ("“%s” is not in the file:\n%s", text, content);
+}

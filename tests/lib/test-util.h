@@ -33,6 +33,8 @@ void test_remove_folder (char *path);
 guint test_count_files (const char *folder);
 char *test_read_file (const char *path);
 char *test_read_data (const char *name);
+void test_assert_file_has (const char *path,
+                           const char *text);
 
 #define test_assert_error_text(error, text) \
   G_STMT_START { \

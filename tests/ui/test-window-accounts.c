@@ -312,12 +312,6 @@ test_duplicate (UiFixture     *fixture,
   g_assert_cmpstr (ui_get_page (fixture->window), ==, "rows");
 }
 
-static gboolean
-shows_dialog (gpointer window)
-{
-  return adw_application_window_get_visible_dialog (window) != NULL;
-}
-
 /* Whoever presses twice gets one dialog. */
 static void
 test_edit_twice (UiFixture     *fixture,
@@ -326,7 +320,7 @@ test_edit_twice (UiFixture     *fixture,
   add (fixture, "prod", FERRY_ACCOUNT_ACCESS_KEY, FERRY_DEMO_SECRET_KEY);
   for (guint i = 0; i < 2; i++)
     g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.edit-account", NULL));
-  test_wait_for (shows_dialog, fixture->window, "the dialog");
+  ui_wait_for_dialog (fixture->window);
 
   /* A look-up that begins now ends after the two. */
   g_free (dup_secret ("prod"));
