@@ -62,5 +62,6 @@ void ferry_filter_clear_column (FerryFilter *self, FerryColumn column);
 void ferry_filter_clear (FerryFilter *self);
 gboolean ferry_filter_is_empty (FerryFilter *self);
 char *ferry_filter_dup_description (FerryFilter *self);
+char *ferry_filter_dup_value_text (FerryColumn column, const char *value);
 
 G_END_DECLS

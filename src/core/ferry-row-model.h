@@ -1,10 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gio/gio.h>
-
-#include "ferry-filter.h"
-#include "ferry-order.h"
+#include "ferry-arrangement.h"
 
 G_BEGIN_DECLS
 
@@ -22,19 +19,6 @@ typedef enum
   FERRY_ROW_CHANGE_FILTER = 1 << 1,
   FERRY_ROW_CHANGE_ORDER = 1 << 2,
 } FerryRowChange;
-
-/**
- * FerryFacetValue:
- * @value: a value of a column, as [func@Ferry.column_get_value] gives it; empty for what is not known
- * @count: how many rows have it, of those that everything else lets through
- *
- * A value that occurs in a list, for choosing it.
- */
-typedef struct
-{
-  const char *value;
-  guint count;
-} FerryFacetValue;
 
 /**
  * FerryRowModel:
