@@ -90,6 +90,29 @@ test_compare (void)
 }
 
 static void
+test_unknown_last (void)
+{
+  const FerrySyncTaskFields none = { .id = FERRY_SYNC_TASK_NO_ID };
+  const FerrySyncTaskFields all = {
+    .id = 1, .source_region = "r", .organization = "a", .repository = "x", .target_region = "s", .target_organization = "b",
+    .overwrite = FERRY_NO, .automatic = FERRY_YES, .account = "c", .account_id = "d",
+    .created = "2025-03-09T23:15:30Z", .updated = "2025-03-09T23:15:30Z",
+  };
+  g_autoptr(FerrySyncTask) unknown = ferry_sync_task_new (&none);
+  g_autoptr(FerrySyncTask) known = ferry_sync_task_new (&all);
+
+  for (FerryColumn column = 0; column < FERRY_N_COLUMNS; column++)
+    for (guint descending = FALSE; descending <= TRUE; descending++)
+      {
+        FerryOrder order = { .n_keys = 0 };
+
+        ferry_order_put_first (&order, column, descending);
+        g_assert_cmpint (ferry_order_compare (&order, known, unknown), <, 0);
+        g_assert_cmpint (ferry_order_compare (&order, unknown, known), >, 0);
+      }
+}
+
+static void
 test_equal (void)
 {
   const FerryOrder a = parse ("id,-updated"), b = parse ("id,-updated"), c = parse ("id,updated"), d = parse ("id");
@@ -109,6 +132,7 @@ main (int    argc,
   g_test_add_func ("/order/bad-texts", test_bad_texts);
   g_test_add_func ("/order/put-first", test_put_first);
   g_test_add_func ("/order/compare", test_compare);
+  g_test_add_func ("/order/unknown-last", test_unknown_last);
   g_test_add_func ("/order/equal", test_equal);
 
   return g_test_run ();
