@@ -15,6 +15,7 @@
 #include "ferry-exporter.h"
 #include "ferry-history-item.h"
 #include "ferry-history.h"
+#include "ferry-image-address.h"
 #include "ferry-import.h"
 #include "ferry-pace.h"
 #include "ferry-query.h"
