@@ -17,6 +17,7 @@
 #include "ferry-filter.h"
 #include "ferry-history-item.h"
 #include "ferry-history.h"
+#include "ferry-image-address.h"
 #include "ferry-import.h"
 #include "ferry-matcher.h"
 #include "ferry-order.h"
