@@ -210,6 +210,7 @@ create_export (FerrySyncTaskList *list)
   FerryExport *export = ferry_export_new (list, G_LIST_MODEL (list));
 
   export->for_programs = TRUE;
+  export->byte_order_mark = FALSE;
 
   return export;
 }

@@ -46,7 +46,7 @@ static void
 append_heading (GString           *line,
                 const FerryExport *export)
 {
-  if (!export->for_programs)
+  if (export->byte_order_mark)
     g_string_append (line, BYTE_ORDER_MARK);
   for (gsize i = 0; i < export->n_columns; i++)
     {
@@ -71,7 +71,7 @@ append_row (GString           *line,
       if (i > 0)
         g_string_append_c (line, ',');
       /* A negative id is a number, which no spreadsheet runs. */
-      append_field (line, value, export->columns[i] != FERRY_COLUMN_ID);
+      append_field (line, value, export->guard_formulas && export->columns[i] != FERRY_COLUMN_ID);
     }
   g_string_append (line, "\r\n");
 }

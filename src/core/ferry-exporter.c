@@ -19,8 +19,8 @@ static const FerryExporter *const exporters[] = {
  * @list: the list that the rows come from; it has an answer
  * @rows: rows of @list, filtered and sorted as they are shown
  *
- * Starts an export of all columns. The rows are taken now: what happens to the
- * list later does not change the export.
+ * Starts an export of all columns, for people and their spreadsheets. The rows
+ * are taken now: what happens to the list later does not change the export.
  *
  * Returns: (transfer full): the export
  */
@@ -44,6 +44,8 @@ ferry_export_new (FerrySyncTaskList *list,
   self->n_unreadable = ferry_sync_task_list_get_n_unreadable (list);
   self->first_problem = g_strdup (ferry_sync_task_list_get_first_problem (list));
   self->maybe_cut = ferry_sync_task_list_get_maybe_cut (list);
+  self->byte_order_mark = TRUE;
+  self->guard_formulas = TRUE;
 
   return self;
 }

@@ -21,8 +21,11 @@ G_BEGIN_DECLS
  * @n_unreadable: how many entries of the answer could not be read
  * @first_problem: (nullable): what was wrong with the first of those
  * @maybe_cut: whether the service may have cut the answer
- * @for_programs: whether headings are the API's member names and no byte order
- *   mark is written, instead of what people and spreadsheets want
+ * @for_programs: whether headings are the API's member names instead of titles
+ * @byte_order_mark: whether CSV begins with a byte order mark, without which
+ *   spreadsheets take Chinese text for something else
+ * @guard_formulas: whether an apostrophe is written into CSV before values that a
+ *   spreadsheet would run as a formula
  *
  * What is exported: rows and columns as they are on screen, and the facts about
  * them. Once filled it is only read, so a worker thread may write it.
@@ -41,6 +44,8 @@ typedef struct
   char *first_problem;
   gboolean maybe_cut;
   gboolean for_programs;
+  gboolean byte_order_mark;
+  gboolean guard_formulas;
 } FerryExport;
 
 FerryExport *ferry_export_new (FerrySyncTaskList *list, GListModel *rows);

@@ -29,6 +29,8 @@ make_export (gsize n_rows)
   export->region = g_strdup ("cn-north-4");
   export->as_of = g_date_time_new_from_iso8601 ("2026-11-03T09:12:00+08:00", NULL);
   export->n_total = 340;
+  export->byte_order_mark = TRUE;
+  export->guard_formulas = TRUE;
 
   return export;
 }
@@ -69,7 +71,25 @@ test_csv (void)
 
   assert_golden (export, "csv", "export.csv");
   export->for_programs = TRUE;
+  export->byte_order_mark = FALSE;
   assert_golden (export, "csv", "export-for-programs.csv");
+}
+
+/* As the service gave it, for whoever reads it without a spreadsheet. */
+static void
+test_unguarded_csv (void)
+{
+  g_autoptr(FerryExport) export = make_export (G_N_ELEMENTS (rows));
+  g_autofree char *text = NULL;
+
+  export->byte_order_mark = FALSE;
+  export->guard_formulas = FALSE;
+  text = write_text (export, "csv");
+
+  g_assert_true (g_str_has_prefix (text, "Repository,Organization,"));
+  g_assert_nonnull (strstr (text, "\r\n-a,=1+1,,+b,@c,"));
+  g_assert_nonnull (strstr (text, ",\"=\"\"f\"\"\","));
+  g_assert_null (strchr (text, '\''));
 }
 
 static void
@@ -140,6 +160,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/exporter/csv", test_csv);
+  g_test_add_func ("/exporter/unguarded-csv", test_unguarded_csv);
   g_test_add_func ("/exporter/json", test_json);
   g_test_add_func ("/exporter/columns", test_columns);
   g_test_add_func ("/exporter/empty", test_empty);
