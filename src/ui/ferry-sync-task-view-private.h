@@ -42,5 +42,6 @@ GtkSorter *ferry_sync_task_view_create_sorter (void);
 
 /* ferry-sync-task-view-selection.c */
 void ferry_sync_task_view_init_selection (FerrySyncTaskView *self);
+void ferry_sync_task_view_watch_list (FerrySyncTaskView *self);
 
 G_END_DECLS

@@ -405,6 +405,7 @@ ferry_sync_task_view_set_list (FerrySyncTaskView *self,
 
   self->list = g_object_ref (list);
   ferry_row_model_set_list (self->rows, G_LIST_MODEL (list));
+  ferry_sync_task_view_watch_list (self);
   g_signal_connect_object (list, "notify::state", G_CALLBACK (update_count), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (list, "notify::state", G_CALLBACK (update_scope), self, G_CONNECT_SWAPPED);
   update_count (self);
