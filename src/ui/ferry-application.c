@@ -7,6 +7,7 @@
 #include <stdio.h>
 
 #include "ferry-demo-server.h"
+#include "ferry-preferences-dialog.h"
 #include "ferry-window.h"
 
 /* In the folders for configuration and for data. */
@@ -76,6 +77,29 @@ quit_cb (GSimpleAction *action,
   /* Closed one by one, so that each says goodbye to its requests. */
   while ((window = gtk_application_get_active_window (GTK_APPLICATION (self))) != NULL)
     gtk_window_destroy (window);
+}
+
+/* The shortcuts are a window of their own, which takes no dialogs. */
+static GtkWidget *
+find_window (FerryApplication *self)
+{
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
+    if (FERRY_IS_WINDOW (l->data))
+      return l->data;
+
+  return NULL;
+}
+
+static void
+preferences_cb (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       user_data)
+{
+  FerryApplication *self = user_data;
+  GtkWidget *window = find_window (self);
+
+  if (window != NULL && adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window)) == NULL)
+    adw_dialog_present (ADW_DIALOG (ferry_preferences_dialog_new (self->settings, self->clock)), window);
 }
 
 static void
@@ -152,6 +176,7 @@ ferry_application_startup (GApplication *application)
 {
   static const GActionEntry entries[] = {
     { "new-window", new_window_cb },
+    { "preferences", preferences_cb },
     { "about", about_cb },
     { "quit", quit_cb },
   };
@@ -161,6 +186,7 @@ ferry_application_startup (GApplication *application)
     const char *accels[3];
   } accels[] = {
     { "app.new-window", { "<Control>n" } },
+    { "app.preferences", { "<Control>comma" } },
     { "app.quit", { "<Control>q" } },
     { "window.close", { "<Control>w" } },
     { "win.refresh", { "F5", "<Control>r" } },

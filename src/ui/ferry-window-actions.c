@@ -449,8 +449,8 @@ static void
 add_format (GMenu               *formats,
             const FerryExporter *exporter)
 {
-  /* Translators: a file format, as CSV. */
-  g_autofree char *label = g_strdup_printf (_("As %s…"), _(exporter->title));
+  /* Translators: a file format, as CSV. Its first letter is the mnemonic. */
+  g_autofree char *label = g_strdup_printf (_("As _%s…"), _(exporter->title));
   g_autoptr(GMenuItem) item = g_menu_item_new (label, NULL);
 
   g_menu_item_set_action_and_target (item, "win.export", "s", exporter->id);
