@@ -8,7 +8,7 @@ struct _FerryAutoRefresh
   GObject parent_instance;
 
   GtkWindow *window;        /* (nullable) a weak pointer */
-  GNetworkMonitor *monitor; /* (owned) */
+  GNetworkMonitor *monitor; /* (owned) (nullable) until there is an interval */
   guint interval;           /* in milliseconds, or 0 for never */
   gboolean active;
   gint64 since;             /* when the interval began, by the clock on the wall: others stop while the computer sleeps */
@@ -59,6 +59,18 @@ update (FerryAutoRefresh *self)
     self->source = g_timeout_add ((guint) CLAMP (self->interval - passed, 0, self->interval), due_cb, self);
 }
 
+/* Not before it is needed: to learn of the network, it may have to wait for another program. */
+static void
+watch_network (FerryAutoRefresh *self)
+{
+  if (self->monitor != NULL)
+    return;
+
+  self->monitor = g_object_ref (g_network_monitor_get_default ());
+  g_signal_connect_object (self->monitor, "notify::network-available", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->monitor, "notify::network-metered", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+}
+
 static void
 ferry_auto_refresh_dispose (GObject *object)
 {
@@ -92,23 +104,18 @@ ferry_auto_refresh_init (FerryAutoRefresh *self)
 /**
  * ferry_auto_refresh_new:
  * @window: the window that shows the list
- * @monitor: what knows about the network
  *
  * Returns: (transfer full): one that calls for nothing yet
  */
 FerryAutoRefresh *
-ferry_auto_refresh_new (GtkWindow       *window,
-                        GNetworkMonitor *monitor)
+ferry_auto_refresh_new (GtkWindow *window)
 {
   FerryAutoRefresh *self = g_object_new (FERRY_TYPE_AUTO_REFRESH, NULL);
 
   g_set_weak_pointer (&self->window, window);
-  self->monitor = g_object_ref (monitor);
   g_signal_connect_object (window, "map", G_CALLBACK (update), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   g_signal_connect_object (window, "unmap", G_CALLBACK (update), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   g_signal_connect_object (window, "notify::suspended", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (monitor, "notify::network-available", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (monitor, "notify::network-metered", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
 
   return self;
 }
@@ -128,6 +135,8 @@ ferry_auto_refresh_set_interval (FerryAutoRefresh *self,
   g_return_if_fail (FERRY_IS_AUTO_REFRESH (self));
 
   self->interval = milliseconds;
+  if (milliseconds > 0)
+    watch_network (self);
   update (self);
 }
 

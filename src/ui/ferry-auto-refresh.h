@@ -17,7 +17,7 @@ G_BEGIN_DECLS
 #define FERRY_TYPE_AUTO_REFRESH (ferry_auto_refresh_get_type ())
 G_DECLARE_FINAL_TYPE (FerryAutoRefresh, ferry_auto_refresh, FERRY, AUTO_REFRESH, GObject)
 
-FerryAutoRefresh *ferry_auto_refresh_new (GtkWindow *window, GNetworkMonitor *monitor);
+FerryAutoRefresh *ferry_auto_refresh_new (GtkWindow *window);
 void ferry_auto_refresh_set_interval (FerryAutoRefresh *self, guint milliseconds);
 void ferry_auto_refresh_set_active (FerryAutoRefresh *self, gboolean active);
 

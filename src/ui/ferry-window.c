@@ -443,7 +443,7 @@ ferry_window_init (FerryWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
 
-  self->auto_refresh = ferry_auto_refresh_new (GTK_WINDOW (self), g_network_monitor_get_default ());
+  self->auto_refresh = ferry_auto_refresh_new (GTK_WINDOW (self));
   self->list = ferry_sync_task_list_new ();
   self->exporting = g_cancellable_new ();
   ferry_sync_task_view_set_list (self->task_view, self->list);

@@ -136,7 +136,7 @@ set_up (Fixture       *fixture,
 {
   set_network (TRUE, FALSE);
   fixture->window = GTK_WINDOW (gtk_window_new ());
-  fixture->auto_refresh = ferry_auto_refresh_new (fixture->window, g_network_monitor_get_default ());
+  fixture->auto_refresh = ferry_auto_refresh_new (fixture->window);
   ferry_auto_refresh_set_interval (fixture->auto_refresh, INTERVAL_MS);
   ferry_auto_refresh_set_active (fixture->auto_refresh, TRUE);
   g_signal_connect (fixture->auto_refresh, "due", G_CALLBACK (due_cb), fixture);
