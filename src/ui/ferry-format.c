@@ -40,6 +40,21 @@ ferry_format_region (const char *id)
 }
 
 /**
+ * ferry_format_region_name:
+ * @id: (nullable): a region id
+ *
+ * Returns: what to call the region where there is no room for more: its name, its
+ *   id where no name is known, or a dash
+ */
+const char *
+ferry_format_region_name (const char *id)
+{
+  const char *name = id != NULL ? ferry_region_find_name (id) : NOTHING;
+
+  return name != NULL ? name : id;
+}
+
+/**
  * ferry_format_n_regions:
  * @n_regions: a number of regions
  *
@@ -174,10 +189,20 @@ char *
 ferry_format_row_label (FerrySyncTask *sync_task)
 {
   g_autofree char *repository = ferry_format_cell (FERRY_COLUMN_REPOSITORY, sync_task);
-  g_autofree char *region = ferry_format_cell (FERRY_COLUMN_TARGET_REGION, sync_task);
   g_autofree char *organization = ferry_format_cell (FERRY_COLUMN_TARGET_ORGANIZATION, sync_task);
-  g_autofree char *overwrite = ferry_format_cell (FERRY_COLUMN_OVERWRITE, sync_task);
+  const char *region = ferry_format_region_name (ferry_sync_task_get_target_region (sync_task));
 
-  /* Translators: repository, target organization, target region, and “Overwrites” or “Keeps existing”. */
-  return g_strdup_printf (_("%s to %s in %s, %s"), repository, organization, region, overwrite);
+  switch (ferry_sync_task_get_overwrite (sync_task))
+    {
+    case FERRY_YES:
+      /* Translators: what a screen reader says for a task: repository, target organization and target region. */
+      return g_strdup_printf (_("%s to %s in %s, overwrites"), repository, organization, region);
+    case FERRY_NO:
+      /* Translators: as “%s to %s in %s, overwrites”. */
+      return g_strdup_printf (_("%s to %s in %s, keeps existing"), repository, organization, region);
+    case FERRY_UNKNOWN:
+    default:
+      /* Translators: as “%s to %s in %s, overwrites”; whether it does is not known. */
+      return g_strdup_printf (_("%s to %s in %s, overwriting unknown"), repository, organization, region);
+    }
 }

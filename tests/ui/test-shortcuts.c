@@ -7,7 +7,7 @@
 
 /* --- The window with the shortcuts --- */
 
-/* The same keys, written in one way. */
+/* The same keys, written in one way. That a keypad has an Enter of its own goes without saying. */
 static char *
 normalize (const char *accelerator)
 {
@@ -17,7 +17,7 @@ normalize (const char *accelerator)
   if (!gtk_accelerator_parse (accelerator, &key, &modifiers))
     g_error ("“%s” is not a shortcut", accelerator);
 
-  return gtk_accelerator_name (key, modifiers);
+  return gtk_accelerator_name (key == GDK_KEY_KP_Enter ? GDK_KEY_Return : key, modifiers);
 }
 
 /* The shortcuts that are shown, each once. */

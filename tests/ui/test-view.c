@@ -307,7 +307,6 @@ test_hostile_names (UiFixture     *fixture,
 
   /* The cells are used again for other rows. */
   activate (fixture, "tasks.sort", "id");
-  activate (fixture, "tasks.sort", "id");
   assert_first_row (fixture, "plain | team | CN North-Beijing4 cn-north-4 | CN North-Beijing1 cn-north-1"
                              " | copies | Keeps existing | <u>");
 }
