@@ -264,9 +264,10 @@ dup_first_format (UiFixture *fixture)
 {
   GMenuModel *menu = gtk_menu_button_get_menu_model (fixture->window->export_button);
   g_autoptr(GMenuModel) formats = g_menu_model_get_item_link (menu, 0, G_MENU_LINK_SECTION);
+  const FerryExporter *const *exporters = ferry_exporter_list ();
   char *id = NULL;
 
-  g_assert_cmpint (g_menu_model_get_n_items (formats), ==, 2);
+  g_assert_cmpint (g_menu_model_get_n_items (formats), ==, g_strv_length ((GStrv) exporters));
   g_assert_true (g_menu_model_get_item_attribute (formats, 0, G_MENU_ATTRIBUTE_TARGET, "s", &id));
 
   return id;
@@ -277,15 +278,16 @@ test_format (UiFixture     *fixture,
              gconstpointer  data)
 {
   AdwDialog *dialog = open_dialog (fixture);
+  const FerryExporter *second = ferry_exporter_list ()[1];
   g_autofree char *before = dup_first_format (fixture);
   g_autofree char *after = NULL;
   g_autofree char *unknown = NULL;
 
   g_assert_cmpstr (before, ==, "csv");
   choose (dialog, "Preferred _Format", 1);
-  assert_string ("export-format", "json");
+  assert_string ("export-format", second->id);
   after = dup_first_format (fixture);
-  g_assert_cmpstr (after, ==, "json");
+  g_assert_cmpstr (after, ==, second->id);
 
   /* One that a later version knows. */
   g_settings_set_string (get_settings (), "export-format", "papyrus");
