@@ -209,6 +209,17 @@ set_up_columns (FerrySyncTaskView *self)
 }
 
 static void
+update_density (FerrySyncTaskView *self,
+                const char        *key,
+                GSettings         *settings)
+{
+  if (g_settings_get_boolean (settings, key))
+    gtk_widget_add_css_class (GTK_WIDGET (self->column_view), "data-table");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->column_view), "data-table");
+}
+
+static void
 selection_changed_cb (FerrySyncTaskView *self)
 {
   update_count (self);
@@ -409,6 +420,23 @@ ferry_sync_task_view_set_list (FerrySyncTaskView *self,
   g_signal_connect_object (list, "notify::state", G_CALLBACK (update_count), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (list, "notify::state", G_CALLBACK (update_scope), self, G_CONNECT_SWAPPED);
   update_count (self);
+}
+
+/**
+ * ferry_sync_task_view_set_settings:
+ * @self: a view
+ * @settings: settings with the density of rows
+ *
+ * Sets what people have chosen for all tables.
+ */
+void
+ferry_sync_task_view_set_settings (FerrySyncTaskView *self,
+                                   GSettings         *settings)
+{
+  g_return_if_fail (FERRY_IS_SYNC_TASK_VIEW (self));
+
+  g_signal_connect_object (settings, "changed::compact-rows", G_CALLBACK (update_density), self, G_CONNECT_SWAPPED);
+  update_density (self, "compact-rows", settings);
 }
 
 /**
