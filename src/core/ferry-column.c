@@ -331,6 +331,27 @@ ferry_column_dup_value (FerryColumn    self,
 }
 
 /**
+ * ferry_column_is_known:
+ * @self: a column
+ * @sync_task: a task
+ *
+ * Returns: whether there is a value to compare by
+ */
+gboolean
+ferry_column_is_known (FerryColumn    self,
+                       FerrySyncTask *sync_task)
+{
+  if (self == FERRY_COLUMN_ID)
+    return ferry_sync_task_get_id (sync_task) != FERRY_SYNC_TASK_NO_ID;
+  if (columns[self].get_tristate != NULL)
+    return columns[self].get_tristate (sync_task) != FERRY_UNKNOWN;
+  if (columns[self].get_time != NULL)
+    return columns[self].get_time (sync_task) != FERRY_NO_TIMESTAMP;
+
+  return columns[self].get_text (sync_task) != NULL;
+}
+
+/**
  * ferry_column_compare:
  * @self: a column
  * @a: a task

@@ -6,6 +6,7 @@
 #include "ferry-client-pool.h"
 #include "ferry-client.h"
 #include "ferry-column.h"
+#include "ferry-command.h"
 #include "ferry-connection-test.h"
 #include "ferry-connection.h"
 #include "ferry-credentials.h"

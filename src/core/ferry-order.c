@@ -57,6 +57,17 @@ ferry_order_equal (const FerryOrder *self,
   return TRUE;
 }
 
+/* What is not known comes last in both directions: nobody looks for it first. */
+static gboolean
+is_turned_round (const FerryOrder *self,
+                 guint             key,
+                 FerrySyncTask    *a,
+                 FerrySyncTask    *b)
+{
+  return self->descending[key] &&
+         ferry_column_is_known (self->keys[key], a) == ferry_column_is_known (self->keys[key], b);
+}
+
 /**
  * ferry_order_compare:
  * @self: an order
@@ -76,7 +87,7 @@ ferry_order_compare (const FerryOrder *self,
       int order = ferry_column_compare (self->keys[i], a, b);
 
       if (order != 0)
-        return self->descending[i] ? -order : order;
+        return is_turned_round (self, i, a, b) ? -order : order;
     }
 
   return 0;

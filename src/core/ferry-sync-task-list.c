@@ -128,6 +128,19 @@ take_batch (FerrySyncTaskList  *self,
   set_state (self, FERRY_LIST_STATE_LOADED);
 }
 
+static guint
+hash_all (gconstpointer sync_task)
+{
+  return ferry_sync_task_hash (sync_task) * 31 + (guint) ferry_sync_task_get_id ((FerrySyncTask *) sync_task);
+}
+
+static gboolean
+equal_all (gconstpointer a,
+           gconstpointer b)
+{
+  return ferry_sync_task_equal ((FerrySyncTask *) a, (FerrySyncTask *) b);
+}
+
 /* Puts the rows there are in the place of equal ones of the answer, so that nothing seems to change that has not. */
 static void
 keep_rows_in_thread (GTask        *task,
@@ -136,7 +149,7 @@ keep_rows_in_thread (GTask        *task,
                      GCancellable *cancellable)
 {
   Load *load = task_data;
-  g_autoptr(GHashTable) old_rows = g_hash_table_new (ferry_sync_task_hash, ferry_sync_task_is_same);
+  g_autoptr(GHashTable) old_rows = g_hash_table_new (hash_all, equal_all);
   GPtrArray *rows = load->batch->tasks;
 
   for (guint i = 0; i < load->old_rows->len; i++)
@@ -146,7 +159,7 @@ keep_rows_in_thread (GTask        *task,
     {
       FerrySyncTask *old = g_hash_table_lookup (old_rows, g_ptr_array_index (rows, i));
 
-      if (old == NULL || !ferry_sync_task_equal (old, g_ptr_array_index (rows, i)))
+      if (old == NULL)
         continue;
 
       /* No row twice, whatever the service says. */

@@ -13,7 +13,9 @@ struct _FerrySyncTaskView
   GtkSearchEntry *filter_entry;
   GtkMenuButton *view_button;
   GtkStack *stack;
+  GtkStack *table_stack;
   GtkColumnView *column_view;
+  GtkListView *list_view;
   AdwStatusPage *no_match_page;
   GtkLabel *count_label;
   GtkLabel *scope_label;
@@ -27,9 +29,11 @@ struct _FerrySyncTaskView
 
   GHashTable *kept_selection;   /* (owned) (nullable) the tasks selected before their rows were replaced */
   FerryQuery *shown_query;      /* (owned) (nullable) what the rows on screen answer */
+  gboolean is_narrow;
   gboolean is_showing_order;    /* while the headers follow the order, and not the order them */
 };
 
+void ferry_sync_task_view_scroll_to (FerrySyncTaskView *self, guint position, gboolean focus);
 GtkColumnViewColumn *ferry_sync_task_view_find_column (FerrySyncTaskView *self, const char *id);
 
 /* ferry-sync-task-view-order.c */

@@ -174,7 +174,7 @@ test_time_zone (void)
   g_setenv ("TZ", "Asia/Shanghai", TRUE);
   assert_cell (sync_task, FERRY_COLUMN_CREATED, "2025-01-01 00:30");
   tooltip = ferry_format_cell_tooltip (FERRY_COLUMN_CREATED, sync_task);
-  g_assert_cmpstr (tooltip, ==, "2025-01-01 00:30:05 +08:00\n2024-12-31T16:30:05.5Z");
+  g_assert_true (g_str_has_suffix (tooltip, " ago\n2025-01-01 00:30:05 +08:00\n2024-12-31 16:30:05 UTC"));
   g_setenv ("TZ", "UTC", TRUE);
 }
 
