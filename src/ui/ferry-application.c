@@ -18,7 +18,9 @@ struct _FerryApplication
 {
   AdwApplication parent_instance;
 
-  FerryAccountStore *accounts;    /* (owned) (nullable) before start-up, as all of these */
+  GSettings *settings;            /* (owned) (nullable) before start-up, as all of these */
+  FerryClock *clock;              /* (owned) */
+  FerryAccountStore *accounts;    /* (owned) */
   FerrySecretStore *secrets;      /* (owned) */
   FerryClientPool *clients;       /* (owned) */
   FerryHistory *history;          /* (owned) */
@@ -101,6 +103,24 @@ about_cb (GSimpleAction *action,
 }
 
 static void
+apply_color_scheme (FerryApplication *self)
+{
+  static const AdwColorScheme schemes[] = { ADW_COLOR_SCHEME_DEFAULT, ADW_COLOR_SCHEME_FORCE_LIGHT, ADW_COLOR_SCHEME_FORCE_DARK };
+
+  adw_style_manager_set_color_scheme (adw_application_get_style_manager (ADW_APPLICATION (self)),
+                                      schemes[g_settings_get_enum (self->settings, "color-scheme")]);
+}
+
+static void
+load_settings (FerryApplication *self)
+{
+  self->settings = g_settings_new (FERRY_APPLICATION_ID);
+  g_signal_connect_object (self->settings, "changed::color-scheme", G_CALLBACK (apply_color_scheme), self, G_CONNECT_SWAPPED);
+  apply_color_scheme (self);
+  self->clock = ferry_clock_new (self->settings);
+}
+
+static void
 load_accounts (FerryApplication *self)
 {
   g_autofree char *accounts_path = g_build_filename (g_get_user_config_dir (), FOLDER, "accounts.ini", NULL);
@@ -154,6 +174,7 @@ ferry_application_startup (GApplication *application)
 
   G_APPLICATION_CLASS (ferry_application_parent_class)->startup (application);
 
+  load_settings (FERRY_APPLICATION (application));
   load_accounts (FERRY_APPLICATION (application));
   gtk_window_set_default_icon_name (FERRY_APPLICATION_ID);
   g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries), application);
@@ -204,6 +225,8 @@ ferry_application_dispose (GObject *object)
 {
   FerryApplication *self = FERRY_APPLICATION (object);
 
+  g_clear_object (&self->settings);
+  g_clear_object (&self->clock);
   g_clear_object (&self->accounts);
   g_clear_object (&self->history);
   g_clear_object (&self->clients);
@@ -294,6 +317,34 @@ ferry_application_start_sample (FerryApplication  *self,
   self->sample_server = g_steal_pointer (&server);
 
   return TRUE;
+}
+
+/**
+ * ferry_application_get_settings:
+ * @self: the application, started
+ *
+ * Returns: (transfer none): what people have chosen
+ */
+GSettings *
+ferry_application_get_settings (FerryApplication *self)
+{
+  g_return_val_if_fail (FERRY_IS_APPLICATION (self), NULL);
+
+  return self->settings;
+}
+
+/**
+ * ferry_application_get_clock:
+ * @self: the application, started
+ *
+ * Returns: (transfer none): what writes times as people have chosen
+ */
+FerryClock *
+ferry_application_get_clock (FerryApplication *self)
+{
+  g_return_val_if_fail (FERRY_IS_APPLICATION (self), NULL);
+
+  return self->clock;
 }
 
 /**

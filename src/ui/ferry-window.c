@@ -383,7 +383,6 @@ ferry_window_init (FerryWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
 
-  self->settings = g_settings_new (FERRY_APPLICATION_ID);
   self->list = ferry_sync_task_list_new ();
   self->exporting = g_cancellable_new ();
   ferry_sync_task_view_set_list (self->task_view, self->list);
@@ -406,7 +405,8 @@ ferry_window_new (GtkApplication *application)
 {
   FerryWindow *self = g_object_new (FERRY_TYPE_WINDOW, "application", application, NULL);
 
-  /* The accounts are the application's, which has been set only now. */
+  /* Settings and accounts are the application's, which has been set only now. */
+  self->settings = g_object_ref (ferry_application_get_settings (ferry_window_get_application (self)));
   ferry_window_init_accounts (self);
   restore_state (self);
 
