@@ -489,6 +489,20 @@ ferry_sync_task_view_dup_selected (FerrySyncTaskView *self)
 }
 
 /**
+ * ferry_sync_task_view_select_first:
+ * @self: a view
+ *
+ * Selects the first task, if there is one.
+ */
+void
+ferry_sync_task_view_select_first (FerrySyncTaskView *self)
+{
+  g_return_if_fail (FERRY_IS_SYNC_TASK_VIEW (self));
+
+  gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), 0, TRUE);
+}
+
+/**
  * ferry_sync_task_view_get_filter:
  * @self: a view
  *

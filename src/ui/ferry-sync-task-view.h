@@ -25,6 +25,7 @@ GListModel *ferry_sync_task_view_get_rows (FerrySyncTaskView *self);
 FerryExport *ferry_sync_task_view_create_export (FerrySyncTaskView *self);
 guint ferry_sync_task_view_get_n_selected (FerrySyncTaskView *self);
 FerrySyncTask *ferry_sync_task_view_dup_selected (FerrySyncTaskView *self);
+void ferry_sync_task_view_select_first (FerrySyncTaskView *self);
 FerryFilter *ferry_sync_task_view_get_filter (FerrySyncTaskView *self);
 void ferry_sync_task_view_focus_filter (FerrySyncTaskView *self);
 void ferry_sync_task_view_clear_filter (FerrySyncTaskView *self);
