@@ -390,7 +390,7 @@ test_large_text (Fixture       *fixture,
   g_assert_cmpint (minimum, <=, 300);
   gtk_widget_measure (GTK_WIDGET (fixture->details), GTK_ORIENTATION_VERTICAL, 360, &minimum, NULL, NULL, NULL);
   g_assert_cmpint (minimum, <=, 294);
-  assert_within (ui_get (fixture->details, ADW_TYPE_PREFERENCES_PAGE, NULL), GTK_WIDGET (fixture->details));
+  assert_within (ui_get (fixture->details, ADW_TYPE_CLAMP, NULL), GTK_WIDGET (fixture->details));
   g_object_set (settings, "gtk-xft-dpi", dpi, NULL);
   ui_wait_for_frame (fixture->window);
 }
