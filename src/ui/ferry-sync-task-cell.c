@@ -10,6 +10,10 @@
 /* Tasks never change, so a cell needs no binding: it is filled once when a row comes into view. One factory in
  * code serves all columns; a template for each would say the same a dozen times. */
 
+/* GTK does not tell of a widget which cell it is in, nor of a cell which column. So what a cell holds tells it. */
+#define CELL_KEY "ferry-cell"
+#define COLUMN_KEY "ferry-column"
+
 /* How wide a column is at first, in characters. */
 static const guint natural_chars[FERRY_N_COLUMNS] = {
   [FERRY_COLUMN_REPOSITORY] = 16,
@@ -58,26 +62,35 @@ create_inscription (FerryColumn column)
   return widget;
 }
 
-static void
-setup_cb (GtkSignalListItemFactory *factory,
-          GtkColumnViewCell        *cell,
-          gpointer                  user_data)
+static GtkWidget *
+create_child (FerryColumn column)
 {
-  FerryColumn column = GPOINTER_TO_UINT (user_data);
   GtkWidget *inscription = create_inscription (column);
   GtkWidget *box;
 
   if (!has_icon (column))
-    {
-      gtk_column_view_cell_set_child (cell, inscription);
-      return;
-    }
+    return inscription;
 
   box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   gtk_widget_set_hexpand (inscription, TRUE);
   gtk_box_append (GTK_BOX (box), gtk_image_new ());
   gtk_box_append (GTK_BOX (box), inscription);
-  gtk_column_view_cell_set_child (cell, box);
+
+  return box;
+}
+
+/* The arrow keys go from cell to cell, so that one can be copied, or filtered by, without a mouse. */
+static void
+setup_cb (GtkSignalListItemFactory *factory,
+          GtkColumnViewCell        *cell,
+          gpointer                  user_data)
+{
+  GtkWidget *child = create_child (GPOINTER_TO_UINT (user_data));
+
+  g_object_set_data (G_OBJECT (child), CELL_KEY, cell);
+  g_object_set_data (G_OBJECT (child), COLUMN_KEY, user_data);
+  gtk_column_view_cell_set_child (cell, child);
+  gtk_column_view_cell_set_focusable (cell, TRUE);
 }
 
 static PangoAttrList *
@@ -154,4 +167,32 @@ ferry_sync_task_cell_factory_new (FerryColumn column)
   g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), GUINT_TO_POINTER (column));
 
   return factory;
+}
+
+/**
+ * ferry_sync_task_cell_find:
+ * @widget: a widget, as one that was clicked or has the focus
+ * @column: (out): the column of the cell
+ *
+ * Returns: (transfer none) (nullable): the cell that @widget is in, or is
+ */
+GtkColumnViewCell *
+ferry_sync_task_cell_find (GtkWidget   *widget,
+                           FerryColumn *column)
+{
+  for (; widget != NULL; widget = gtk_widget_get_parent (widget))
+    {
+      GtkWidget *first_child = gtk_widget_get_first_child (widget);
+      /* The widget that GTK puts around what a cell holds is the cell, too: it is what has the focus. */
+      GtkWidget *child = first_child != NULL && g_object_get_data (G_OBJECT (first_child), CELL_KEY) != NULL ? first_child : widget;
+      GtkColumnViewCell *cell = g_object_get_data (G_OBJECT (child), CELL_KEY);
+
+      if (cell != NULL)
+        {
+          *column = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (child), COLUMN_KEY));
+          return cell;
+        }
+    }
+
+  return NULL;
 }

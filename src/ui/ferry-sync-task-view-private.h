@@ -25,12 +25,25 @@ struct _FerrySyncTaskView
   FerryRowModel *rows;          /* (owned) */
   GtkMultiSelection *selection; /* (owned) */
 
+  GtkWidget *context_menu;      /* (nullable) a child */
+  GCancellable *copying;        /* (owned) (nullable) stops what would be copied by now */
   GHashTable *kept_selection;   /* (owned) (nullable) the tasks selected before their rows were replaced */
   FerryQuery *shown_query;      /* (owned) (nullable) what the rows on screen answer */
   gboolean is_showing_order;    /* while the headers follow the order, and not the order them */
 };
 
 GtkColumnViewColumn *ferry_sync_task_view_find_column (FerrySyncTaskView *self, const char *id);
+
+FerryExport *ferry_sync_task_view_create_export_of (FerrySyncTaskView *self, GListModel *rows);
+void ferry_sync_task_view_notify (FerrySyncTaskView *self, const char *text);
+void ferry_sync_task_view_show_details (FerrySyncTaskView *self, FerrySyncTask *sync_task);
+
+/* ferry-sync-task-view-actions.c */
+void ferry_sync_task_view_init_actions (FerrySyncTaskView *self);
+GtkColumnViewCell *ferry_sync_task_view_get_focused_cell (FerrySyncTaskView *self, FerryColumn *column);
+
+/* ferry-sync-task-view-menu.c */
+void ferry_sync_task_view_init_menu (FerrySyncTaskView *self);
 
 /* ferry-sync-task-view-order.c */
 void ferry_sync_task_view_init_order (FerrySyncTaskView *self);

@@ -10,6 +10,15 @@
 
 G_DEFINE_FINAL_TYPE (FerrySyncTaskView, ferry_sync_task_view, GTK_TYPE_BOX)
 
+enum
+{
+  NOTICE,
+  SHOW_DETAILS,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
 static FerryColumn
 get_column (GtkColumnViewColumn *view_column)
 {
@@ -119,6 +128,15 @@ row_bound_cb (GtkSignalListItemFactory *factory,
 }
 
 static void
+row_activated_cb (FerrySyncTaskView *self,
+                  guint              position)
+{
+  g_autoptr(FerrySyncTask) sync_task = g_list_model_get_item (G_LIST_MODEL (self->rows), position);
+
+  ferry_sync_task_view_show_details (self, sync_task);
+}
+
+static void
 clear_filter_cb (GSimpleAction *action,
                  GVariant      *parameter,
                  gpointer       user_data)
@@ -202,6 +220,10 @@ ferry_sync_task_view_dispose (GObject *object)
 {
   FerrySyncTaskView *self = FERRY_SYNC_TASK_VIEW (object);
 
+  g_cancellable_cancel (self->copying);
+  g_clear_object (&self->copying);
+  g_clear_pointer (&self->context_menu, gtk_widget_unparent);
+
   /* The models empty themselves while they go, and by then there is no label left to count on. */
   if (self->column_view != NULL)
     {
@@ -232,6 +254,26 @@ ferry_sync_task_view_class_init (FerrySyncTaskViewClass *klass)
   object_class->dispose = ferry_sync_task_view_dispose;
   widget_class->grab_focus = ferry_sync_task_view_grab_focus;
 
+  /**
+   * FerrySyncTaskView::notice:
+   * @self: a view
+   * @text: what was done
+   *
+   * Something was done that cannot be seen in the table.
+   */
+  signals[NOTICE] = g_signal_new ("notice", FERRY_TYPE_SYNC_TASK_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 1, G_TYPE_STRING);
+
+  /**
+   * FerrySyncTaskView::show-details:
+   * @self: a view
+   * @sync_task: a task
+   *
+   * All that is known of a task is to be shown.
+   */
+  signals[SHOW_DETAILS] = g_signal_new ("show-details", FERRY_TYPE_SYNC_TASK_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                        G_TYPE_NONE, 1, FERRY_TYPE_SYNC_TASK);
+
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/ferryboard/Ferryboard/ferry-sync-task-view.ui");
   gtk_widget_class_bind_template_child (widget_class, FerrySyncTaskView, filter_entry);
   gtk_widget_class_bind_template_child (widget_class, FerrySyncTaskView, view_button);
@@ -243,6 +285,7 @@ ferry_sync_task_view_class_init (FerrySyncTaskViewClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, filter_typed_cb);
   gtk_widget_class_bind_template_callback (widget_class, filter_stopped_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_bound_cb);
+  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
 }
 
 static void
@@ -266,6 +309,8 @@ ferry_sync_task_view_init (FerrySyncTaskView *self)
   set_up_columns (self);
   ferry_sync_task_view_init_order (self);
   ferry_sync_task_view_init_selection (self);
+  ferry_sync_task_view_init_actions (self);
+  ferry_sync_task_view_init_menu (self);
   gtk_search_entry_set_key_capture_widget (self->filter_entry, GTK_WIDGET (self->column_view));
 
   g_signal_connect_object (self->rows, "arranged", G_CALLBACK (update_count), self, G_CONNECT_SWAPPED);
@@ -308,18 +353,12 @@ ferry_sync_task_view_get_rows (FerrySyncTaskView *self)
   return G_LIST_MODEL (self->rows);
 }
 
-/**
- * ferry_sync_task_view_create_export:
- * @self: a view whose list has an answer
- *
- * Takes what is shown: the rows in their order and the columns in theirs.
- *
- * Returns: (transfer full): the export
- */
+/* Takes some of the rows, and the columns as they are shown. */
 FerryExport *
-ferry_sync_task_view_create_export (FerrySyncTaskView *self)
+ferry_sync_task_view_create_export_of (FerrySyncTaskView *self,
+                                       GListModel        *rows)
 {
-  FerryExport *export = ferry_export_new (self->list, G_LIST_MODEL (self->rows));
+  FerryExport *export = ferry_export_new (self->list, rows);
   GListModel *columns = gtk_column_view_get_columns (self->column_view);
 
   export->n_columns = 0;
@@ -331,8 +370,40 @@ ferry_sync_task_view_create_export (FerrySyncTaskView *self)
         export->columns[export->n_columns++] = get_column (view_column);
     }
   export->filter = ferry_filter_dup_description (self->filter);
+  export->byte_order_mark = g_settings_get_boolean (self->settings, "export-byte-order-mark");
+  export->guard_formulas = g_settings_get_boolean (self->settings, "export-guard-formulas");
 
   return export;
+}
+
+/* Has the window say what was done. */
+void
+ferry_sync_task_view_notify (FerrySyncTaskView *self,
+                             const char        *text)
+{
+  g_signal_emit (self, signals[NOTICE], 0, text);
+}
+
+/* Has the window show all that is known of a task. */
+void
+ferry_sync_task_view_show_details (FerrySyncTaskView *self,
+                                   FerrySyncTask     *sync_task)
+{
+  g_signal_emit (self, signals[SHOW_DETAILS], 0, sync_task);
+}
+
+/**
+ * ferry_sync_task_view_create_export:
+ * @self: a view whose list has an answer
+ *
+ * Takes what is shown: the rows in their order and the columns in theirs.
+ *
+ * Returns: (transfer full): the export
+ */
+FerryExport *
+ferry_sync_task_view_create_export (FerrySyncTaskView *self)
+{
+  return ferry_sync_task_view_create_export_of (self, G_LIST_MODEL (self->rows));
 }
 
 /**

@@ -376,6 +376,7 @@ ferry_window_class_init (FerryWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FerryWindow, details_button);
   gtk_widget_class_bind_template_child (widget_class, FerryWindow, favourite_button);
   gtk_widget_class_bind_template_child (widget_class, FerryWindow, task_view);
+  gtk_widget_class_bind_template_callback (widget_class, ferry_window_show_toast);
 }
 
 static void
