@@ -6,8 +6,6 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#include "ferry-sync-task-cell.h"
-
 /* How much of a text that was copied is told. */
 #define MAX_NOTICE_CHARS 40
 
@@ -117,17 +115,15 @@ static GListModel *
 create_rows (FerrySyncTaskView *self)
 {
   g_autoptr(GtkBitset) selected = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
-  GtkColumnViewCell *cell;
+  FerrySyncTaskCell cell;
   GListStore *rows;
-  FerryColumn column;
 
   if (!gtk_bitset_is_empty (selected))
     return G_LIST_MODEL (gtk_selection_filter_model_new (GTK_SELECTION_MODEL (self->selection)));
 
   rows = g_list_store_new (FERRY_TYPE_SYNC_TASK);
-  cell = ferry_sync_task_view_get_focused_cell (self, &column);
-  if (cell != NULL)
-    g_list_store_append (rows, gtk_column_view_cell_get_item (cell));
+  if (ferry_sync_task_view_get_focused_cell (self, &cell))
+    g_list_store_append (rows, cell.sync_task);
 
   return G_LIST_MODEL (rows);
 }
@@ -208,14 +204,13 @@ copy_cell_cb (GSimpleAction *action,
               GVariant      *parameter,
               gpointer       user_data)
 {
-  FerryColumn column;
-  GtkColumnViewCell *cell = ferry_sync_task_view_get_focused_cell (user_data, &column);
+  FerrySyncTaskCell cell;
   g_autofree char *value = NULL;
 
-  if (cell == NULL)
+  if (!ferry_sync_task_view_get_focused_cell (user_data, &cell))
     return;
 
-  value = ferry_column_dup_value (column, gtk_column_view_cell_get_item (cell));
+  value = ferry_column_dup_value (cell.column, cell.sync_task);
   copy_value (user_data, value);
 }
 
@@ -292,21 +287,12 @@ select_none_cb (GSimpleAction *action,
   gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (FERRY_SYNC_TASK_VIEW (user_data)->selection));
 }
 
-/* Of the task with the focus, or else the first one that is selected. */
 static void
 show_details_cb (GSimpleAction *action,
                  GVariant      *parameter,
                  gpointer       user_data)
 {
-  FerrySyncTaskView *self = user_data;
-  FerryColumn column;
-  GtkColumnViewCell *cell = ferry_sync_task_view_get_focused_cell (self, &column);
-  g_autoptr(GListModel) rows = create_rows (self);
-  g_autoptr(FerrySyncTask) sync_task = cell != NULL ? g_object_ref (gtk_column_view_cell_get_item (cell))
-                                                    : g_list_model_get_item (rows, 0);
-
-  if (sync_task != NULL)
-    ferry_sync_task_view_show_details (self, sync_task);
+  ferry_sync_task_view_activate (user_data);
 }
 
 /* Keys that mean something else in a text have it only while the table has the focus. Those for selecting are GTK's. */
@@ -316,7 +302,6 @@ add_shortcuts (FerrySyncTaskView *self)
   static const char *const shortcuts[][2] = {
     { "<Control>c|<Control>Insert", "tasks.copy" },
     { "<Control><Shift>c", "tasks.copy-cell" },
-    { "<Alt>Return|<Alt>KP_Enter", "tasks.show-details" },
     { "Menu|<Shift>F10", "tasks.context-menu" },
   };
   GtkEventController *controller = gtk_shortcut_controller_new ();
@@ -325,7 +310,7 @@ add_shortcuts (FerrySyncTaskView *self)
     gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
                                           gtk_shortcut_new (gtk_shortcut_trigger_parse_string (shortcuts[i][0]),
                                                             gtk_named_action_new (shortcuts[i][1])));
-  gtk_widget_add_controller (GTK_WIDGET (self->column_view), controller);
+  gtk_widget_add_controller (GTK_WIDGET (self->table_stack), controller);
 }
 
 void
@@ -347,12 +332,12 @@ ferry_sync_task_view_init_actions (FerrySyncTaskView *self)
   add_shortcuts (self);
 }
 
-GtkColumnViewCell *
+gboolean
 ferry_sync_task_view_get_focused_cell (FerrySyncTaskView *self,
-                                       FerryColumn       *column)
+                                       FerrySyncTaskCell *cell)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
 
-  return focus != NULL ? ferry_sync_task_cell_find (focus, column) : NULL;
+  return focus != NULL && ferry_sync_task_cell_find (cell, focus);
 }

@@ -6,8 +6,6 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#include "ferry-sync-task-cell.h"
-
 /* How much of a value stands in a menu. */
 #define MAX_LABEL_CHARS 30
 
@@ -112,26 +110,32 @@ append_copy_section (GMenu      *menu,
 }
 
 /* Headers cannot have the focus, so their menu is here as well, where the keyboard reaches it. */
-static GMenuModel *
-create_menu (FerrySyncTaskView *self,
-             FerryColumn        column,
-             FerrySyncTask     *sync_task)
+static void
+append_table_section (GMenu               *menu,
+                      GtkColumnViewColumn *view_column)
 {
-  GtkColumnViewColumn *view_column = ferry_sync_task_view_find_column (self, ferry_column_get_id (column));
+  g_autoptr(GMenu) section = g_menu_new ();
   GMenuModel *header_menu = gtk_column_view_column_get_header_menu (view_column);
-  g_autofree char *value = ferry_column_dup_value (column, sync_task);
+
+  append_item (section, _("Select All _Tasks"), "tasks.select-all", NULL, "<Control>a");
+  if (header_menu != NULL && gtk_column_view_column_get_visible (view_column))
+    g_menu_append_submenu (section, _("Colum_n"), header_menu);
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
+}
+
+static GMenuModel *
+create_menu (FerrySyncTaskView       *self,
+             const FerrySyncTaskCell *cell)
+{
+  g_autofree char *value = ferry_column_dup_value (cell->column, cell->sync_task);
   GMenu *menu = g_menu_new ();
   g_autoptr(GMenu) details = g_menu_new ();
-  g_autoptr(GMenu) table = g_menu_new ();
 
   append_item (details, _("_Show Details"), "tasks.show-details", NULL, "<Alt>Return");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (details));
-  append_filter_section (menu, column, value);
+  append_filter_section (menu, cell->column, value);
   append_copy_section (menu, value);
-  append_item (table, _("Select A_ll Tasks"), "tasks.select-all", NULL, "<Control>a");
-  if (header_menu != NULL)
-    g_menu_append_submenu (table, _("Colum_n"), header_menu);
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (table));
+  append_table_section (menu, ferry_sync_task_view_find_column (self, ferry_column_get_id (cell->column)));
 
   return G_MENU_MODEL (menu);
 }
@@ -139,32 +143,32 @@ create_menu (FerrySyncTaskView *self,
 static void
 closed_cb (FerrySyncTaskView *self)
 {
-  gtk_widget_grab_focus (GTK_WIDGET (self->column_view));
+  gtk_widget_grab_focus (GTK_WIDGET (self));
 }
 
 /* What the menu is about is what has the focus and is selected, as it would be without the menu. A selection that
  * the row belongs to stays as it is. */
 static void
-choose_cell (FerrySyncTaskView *self,
-             GtkColumnViewCell *cell,
-             FerryColumn        column)
+choose_cell (FerrySyncTaskView       *self,
+             const FerrySyncTaskCell *cell)
 {
-  GtkColumnViewColumn *view_column = ferry_sync_task_view_find_column (self, ferry_column_get_id (column));
-  GtkListScrollFlags select = gtk_column_view_cell_get_selected (cell) ? GTK_LIST_SCROLL_NONE : GTK_LIST_SCROLL_SELECT;
+  GtkListScrollFlags flags = GTK_LIST_SCROLL_FOCUS | (cell->is_selected ? GTK_LIST_SCROLL_NONE : GTK_LIST_SCROLL_SELECT);
 
-  gtk_column_view_scroll_to (self->column_view, gtk_column_view_cell_get_position (cell), view_column,
-                             GTK_LIST_SCROLL_FOCUS | select, NULL);
+  if (self->is_narrow)
+    gtk_list_view_scroll_to (self->list_view, cell->position, flags, NULL);
+  else
+    gtk_column_view_scroll_to (self->column_view, cell->position,
+                               ferry_sync_task_view_find_column (self, ferry_column_get_id (cell->column)), flags, NULL);
 }
 
 static void
-show_menu (FerrySyncTaskView  *self,
-           GtkColumnViewCell  *cell,
-           FerryColumn         column,
-           const GdkRectangle *pointing_to)
+show_menu (FerrySyncTaskView       *self,
+           const FerrySyncTaskCell *cell,
+           const GdkRectangle      *pointing_to)
 {
-  g_autoptr(GMenuModel) menu = create_menu (self, column, gtk_column_view_cell_get_item (cell));
+  g_autoptr(GMenuModel) menu = create_menu (self, cell);
 
-  choose_cell (self, cell, column);
+  choose_cell (self, cell);
   g_clear_pointer (&self->context_menu, gtk_widget_unparent);
   self->context_menu = gtk_popover_menu_new_from_model_full (menu, GTK_POPOVER_MENU_NESTED);
   gtk_widget_set_parent (self->context_menu, GTK_WIDGET (self));
@@ -175,60 +179,57 @@ show_menu (FerrySyncTaskView  *self,
   gtk_popover_popup (GTK_POPOVER (self->context_menu));
 }
 
-/* A place in the table. Returns whether there is a cell. */
-static gboolean
-show_menu_at (FerrySyncTaskView *self,
-              double             x,
-              double             y)
-{
-  GtkWidget *widget = gtk_widget_pick (GTK_WIDGET (self->column_view), x, y, GTK_PICK_DEFAULT);
-  graphene_point_t point;
-  FerryColumn column;
-  GtkColumnViewCell *cell = widget != NULL ? ferry_sync_task_cell_find (widget, &column) : NULL;
-
-  if (cell == NULL ||
-      !gtk_widget_compute_point (GTK_WIDGET (self->column_view), GTK_WIDGET (self), &GRAPHENE_POINT_INIT (x, y), &point))
-    return FALSE;
-
-  show_menu (self, cell, column, &(GdkRectangle) { point.x, point.y, 1, 1 });
-
-  return TRUE;
-}
-
 static void
 context_menu_cb (GSimpleAction *action,
                  GVariant      *parameter,
                  gpointer       user_data)
 {
   FerrySyncTaskView *self = user_data;
-  FerryColumn column;
-  GtkColumnViewCell *cell = ferry_sync_task_view_get_focused_cell (self, &column);
+  FerrySyncTaskCell cell;
   graphene_rect_t bounds;
 
-  if (cell != NULL && gtk_widget_compute_bounds (gtk_column_view_cell_get_child (cell), GTK_WIDGET (self), &bounds))
-    show_menu (self, cell, column,
-               &(GdkRectangle) { bounds.origin.x, bounds.origin.y, bounds.size.width, bounds.size.height });
+  if (ferry_sync_task_view_get_focused_cell (self, &cell) &&
+      gtk_widget_compute_bounds (cell.widget, GTK_WIDGET (self), &bounds))
+    show_menu (self, &cell, &(GdkRectangle) { bounds.origin.x, bounds.origin.y, bounds.size.width, bounds.size.height });
+}
+
+/* A right click, or a long touch. Beside the cells there is nothing that the menu would be about. */
+static void
+pressed_at (FerrySyncTaskView *self,
+            GtkGesture        *gesture,
+            double             x,
+            double             y)
+{
+  GtkWidget *parent = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture));
+  GtkWidget *widget = gtk_widget_pick (parent, x, y, GTK_PICK_DEFAULT);
+  FerrySyncTaskCell cell;
+  graphene_point_t point;
+
+  if (widget == NULL || !ferry_sync_task_cell_find (&cell, widget) ||
+      !gtk_widget_compute_point (parent, GTK_WIDGET (self), &GRAPHENE_POINT_INIT (x, y), &point))
+    return;
+
+  show_menu (self, &cell, &(GdkRectangle) { point.x, point.y, 1, 1 });
+  gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
 }
 
 static void
-pressed_cb (GtkGesture        *gesture,
+clicked_cb (GtkGesture        *gesture,
             int                n_press,
             double             x,
             double             y,
             FerrySyncTaskView *self)
 {
-  if (show_menu_at (self, x, y))
-    gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
+  pressed_at (self, gesture, x, y);
 }
 
 static void
-long_pressed_cb (GtkGesture        *gesture,
-                 double             x,
-                 double             y,
-                 FerrySyncTaskView *self)
+touched_cb (GtkGesture        *gesture,
+            double             x,
+            double             y,
+            FerrySyncTaskView *self)
 {
-  if (show_menu_at (self, x, y))
-    gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
+  pressed_at (self, gesture, x, y);
 }
 
 void
@@ -238,15 +239,15 @@ ferry_sync_task_view_init_menu (FerrySyncTaskView *self)
     { "context-menu", context_menu_cb },
   };
   GtkGesture *click = gtk_gesture_click_new ();
-  GtkGesture *long_press = gtk_gesture_long_press_new ();
+  GtkGesture *touch = gtk_gesture_long_press_new ();
 
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries), self);
 
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
-  g_signal_connect_object (click, "pressed", G_CALLBACK (pressed_cb), self, G_CONNECT_DEFAULT);
-  gtk_widget_add_controller (GTK_WIDGET (self->column_view), GTK_EVENT_CONTROLLER (click));
+  g_signal_connect_object (click, "pressed", G_CALLBACK (clicked_cb), self, G_CONNECT_DEFAULT);
+  gtk_widget_add_controller (GTK_WIDGET (self->table_stack), GTK_EVENT_CONTROLLER (click));
 
-  gtk_gesture_single_set_touch_only (GTK_GESTURE_SINGLE (long_press), TRUE);
-  g_signal_connect_object (long_press, "pressed", G_CALLBACK (long_pressed_cb), self, G_CONNECT_DEFAULT);
-  gtk_widget_add_controller (GTK_WIDGET (self->column_view), GTK_EVENT_CONTROLLER (long_press));
+  gtk_gesture_single_set_touch_only (GTK_GESTURE_SINGLE (touch), TRUE);
+  g_signal_connect_object (touch, "pressed", G_CALLBACK (touched_cb), self, G_CONNECT_DEFAULT);
+  gtk_widget_add_controller (GTK_WIDGET (self->table_stack), GTK_EVENT_CONTROLLER (touch));
 }

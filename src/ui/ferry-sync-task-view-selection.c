@@ -74,7 +74,7 @@ arranged_cb (FerrySyncTaskView *self,
   selected = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
   position = gtk_bitset_is_empty (selected) ? 0 : gtk_bitset_get_minimum (selected);
   if (position < g_list_model_get_n_items (G_LIST_MODEL (self->rows)))
-    gtk_column_view_scroll_to (self->column_view, position, NULL, GTK_LIST_SCROLL_NONE, NULL);
+    ferry_sync_task_view_scroll_to (self, position, FALSE);
 }
 
 void

@@ -10,15 +10,6 @@
 
 G_DEFINE_FINAL_TYPE (FerrySyncTaskView, ferry_sync_task_view, GTK_TYPE_BOX)
 
-enum
-{
-  NOTICE,
-  SHOW_DETAILS,
-  N_SIGNALS,
-};
-
-static guint signals[N_SIGNALS];
-
 static FerryColumn
 get_column (GtkColumnViewColumn *view_column)
 {
@@ -29,6 +20,24 @@ get_column (GtkColumnViewColumn *view_column)
 
   return column;
 }
+
+enum
+{
+  PROP_0,
+  PROP_NARROW,
+  N_PROPERTIES,
+};
+
+enum
+{
+  SELECTED,
+  ACTIVATED,
+  NOTICE,
+  N_SIGNALS,
+};
+
+static GParamSpec *properties[N_PROPERTIES];
+static guint signals[N_SIGNALS];
 
 GtkColumnViewColumn *
 ferry_sync_task_view_find_column (FerrySyncTaskView *self,
@@ -115,7 +124,7 @@ static void
 filter_stopped_cb (FerrySyncTaskView *self)
 {
   ferry_sync_task_view_clear_filter (self);
-  gtk_widget_grab_focus (GTK_WIDGET (self->column_view));
+  gtk_widget_grab_focus (GTK_WIDGET (self));
 }
 
 static void
@@ -125,15 +134,6 @@ row_bound_cb (GtkSignalListItemFactory *factory,
   g_autofree char *label = ferry_format_row_label (gtk_column_view_row_get_item (row));
 
   gtk_column_view_row_set_accessible_label (row, label);
-}
-
-static void
-row_activated_cb (FerrySyncTaskView *self,
-                  guint              position)
-{
-  g_autoptr(FerrySyncTask) sync_task = g_list_model_get_item (G_LIST_MODEL (self->rows), position);
-
-  ferry_sync_task_view_show_details (self, sync_task);
 }
 
 static void
@@ -209,10 +209,78 @@ set_up_columns (FerrySyncTaskView *self)
   gtk_menu_button_set_menu_model (self->view_button, G_MENU_MODEL (menu));
 }
 
+static void
+selection_changed_cb (FerrySyncTaskView *self)
+{
+  update_count (self);
+  g_signal_emit (self, signals[SELECTED], 0);
+}
+
+static void
+activated_cb (FerrySyncTaskView *self,
+              guint              position)
+{
+  gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), position, TRUE);
+  ferry_sync_task_view_activate (self);
+}
+
+/* Of the two tables only the one on screen has the rows: the other would make widgets for them, too. */
+static void
+set_narrow (FerrySyncTaskView *self,
+            gboolean           is_narrow)
+{
+  GtkSelectionModel *selection = GTK_SELECTION_MODEL (self->selection);
+
+  self->is_narrow = is_narrow;
+  gtk_column_view_set_model (self->column_view, is_narrow ? NULL : selection);
+  gtk_list_view_set_model (self->list_view, is_narrow ? selection : NULL);
+  gtk_stack_set_visible_child_name (self->table_stack, is_narrow ? "narrow" : "wide");
+}
+
 static gboolean
 ferry_sync_task_view_grab_focus (GtkWidget *widget)
 {
-  return gtk_widget_grab_focus (GTK_WIDGET (FERRY_SYNC_TASK_VIEW (widget)->column_view));
+  FerrySyncTaskView *self = FERRY_SYNC_TASK_VIEW (widget);
+
+  return gtk_widget_grab_focus (self->is_narrow ? GTK_WIDGET (self->list_view) : GTK_WIDGET (self->column_view));
+}
+
+static void
+ferry_sync_task_view_get_property (GObject    *object,
+                                   guint       prop_id,
+                                   GValue     *value,
+                                   GParamSpec *pspec)
+{
+  switch (prop_id)
+    {
+    case PROP_NARROW:
+      g_value_set_boolean (value, FERRY_SYNC_TASK_VIEW (object)->is_narrow);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+ferry_sync_task_view_set_property (GObject      *object,
+                                   guint         prop_id,
+                                   const GValue *value,
+                                   GParamSpec   *pspec)
+{
+  FerrySyncTaskView *self = FERRY_SYNC_TASK_VIEW (object);
+
+  switch (prop_id)
+    {
+    case PROP_NARROW:
+      if (g_value_get_boolean (value) != self->is_narrow)
+        {
+          set_narrow (self, g_value_get_boolean (value));
+          g_object_notify_by_pspec (object, pspec);
+        }
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
 }
 
 static void
@@ -252,7 +320,35 @@ ferry_sync_task_view_class_init (FerrySyncTaskViewClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = ferry_sync_task_view_dispose;
+  object_class->get_property = ferry_sync_task_view_get_property;
+  object_class->set_property = ferry_sync_task_view_set_property;
   widget_class->grab_focus = ferry_sync_task_view_grab_focus;
+
+  /**
+   * FerrySyncTaskView:narrow:
+   *
+   * Whether there is no room for columns.
+   */
+  properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE,
+                                                  G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+
+  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+
+  /**
+   * FerrySyncTaskView::selected:
+   *
+   * Other tasks are selected, or other rows are those tasks.
+   */
+  signals[SELECTED] = g_signal_new ("selected", FERRY_TYPE_SYNC_TASK_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                    G_TYPE_NONE, 0);
+
+  /**
+   * FerrySyncTaskView::activated:
+   *
+   * Somebody wants to see more of the selected task.
+   */
+  signals[ACTIVATED] = g_signal_new ("activated", FERRY_TYPE_SYNC_TASK_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                     G_TYPE_NONE, 0);
 
   /**
    * FerrySyncTaskView::notice:
@@ -264,28 +360,20 @@ ferry_sync_task_view_class_init (FerrySyncTaskViewClass *klass)
   signals[NOTICE] = g_signal_new ("notice", FERRY_TYPE_SYNC_TASK_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                   G_TYPE_NONE, 1, G_TYPE_STRING);
 
-  /**
-   * FerrySyncTaskView::show-details:
-   * @self: a view
-   * @sync_task: a task
-   *
-   * All that is known of a task is to be shown.
-   */
-  signals[SHOW_DETAILS] = g_signal_new ("show-details", FERRY_TYPE_SYNC_TASK_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                        G_TYPE_NONE, 1, FERRY_TYPE_SYNC_TASK);
-
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/ferryboard/Ferryboard/ferry-sync-task-view.ui");
   gtk_widget_class_bind_template_child (widget_class, FerrySyncTaskView, filter_entry);
   gtk_widget_class_bind_template_child (widget_class, FerrySyncTaskView, view_button);
   gtk_widget_class_bind_template_child (widget_class, FerrySyncTaskView, stack);
+  gtk_widget_class_bind_template_child (widget_class, FerrySyncTaskView, table_stack);
   gtk_widget_class_bind_template_child (widget_class, FerrySyncTaskView, column_view);
+  gtk_widget_class_bind_template_child (widget_class, FerrySyncTaskView, list_view);
   gtk_widget_class_bind_template_child (widget_class, FerrySyncTaskView, no_match_page);
   gtk_widget_class_bind_template_child (widget_class, FerrySyncTaskView, count_label);
   gtk_widget_class_bind_template_child (widget_class, FerrySyncTaskView, scope_label);
+  gtk_widget_class_bind_template_callback (widget_class, activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, filter_typed_cb);
   gtk_widget_class_bind_template_callback (widget_class, filter_stopped_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_bound_cb);
-  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
 }
 
 static void
@@ -301,7 +389,7 @@ ferry_sync_task_view_init (FerrySyncTaskView *self)
   self->filter = ferry_filter_new ();
   self->rows = ferry_row_model_new (self->filter);
   self->selection = gtk_multi_selection_new (g_object_ref (G_LIST_MODEL (self->rows)));
-  gtk_column_view_set_model (self->column_view, GTK_SELECTION_MODEL (self->selection));
+  set_narrow (self, FALSE);
 
   self->actions = g_simple_action_group_new ();
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries), self);
@@ -311,11 +399,11 @@ ferry_sync_task_view_init (FerrySyncTaskView *self)
   ferry_sync_task_view_init_selection (self);
   ferry_sync_task_view_init_actions (self);
   ferry_sync_task_view_init_menu (self);
-  gtk_search_entry_set_key_capture_widget (self->filter_entry, GTK_WIDGET (self->column_view));
+  gtk_search_entry_set_key_capture_widget (self->filter_entry, GTK_WIDGET (self->table_stack));
 
-  g_signal_connect_object (self->rows, "arranged", G_CALLBACK (update_count), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->rows, "arranged", G_CALLBACK (selection_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->rows, "notify::busy", G_CALLBACK (update_count), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (update_count), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (selection_changed_cb), self, G_CONNECT_SWAPPED);
 }
 
 /**
@@ -376,20 +464,19 @@ ferry_sync_task_view_create_export_of (FerrySyncTaskView *self,
   return export;
 }
 
+/* Has the window show more of the selected task. */
+void
+ferry_sync_task_view_activate (FerrySyncTaskView *self)
+{
+  g_signal_emit (self, signals[ACTIVATED], 0);
+}
+
 /* Has the window say what was done. */
 void
 ferry_sync_task_view_notify (FerrySyncTaskView *self,
                              const char        *text)
 {
   g_signal_emit (self, signals[NOTICE], 0, text);
-}
-
-/* Has the window show all that is known of a task. */
-void
-ferry_sync_task_view_show_details (FerrySyncTaskView *self,
-                                   FerrySyncTask     *sync_task)
-{
-  g_signal_emit (self, signals[SHOW_DETAILS], 0, sync_task);
 }
 
 /**
@@ -404,6 +491,85 @@ FerryExport *
 ferry_sync_task_view_create_export (FerrySyncTaskView *self)
 {
   return ferry_sync_task_view_create_export_of (self, G_LIST_MODEL (self->rows));
+}
+
+/**
+ * ferry_sync_task_view_get_n_selected:
+ * @self: a view
+ *
+ * Returns: how many tasks are selected
+ */
+guint
+ferry_sync_task_view_get_n_selected (FerrySyncTaskView *self)
+{
+  g_autoptr(GtkBitset) selected = NULL;
+
+  g_return_val_if_fail (FERRY_IS_SYNC_TASK_VIEW (self), 0);
+
+  selected = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
+
+  return gtk_bitset_get_size (selected);
+}
+
+/**
+ * ferry_sync_task_view_dup_selected:
+ * @self: a view
+ *
+ * Returns: (transfer full) (nullable): the task that is selected, if it is the
+ *   only one
+ */
+FerrySyncTask *
+ferry_sync_task_view_dup_selected (FerrySyncTaskView *self)
+{
+  g_autoptr(GtkBitset) selected = NULL;
+
+  g_return_val_if_fail (FERRY_IS_SYNC_TASK_VIEW (self), NULL);
+
+  selected = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
+
+  return gtk_bitset_get_size (selected) == 1 ? g_list_model_get_item (G_LIST_MODEL (self->rows), gtk_bitset_get_minimum (selected)) : NULL;
+}
+
+/**
+ * ferry_sync_task_view_select_first:
+ * @self: a view
+ *
+ * Selects the first task, if there is one.
+ */
+void
+ferry_sync_task_view_select_first (FerrySyncTaskView *self)
+{
+  g_return_if_fail (FERRY_IS_SYNC_TASK_VIEW (self));
+
+  gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), 0, TRUE);
+}
+
+/**
+ * ferry_sync_task_view_get_filter:
+ * @self: a view
+ *
+ * Returns: (transfer none): which rows are shown
+ */
+FerryFilter *
+ferry_sync_task_view_get_filter (FerrySyncTaskView *self)
+{
+  g_return_val_if_fail (FERRY_IS_SYNC_TASK_VIEW (self), NULL);
+
+  return self->filter;
+}
+
+/* Brings a row into view, and the keyboard to it if that is wanted. */
+void
+ferry_sync_task_view_scroll_to (FerrySyncTaskView *self,
+                                guint              position,
+                                gboolean           focus)
+{
+  GtkListScrollFlags flags = focus ? GTK_LIST_SCROLL_FOCUS : GTK_LIST_SCROLL_NONE;
+
+  if (self->is_narrow)
+    gtk_list_view_scroll_to (self->list_view, position, flags, NULL);
+  else
+    gtk_column_view_scroll_to (self->column_view, position, NULL, flags, NULL);
 }
 
 /**

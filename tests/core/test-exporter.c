@@ -114,6 +114,23 @@ test_markdown (void)
   assert_golden (hostile, "markdown", "export-hostile.md");
 }
 
+/* As the service gave it, for whoever reads it without a spreadsheet. */
+static void
+test_unguarded_csv (void)
+{
+  g_autoptr(FerryExport) export = make_export (G_N_ELEMENTS (rows));
+  g_autofree char *text = NULL;
+
+  export->byte_order_mark = FALSE;
+  export->guard_formulas = FALSE;
+  text = write_text (export, "csv");
+
+  g_assert_true (g_str_has_prefix (text, "Repository,Organization,"));
+  g_assert_nonnull (strstr (text, "\r\n-a,=1+1,,+b,@c,"));
+  g_assert_nonnull (strstr (text, ",\"=\"\"f\"\"\","));
+  g_assert_null (strchr (text, '\''));
+}
+
 static void
 test_json (void)
 {
@@ -211,6 +228,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/exporter/csv", test_csv);
+  g_test_add_func ("/exporter/unguarded-csv", test_unguarded_csv);
   g_test_add_func ("/exporter/json", test_json);
   g_test_add_func ("/exporter/tsv", test_tsv);
   g_test_add_func ("/exporter/markdown", test_markdown);
