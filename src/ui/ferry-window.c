@@ -171,6 +171,7 @@ show_failure (FerryWindow *self)
   g_autoptr(FerryErrorUi) error_ui = ferry_error_ui_new (ferry_sync_task_list_get_error (self->list), query);
   g_autofree char *description = NULL;
 
+  gtk_accessible_announce (GTK_ACCESSIBLE (self), error_ui->title, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
   /* A refresh that failed takes nothing away. */
   if (is_refresh (self))
     {
@@ -179,7 +180,6 @@ show_failure (FerryWindow *self)
     }
 
   description = g_markup_escape_text (error_ui->explanation, -1);
-  gtk_accessible_announce (GTK_ACCESSIBLE (self), error_ui->title, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
   adw_status_page_set_icon_name (self->failed_page, error_ui->icon_name);
   adw_status_page_set_title (self->failed_page, error_ui->title);
   adw_status_page_set_description (self->failed_page, description);
