@@ -10,6 +10,10 @@
 /* Tasks never change, so a cell needs no binding: it is filled once when a row comes into view. One factory in
  * code serves all columns; a template for each would say the same a dozen times. */
 
+/* GTK does not tell of a widget which row or cell it is in, nor of a cell which column. So what it holds does. */
+#define ITEM_KEY "ferry-item"
+#define COLUMN_KEY "ferry-column"
+
 /* How wide a column is at first, in characters. */
 static const guint natural_chars[FERRY_N_COLUMNS] = {
   [FERRY_COLUMN_REPOSITORY] = 16,
@@ -58,26 +62,34 @@ create_inscription (FerryColumn column)
   return widget;
 }
 
-static void
-setup_cb (GtkSignalListItemFactory *factory,
-          GtkColumnViewCell        *cell,
-          gpointer                  user_data)
+static GtkWidget *
+create_child (FerryColumn column)
 {
-  FerryColumn column = GPOINTER_TO_UINT (user_data);
   GtkWidget *inscription = create_inscription (column);
   GtkWidget *box;
 
   if (!has_icon (column))
-    {
-      gtk_column_view_cell_set_child (cell, inscription);
-      return;
-    }
+    return inscription;
 
   box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   gtk_widget_set_hexpand (inscription, TRUE);
   gtk_box_append (GTK_BOX (box), gtk_image_new ());
   gtk_box_append (GTK_BOX (box), inscription);
-  gtk_column_view_cell_set_child (cell, box);
+
+  return box;
+}
+
+/* The arrow keys go from cell to cell, so that one can be copied, or filtered by, without a mouse. */
+static void
+setup_cb (GtkSignalListItemFactory *factory,
+          GtkColumnViewCell        *cell,
+          gpointer                  user_data)
+{
+  GtkWidget *child = create_child (GPOINTER_TO_UINT (user_data));
+
+  ferry_sync_task_cell_mark (child, GTK_LIST_ITEM (cell), GPOINTER_TO_UINT (user_data));
+  gtk_column_view_cell_set_child (cell, child);
+  gtk_column_view_cell_set_focusable (cell, TRUE);
 }
 
 static PangoAttrList *
@@ -154,4 +166,68 @@ ferry_sync_task_cell_factory_new (FerryColumn column)
   g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), GUINT_TO_POINTER (column));
 
   return factory;
+}
+
+/**
+ * ferry_sync_task_cell_mark:
+ * @child: what is in a row or a cell
+ * @item: the item of the factory, which keeps @child
+ * @column: the column that is meant by what is done there
+ *
+ * Lets a cell be found by what is in it.
+ */
+void
+ferry_sync_task_cell_mark (GtkWidget   *child,
+                           GtkListItem *item,
+                           FerryColumn  column)
+{
+  g_object_set_data (G_OBJECT (child), ITEM_KEY, item);
+  g_object_set_data (G_OBJECT (child), COLUMN_KEY, GUINT_TO_POINTER (column));
+}
+
+/* The widget that GTK puts around what is in a cell is the cell, too: it is what has the focus. */
+static GtkWidget *
+find_child (GtkWidget *widget)
+{
+  for (; widget != NULL; widget = gtk_widget_get_parent (widget))
+    {
+      GtkWidget *first_child = gtk_widget_get_first_child (widget);
+
+      if (g_object_get_data (G_OBJECT (widget), ITEM_KEY) != NULL)
+        return widget;
+      if (first_child != NULL && g_object_get_data (G_OBJECT (first_child), ITEM_KEY) != NULL)
+        return first_child;
+    }
+
+  return NULL;
+}
+
+/**
+ * ferry_sync_task_cell_find:
+ * @self: (out caller-allocates): the cell
+ * @widget: a widget, as one that was clicked or has the focus
+ *
+ * Returns: whether @widget is a cell, or in one
+ */
+gboolean
+ferry_sync_task_cell_find (FerrySyncTaskCell *self,
+                           GtkWidget         *widget)
+{
+  GtkWidget *child = find_child (widget);
+  g_autoptr(FerrySyncTask) sync_task = NULL;
+
+  if (child == NULL)
+    return FALSE;
+
+  self->widget = child;
+  self->column = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (child), COLUMN_KEY));
+  /* Not by functions: those of a list item do not know a cell of a column view, although it is one. */
+  g_object_get (g_object_get_data (G_OBJECT (child), ITEM_KEY),
+                "position", &self->position,
+                "selected", &self->is_selected,
+                "item", &sync_task,
+                NULL);
+  self->sync_task = sync_task;
+
+  return sync_task != NULL;
 }

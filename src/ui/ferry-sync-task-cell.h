@@ -7,6 +7,27 @@
 
 G_BEGIN_DECLS
 
+/**
+ * FerrySyncTaskCell:
+ * @widget: what is in the cell
+ * @column: which column it is in
+ * @position: which row it is in
+ * @is_selected: whether that is selected
+ * @sync_task: the task it shows
+ *
+ * A cell of a table as it is now. Nothing in it is owned.
+ */
+typedef struct
+{
+  GtkWidget *widget;
+  FerryColumn column;
+  guint position;
+  gboolean is_selected;
+  FerrySyncTask *sync_task;
+} FerrySyncTaskCell;
+
 GtkListItemFactory *ferry_sync_task_cell_factory_new (FerryColumn column);
+void ferry_sync_task_cell_mark (GtkWidget *child, GtkListItem *item, FerryColumn column);
+gboolean ferry_sync_task_cell_find (FerrySyncTaskCell *self, GtkWidget *widget);
 
 G_END_DECLS

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "ferry-sync-task-cell.h"
 #include "ferry-sync-task-view.h"
 
 G_BEGIN_DECLS
@@ -27,6 +28,8 @@ struct _FerrySyncTaskView
   FerryRowModel *rows;          /* (owned) */
   GtkMultiSelection *selection; /* (owned) */
 
+  GtkWidget *context_menu;      /* (nullable) a child */
+  GCancellable *copying;        /* (owned) (nullable) stops what would be copied by now */
   GHashTable *kept_selection;   /* (owned) (nullable) the tasks selected before their rows were replaced */
   FerryQuery *shown_query;      /* (owned) (nullable) what the rows on screen answer */
   gboolean is_narrow;
@@ -35,6 +38,17 @@ struct _FerrySyncTaskView
 
 void ferry_sync_task_view_scroll_to (FerrySyncTaskView *self, guint position, gboolean focus);
 GtkColumnViewColumn *ferry_sync_task_view_find_column (FerrySyncTaskView *self, const char *id);
+
+FerryExport *ferry_sync_task_view_create_export_of (FerrySyncTaskView *self, GListModel *rows);
+void ferry_sync_task_view_notify (FerrySyncTaskView *self, const char *text);
+void ferry_sync_task_view_activate (FerrySyncTaskView *self);
+
+/* ferry-sync-task-view-actions.c */
+void ferry_sync_task_view_init_actions (FerrySyncTaskView *self);
+gboolean ferry_sync_task_view_get_focused_cell (FerrySyncTaskView *self, FerrySyncTaskCell *cell);
+
+/* ferry-sync-task-view-menu.c */
+void ferry_sync_task_view_init_menu (FerrySyncTaskView *self);
 
 /* ferry-sync-task-view-order.c */
 void ferry_sync_task_view_init_order (FerrySyncTaskView *self);

@@ -32,6 +32,7 @@ enum
 {
   SELECTED,
   ACTIVATED,
+  NOTICE,
   N_SIGNALS,
 };
 
@@ -231,7 +232,7 @@ activated_cb (FerrySyncTaskView *self,
               guint              position)
 {
   gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), position, TRUE);
-  g_signal_emit (self, signals[ACTIVATED], 0);
+  ferry_sync_task_view_activate (self);
 }
 
 /* Of the two tables only the one on screen has the rows: the other would make widgets for them, too. */
@@ -298,6 +299,10 @@ ferry_sync_task_view_dispose (GObject *object)
 {
   FerrySyncTaskView *self = FERRY_SYNC_TASK_VIEW (object);
 
+  g_cancellable_cancel (self->copying);
+  g_clear_object (&self->copying);
+  g_clear_pointer (&self->context_menu, gtk_widget_unparent);
+
   /* The models empty themselves while they go, and by then there is no label left to count on. */
   if (self->column_view != NULL)
     {
@@ -356,6 +361,16 @@ ferry_sync_task_view_class_init (FerrySyncTaskViewClass *klass)
   signals[ACTIVATED] = g_signal_new ("activated", FERRY_TYPE_SYNC_TASK_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                      G_TYPE_NONE, 0);
 
+  /**
+   * FerrySyncTaskView::notice:
+   * @self: a view
+   * @text: what was done
+   *
+   * Something was done that cannot be seen in the table.
+   */
+  signals[NOTICE] = g_signal_new ("notice", FERRY_TYPE_SYNC_TASK_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 1, G_TYPE_STRING);
+
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/ferryboard/Ferryboard/ferry-sync-task-view.ui");
   gtk_widget_class_bind_template_child (widget_class, FerrySyncTaskView, filter_entry);
   gtk_widget_class_bind_template_child (widget_class, FerrySyncTaskView, view_button);
@@ -393,6 +408,8 @@ ferry_sync_task_view_init (FerrySyncTaskView *self)
   set_up_columns (self);
   ferry_sync_task_view_init_order (self);
   ferry_sync_task_view_init_selection (self);
+  ferry_sync_task_view_init_actions (self);
+  ferry_sync_task_view_init_menu (self);
   gtk_search_entry_set_key_capture_widget (self->filter_entry, GTK_WIDGET (self->table_stack));
 
   g_signal_connect_object (self->rows, "arranged", G_CALLBACK (selection_changed_cb), self, G_CONNECT_SWAPPED);
@@ -453,18 +470,12 @@ ferry_sync_task_view_get_rows (FerrySyncTaskView *self)
   return G_LIST_MODEL (self->rows);
 }
 
-/**
- * ferry_sync_task_view_create_export:
- * @self: a view whose list has an answer
- *
- * Takes what is shown: the rows in their order and the columns in theirs.
- *
- * Returns: (transfer full): the export
- */
+/* Takes some of the rows, and the columns as they are shown. */
 FerryExport *
-ferry_sync_task_view_create_export (FerrySyncTaskView *self)
+ferry_sync_task_view_create_export_of (FerrySyncTaskView *self,
+                                       GListModel        *rows)
 {
-  FerryExport *export = ferry_export_new (self->list, G_LIST_MODEL (self->rows));
+  FerryExport *export = ferry_export_new (self->list, rows);
   GListModel *columns = gtk_column_view_get_columns (self->column_view);
 
   export->n_columns = 0;
@@ -476,8 +487,39 @@ ferry_sync_task_view_create_export (FerrySyncTaskView *self)
         export->columns[export->n_columns++] = get_column (view_column);
     }
   export->filter = ferry_filter_dup_description (self->filter);
+  export->byte_order_mark = g_settings_get_boolean (self->settings, "export-byte-order-mark");
+  export->guard_formulas = g_settings_get_boolean (self->settings, "export-guard-formulas");
 
   return export;
+}
+
+/* Has the window show more of the selected task. */
+void
+ferry_sync_task_view_activate (FerrySyncTaskView *self)
+{
+  g_signal_emit (self, signals[ACTIVATED], 0);
+}
+
+/* Has the window say what was done. */
+void
+ferry_sync_task_view_notify (FerrySyncTaskView *self,
+                             const char        *text)
+{
+  g_signal_emit (self, signals[NOTICE], 0, text);
+}
+
+/**
+ * ferry_sync_task_view_create_export:
+ * @self: a view whose list has an answer
+ *
+ * Takes what is shown: the rows in their order and the columns in theirs.
+ *
+ * Returns: (transfer full): the export
+ */
+FerryExport *
+ferry_sync_task_view_create_export (FerrySyncTaskView *self)
+{
+  return ferry_sync_task_view_create_export_of (self, G_LIST_MODEL (self->rows));
 }
 
 /**
