@@ -112,6 +112,24 @@ create_child (CellKind *kind)
   return box;
 }
 
+/* Made when somebody asks for it, or each row that comes into view would wait for a dozen of them. */
+static gboolean
+query_tooltip_cb (GtkWidget  *child,
+                  int         x,
+                  int         y,
+                  gboolean    by_keyboard,
+                  GtkTooltip *tooltip,
+                  gpointer    user_data)
+{
+  CellKind *kind = user_data;
+  FerrySyncTask *sync_task = gtk_column_view_cell_get_item (g_object_get_data (G_OBJECT (child), ITEM_KEY));
+  g_autofree char *text = sync_task != NULL ? ferry_format_cell_tooltip (kind->column, sync_task) : NULL;
+
+  gtk_tooltip_set_text (tooltip, text);
+
+  return text != NULL;
+}
+
 /* The arrow keys go from cell to cell, so that one can be copied, or filtered by, without a mouse. */
 static void
 setup_cb (GtkSignalListItemFactory *factory,
@@ -197,24 +215,6 @@ clock_changed_cb (CellKind *kind)
       if (text != NULL)
         gtk_inscription_set_text (inscription, text);
     }
-}
-
-/* Made when somebody asks for it, or each row that comes into view would wait for a dozen of them. */
-static gboolean
-query_tooltip_cb (GtkWidget  *child,
-                  int         x,
-                  int         y,
-                  gboolean    by_keyboard,
-                  GtkTooltip *tooltip,
-                  gpointer    user_data)
-{
-  CellKind *kind = user_data;
-  FerrySyncTask *sync_task = gtk_column_view_cell_get_item (g_object_get_data (G_OBJECT (child), ITEM_KEY));
-  g_autofree char *text = sync_task != NULL ? ferry_format_cell_tooltip (kind->column, sync_task) : NULL;
-
-  gtk_tooltip_set_text (tooltip, text);
-
-  return text != NULL;
 }
 
 /* A GtkInscription that ends with attributes leaks them. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "ferry-filter-bar.h"
 #include "ferry-sync-task-cell.h"
 #include "ferry-sync-task-view.h"
 
@@ -11,7 +12,7 @@ struct _FerrySyncTaskView
 {
   GtkBox parent_instance;
 
-  GtkSearchEntry *filter_entry;
+  FerryFilterBar *filter_bar;
   GtkMenuButton *view_button;
   GtkStack *stack;
   GtkStack *table_stack;
@@ -22,6 +23,7 @@ struct _FerrySyncTaskView
   GtkLabel *scope_label;
 
   GSettings *settings;          /* (owned) */
+  FerryClock *clock;            /* (owned) */
   GSimpleActionGroup *actions;  /* (owned) */
   FerrySyncTaskList *list;      /* (owned) (nullable) */
   FerryFilter *filter;          /* (owned) */

@@ -20,7 +20,6 @@ G_BEGIN_DECLS
 #define FERRY_TYPE_SYNC_TASK_VIEW (ferry_sync_task_view_get_type ())
 G_DECLARE_FINAL_TYPE (FerrySyncTaskView, ferry_sync_task_view, FERRY, SYNC_TASK_VIEW, GtkBox)
 
-void ferry_sync_task_view_set_settings (FerrySyncTaskView *self, GSettings *settings);
 void ferry_sync_task_view_set_list (FerrySyncTaskView *self, FerrySyncTaskList *list);
 GListModel *ferry_sync_task_view_get_rows (FerrySyncTaskView *self);
 FerryExport *ferry_sync_task_view_create_export (FerrySyncTaskView *self);

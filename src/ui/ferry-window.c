@@ -352,7 +352,6 @@ apply_settings (FerryWindow *self)
   g_signal_connect_object (self->settings, "changed::default-regions", G_CALLBACK (update_default_regions), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->settings, "changed::automatic-refresh", G_CALLBACK (update_interval), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->settings, "changed::export-format", G_CALLBACK (ferry_window_update_export_menu), self, G_CONNECT_SWAPPED);
-  ferry_sync_task_view_set_settings (self->task_view, self->settings);
   update_default_regions (self);
   update_interval (self);
   ferry_window_update_export_menu (self);
