@@ -46,7 +46,7 @@ parse_arguments (Arguments  *self,
   const GOptionEntry entries[] = {
     { "region", 'r', 0, G_OPTION_ARG_STRING, &self->region, N_("The region to ask (default: cn-north-4)"), N_("ID") },
     { "endpoint", 0, 0, G_OPTION_ARG_STRING, &self->endpoint, N_("The address of the service; {region} in it stands for the region"), N_("URL") },
-    { "format", 'f', 0, G_OPTION_ARG_STRING, &self->format, N_("csv or json (default: as the name of the file ends, else csv)"), N_("FORMAT") },
+    { "format", 'f', 0, G_OPTION_ARG_STRING, &self->format, N_("csv, tsv, json or markdown (default: as the name of the file ends, else csv)"), N_("FORMAT") },
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &self->output, N_("Write to a file instead of the standard output"), N_("FILE") },
     { "no-retry", 0, 0, G_OPTION_ARG_NONE, &self->no_retry, N_("Ask once, also when the service has a problem or asks to slow down"), NULL },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, &self->paths, NULL, N_("ORGANIZATION/REPOSITORY") },
@@ -112,15 +112,11 @@ choose_exporter (const Arguments  *arguments,
     {
       if ((exporter = ferry_exporter_find (arguments->format)) == NULL)
         g_set_error (error, FERRY_ERROR, FERRY_ERROR_BAD_REQUEST,
-                     _("“%s” is not a format. There are csv and json."), arguments->format);
+                     _("“%s” is not a format. There are csv, tsv, json and markdown."), arguments->format);
       return exporter;
     }
   if (dot != NULL)
-    {
-      g_autofree char *ending = g_ascii_strdown (dot + 1, -1);
-
-      exporter = ferry_exporter_find (ending);
-    }
+    exporter = ferry_exporter_find_extension (dot + 1);
 
   return exporter != NULL ? exporter : ferry_exporter_find ("csv");
 }
@@ -210,6 +206,7 @@ create_export (FerrySyncTaskList *list)
   FerryExport *export = ferry_export_new (list, G_LIST_MODEL (list));
 
   export->for_programs = TRUE;
+  export->byte_order_mark = FALSE;
 
   return export;
 }

@@ -4,6 +4,7 @@
 #include "ferry-client.h"
 
 #include "ferry-answer.h"
+#include "ferry-message.h"
 #include "ferry-organization-json.h"
 
 /* Larger bodies are parsed in a worker thread, so that the window keeps moving. */
@@ -232,6 +233,37 @@ ferry_client_get_pace (FerryClient *self)
   g_return_val_if_fail (FERRY_IS_CLIENT (self), NULL);
 
   return ferry_connection_get_pace (self->connection);
+}
+
+/**
+ * ferry_client_dup_request:
+ * @self: a client
+ * @query: the repository to ask about
+ *
+ * Says what [method@Ferry.Client.list_sync_tasks_async] asks the service. What
+ * signs it is left out, so that it may be shown and passed on.
+ *
+ * Returns: (transfer full) (nullable): the method and the address, or %NULL when
+ *   there is no address for the region
+ */
+char *
+ferry_client_dup_request (FerryClient *self,
+                          FerryQuery  *query)
+{
+  g_autofree char *path = NULL;
+  g_autofree char *address = NULL;
+  g_autoptr(GUri) uri = NULL;
+
+  g_return_val_if_fail (FERRY_IS_CLIENT (self), NULL);
+
+  path = ferry_query_dup_path (query);
+  uri = ferry_message_build_uri (ferry_client_get_account (self), ferry_query_get_region (query), path, NULL, NULL);
+  if (uri == NULL)
+    return NULL;
+
+  address = g_uri_to_string (uri);
+
+  return g_strconcat (SOUP_METHOD_GET, " ", address, NULL);
 }
 
 /**

@@ -26,6 +26,8 @@ FerryClient *ferry_client_new (FerryAccount *account,
 FerryAccount *ferry_client_get_account (FerryClient *self);
 FerryConnection *ferry_client_get_connection (FerryClient *self);
 FerryPace *ferry_client_get_pace (FerryClient *self);
+char *ferry_client_dup_request (FerryClient *self,
+                                FerryQuery *query);
 
 void ferry_client_list_sync_tasks_async (FerryClient *self,
                                          FerryQuery *query,

@@ -6,9 +6,15 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "ferry-timestamp.h"
+
+/* The same number for ids and for times. */
+#define NOT_KNOWN G_MININT64
+G_STATIC_ASSERT (FERRY_SYNC_TASK_NO_ID == NOT_KNOWN && FERRY_NO_TIMESTAMP == NOT_KNOWN);
+
 typedef const char *(*TextGetter) (FerrySyncTask *sync_task);
 typedef FerryTristate (*TristateGetter) (FerrySyncTask *sync_task);
-typedef GDateTime *(*TimeGetter) (FerrySyncTask *sync_task);
+typedef gint64 (*TimeGetter) (FerrySyncTask *sync_task);
 
 /* Each column has a text, a tristate, or a text and the time it stands for. The id column has none of them. */
 static const struct
@@ -89,22 +95,13 @@ compare_texts (const char *a,
   return compare_natural (a, b);
 }
 
+/* Ids and times. */
 static int
-compare_times (GDateTime *a,
-               GDateTime *b)
+compare_numbers (gint64 a,
+                 gint64 b)
 {
-  if (a == NULL || b == NULL)
-    return compare_presence (a != NULL, b != NULL);
-
-  return g_date_time_compare (a, b);
-}
-
-static int
-compare_ids (gint64 a,
-             gint64 b)
-{
-  if (a == FERRY_SYNC_TASK_NO_ID || b == FERRY_SYNC_TASK_NO_ID)
-    return compare_presence (a != FERRY_SYNC_TASK_NO_ID, b != FERRY_SYNC_TASK_NO_ID);
+  if (a == NOT_KNOWN || b == NOT_KNOWN)
+    return compare_presence (a != NOT_KNOWN, b != NOT_KNOWN);
 
   return (a > b) - (a < b);
 }
@@ -168,6 +165,57 @@ ferry_column_get_member (FerryColumn self)
 }
 
 /**
+ * ferry_column_is_time:
+ * @self: a column
+ *
+ * Returns: whether the column holds points in time
+ */
+gboolean
+ferry_column_is_time (FerryColumn self)
+{
+  return columns[self].get_time != NULL;
+}
+
+/**
+ * ferry_column_is_tristate:
+ * @self: a column
+ *
+ * Returns: whether the column says yes or no
+ */
+gboolean
+ferry_column_is_tristate (FerryColumn self)
+{
+  return columns[self].get_tristate != NULL;
+}
+
+/**
+ * ferry_column_is_facet:
+ * @self: a column
+ *
+ * Returns: whether the column has few values, of which one may choose some
+ */
+gboolean
+ferry_column_is_facet (FerryColumn self)
+{
+  return self == FERRY_COLUMN_ORGANIZATION || self == FERRY_COLUMN_SOURCE_REGION ||
+         self == FERRY_COLUMN_TARGET_REGION || self == FERRY_COLUMN_TARGET_ORGANIZATION ||
+         columns[self].get_tristate != NULL;
+}
+
+/**
+ * ferry_column_starts_descending:
+ * @self: a column
+ *
+ * Returns: whether people look for the largest value first: the newest time, the
+ *   latest id
+ */
+gboolean
+ferry_column_starts_descending (FerryColumn self)
+{
+  return self == FERRY_COLUMN_ID || columns[self].get_time != NULL;
+}
+
+/**
  * ferry_column_get_text:
  * @self: a column
  * @sync_task: a task
@@ -197,18 +245,67 @@ ferry_column_get_tristate (FerryColumn    self,
 }
 
 /**
+ * ferry_column_get_tristate_text:
+ * @self: a column that is a yes or no
+ * @value: what it says
+ *
+ * Returns: the words for it, in the language of the session
+ */
+const char *
+ferry_column_get_tristate_text (FerryColumn   self,
+                                FerryTristate value)
+{
+  gboolean is_overwrite = self == FERRY_COLUMN_OVERWRITE;
+
+  switch (value)
+    {
+    case FERRY_YES:
+      return is_overwrite ? _("Overwrites") : _("Automatic");
+    case FERRY_NO:
+      return is_overwrite ? _("Keeps existing") : _("Manual only");
+    case FERRY_UNKNOWN:
+    default:
+      return _("Unknown");
+    }
+}
+
+/**
  * ferry_column_get_time:
  * @self: a column
  * @sync_task: a task
  *
- * Returns: (transfer none) (nullable): the time of a column that is one, in UTC;
- *   %NULL also when it could not be read
+ * Returns: the time of a column that is one, in microseconds since 1970 in UTC;
+ *   %FERRY_NO_TIMESTAMP also when it could not be read
  */
-GDateTime *
+gint64
 ferry_column_get_time (FerryColumn    self,
                        FerrySyncTask *sync_task)
 {
-  return columns[self].get_time != NULL ? columns[self].get_time (sync_task) : NULL;
+  return columns[self].get_time != NULL ? columns[self].get_time (sync_task) : FERRY_NO_TIMESTAMP;
+}
+
+/**
+ * ferry_column_get_value:
+ * @self: a column, but not that of the ids
+ * @sync_task: a task
+ *
+ * Like [func@Ferry.column_dup_value], without a copy.
+ *
+ * Returns: the value for other programs; empty when it is not known
+ */
+const char *
+ferry_column_get_value (FerryColumn    self,
+                        FerrySyncTask *sync_task)
+{
+  static const char *const tristates[] = { [FERRY_UNKNOWN] = "", [FERRY_NO] = "false", [FERRY_YES] = "true" };
+  const char *text = ferry_column_get_text (self, sync_task);
+
+  g_return_val_if_fail (self != FERRY_COLUMN_ID, "");
+
+  if (columns[self].get_tristate != NULL)
+    return tristates[columns[self].get_tristate (sync_task)];
+
+  return text != NULL ? text : "";
 }
 
 /**
@@ -225,15 +322,101 @@ char *
 ferry_column_dup_value (FerryColumn    self,
                         FerrySyncTask *sync_task)
 {
-  const char *text = ferry_column_get_text (self, sync_task);
-  FerryTristate tristate = ferry_column_get_tristate (self, sync_task);
+  gint64 id = self == FERRY_COLUMN_ID ? ferry_sync_task_get_id (sync_task) : FERRY_SYNC_TASK_NO_ID;
 
-  if (self == FERRY_COLUMN_ID && ferry_sync_task_get_id (sync_task) != FERRY_SYNC_TASK_NO_ID)
-    return g_strdup_printf ("%" G_GINT64_FORMAT, ferry_sync_task_get_id (sync_task));
-  if (tristate != FERRY_UNKNOWN)
-    return g_strdup (tristate == FERRY_YES ? "true" : "false");
+  if (id != FERRY_SYNC_TASK_NO_ID)
+    return g_strdup_printf ("%" G_GINT64_FORMAT, id);
 
-  return g_strdup (text != NULL ? text : "");
+  return g_strdup (self != FERRY_COLUMN_ID ? ferry_column_get_value (self, sync_task) : "");
+}
+
+/**
+ * ferry_column_is_known:
+ * @self: a column
+ * @sync_task: a task
+ *
+ * Returns: whether there is a value to compare by
+ */
+gboolean
+ferry_column_is_known (FerryColumn    self,
+                       FerrySyncTask *sync_task)
+{
+  if (self == FERRY_COLUMN_ID)
+    return ferry_sync_task_get_id (sync_task) != FERRY_SYNC_TASK_NO_ID;
+  if (columns[self].get_tristate != NULL)
+    return columns[self].get_tristate (sync_task) != FERRY_UNKNOWN;
+  if (columns[self].get_time != NULL)
+    return columns[self].get_time (sync_task) != FERRY_NO_TIMESTAMP;
+
+  return columns[self].get_text (sync_task) != NULL;
+}
+
+/* The first bytes of a text for comparing as compare_natural() does: a run of digits is led by its length, which is
+ * still a digit. Where that has no room the key ends, and the texts have to decide. */
+static void
+make_natural_key (const char *text,
+                  guint8     *key,
+                  gsize       size)
+{
+  gsize length = 0;
+
+  while (*text != '\0' && length < size)
+    {
+      gsize n_digits;
+
+      if (!g_ascii_isdigit (*text))
+        {
+          key[length++] = *text++;
+          continue;
+        }
+
+      text += strspn (text, "0");
+      n_digits = strspn (text, "0123456789");
+      key[length++] = '0' + MIN (n_digits, 9);
+      if (n_digits >= 9)
+        return;
+      for (gsize i = 0; i < n_digits && length < size; i++)
+        key[length++] = text[i];
+      text += n_digits;
+    }
+}
+
+/**
+ * ferry_column_get_sort_key:
+ * @self: a column
+ * @sync_task: a task
+ * @rest: (out): what decides where the result is the same
+ *
+ * Makes numbers for sorting many tasks: where those of two tasks differ, they
+ * differ in the same way as the tasks in [func@Ferry.column_compare]. Where they
+ * are the same the tasks may still differ. What is not known has the largest.
+ *
+ * Returns: the number that counts most
+ */
+guint64
+ferry_column_get_sort_key (FerryColumn    self,
+                           FerrySyncTask *sync_task,
+                           guint64       *rest)
+{
+  const guint64 sign = G_GUINT64_CONSTANT (1) << 63;
+  guint64 keys[2] = { 0, 0 };
+
+  *rest = G_MAXUINT64;
+  if (!ferry_column_is_known (self, sync_task))
+    return G_MAXUINT64;
+
+  *rest = 0;
+  if (self == FERRY_COLUMN_ID)
+    return (guint64) ferry_sync_task_get_id (sync_task) ^ sign;
+  if (columns[self].get_time != NULL)
+    return (guint64) columns[self].get_time (sync_task) ^ sign;
+  if (columns[self].get_tristate != NULL)
+    return FERRY_YES - columns[self].get_tristate (sync_task);
+
+  make_natural_key (columns[self].get_text (sync_task), (guint8 *) keys, sizeof keys);
+  *rest = GUINT64_FROM_BE (keys[1]);
+
+  return GUINT64_FROM_BE (keys[0]);
 }
 
 /**
@@ -255,12 +438,12 @@ ferry_column_compare (FerryColumn    self,
                       FerrySyncTask *b)
 {
   if (self == FERRY_COLUMN_ID)
-    return compare_ids (ferry_sync_task_get_id (a), ferry_sync_task_get_id (b));
+    return compare_numbers (ferry_sync_task_get_id (a), ferry_sync_task_get_id (b));
   if (columns[self].get_tristate != NULL)
     return (int) columns[self].get_tristate (b) - (int) columns[self].get_tristate (a);
   if (columns[self].get_time != NULL)
     {
-      int order = compare_times (columns[self].get_time (a), columns[self].get_time (b));
+      int order = compare_numbers (columns[self].get_time (a), columns[self].get_time (b));
 
       if (order != 0)
         return order;

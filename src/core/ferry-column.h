@@ -35,11 +35,19 @@ gboolean ferry_column_from_id (const char *id, FerryColumn *column);
 const char *ferry_column_get_id (FerryColumn self);
 const char *ferry_column_get_title (FerryColumn self);
 const char *ferry_column_get_member (FerryColumn self);
+gboolean ferry_column_is_time (FerryColumn self);
+gboolean ferry_column_is_tristate (FerryColumn self);
+gboolean ferry_column_is_facet (FerryColumn self);
+gboolean ferry_column_starts_descending (FerryColumn self);
 
 const char *ferry_column_get_text (FerryColumn self, FerrySyncTask *sync_task);
 FerryTristate ferry_column_get_tristate (FerryColumn self, FerrySyncTask *sync_task);
-GDateTime *ferry_column_get_time (FerryColumn self, FerrySyncTask *sync_task);
+const char *ferry_column_get_tristate_text (FerryColumn self, FerryTristate value);
+gint64 ferry_column_get_time (FerryColumn self, FerrySyncTask *sync_task);
+const char *ferry_column_get_value (FerryColumn self, FerrySyncTask *sync_task);
 char *ferry_column_dup_value (FerryColumn self, FerrySyncTask *sync_task);
+gboolean ferry_column_is_known (FerryColumn self, FerrySyncTask *sync_task);
+guint64 ferry_column_get_sort_key (FerryColumn self, FerrySyncTask *sync_task, guint64 *rest);
 int ferry_column_compare (FerryColumn self, FerrySyncTask *a, FerrySyncTask *b);
 
 G_END_DECLS

@@ -159,6 +159,28 @@ ferry_endpoint_build_uri (GUri       *self,
 }
 
 /**
+ * ferry_endpoint_dup_registry:
+ * @self: the address of the SWR API
+ *
+ * Finds where the images are pulled from that an API manages. In the clouds that
+ * have it the names of the two differ in how they begin.
+ *
+ * Returns: (transfer full) (nullable): the host of the registry, or %NULL when the
+ *   address of the API does not tell it
+ */
+char *
+ferry_endpoint_dup_registry (GUri *self)
+{
+  g_autofree char *host = ferry_endpoint_dup_host (self);
+
+  /* Another port is that of the API only. */
+  if (!g_str_has_prefix (host, API_PREFIX) || strchr (host, ':') != NULL)
+    return NULL;
+
+  return g_strconcat (REGISTRY_PREFIX, host + strlen (API_PREFIX), NULL);
+}
+
+/**
  * ferry_endpoint_correct:
  * @text: what somebody entered as the address of the SWR API
  * @note: (out) (nullable): what was changed and why, or %NULL

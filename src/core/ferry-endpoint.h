@@ -36,5 +36,6 @@ char *ferry_endpoint_correct (const char *text,
                               char **note);
 gboolean ferry_endpoint_is_loopback (GUri *self);
 char *ferry_endpoint_dup_host (GUri *self);
+char *ferry_endpoint_dup_registry (GUri *self);
 
 G_END_DECLS

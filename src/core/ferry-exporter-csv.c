@@ -6,74 +6,21 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "ferry-delimited.h"
+
 /* Without it spreadsheets take UTF-8 for the code page of the system, and Chinese text is lost. */
 #define BYTE_ORDER_MARK "\xef\xbb\xbf"
 
-/* A spreadsheet runs a cell that begins so as a formula, and names come from elsewhere. */
-static gboolean
-looks_like_formula (const char *value)
-{
-  return *value != '\0' && strchr ("=+-@\t\r", *value) != NULL;
-}
-
-/* Quoting as RFC 4180 has it. */
+/* RFC 4180 asks for quotes around the comma, the quote and line breaks. Programs that guess what separates the
+ * values, and how they are quoted, are not led astray by the others either. */
 static void
-append_field (GString    *line,
-              const char *value,
-              gboolean    guard)
+append_value (GString    *line,
+              const char *value)
 {
-  gboolean guarded = guard && looks_like_formula (value);
-
-  if (!guarded && strpbrk (value, "\",\r\n") == NULL)
-    {
-      g_string_append (line, value);
-      return;
-    }
-
-  g_string_append_c (line, '"');
-  if (guarded)
-    g_string_append_c (line, '\'');
-  for (const char *p = value; *p != '\0'; p++)
-    {
-      if (*p == '"')
-        g_string_append_c (line, '"');
-      g_string_append_c (line, *p);
-    }
-  g_string_append_c (line, '"');
-}
-
-static void
-append_heading (GString           *line,
-                const FerryExport *export)
-{
-  if (!export->for_programs)
-    g_string_append (line, BYTE_ORDER_MARK);
-  for (gsize i = 0; i < export->n_columns; i++)
-    {
-      if (i > 0)
-        g_string_append_c (line, ',');
-      append_field (line,
-                    export->for_programs ? ferry_column_get_member (export->columns[i]) : ferry_column_get_title (export->columns[i]),
-                    FALSE);
-    }
-  g_string_append (line, "\r\n");
-}
-
-static void
-append_row (GString           *line,
-            const FerryExport *export,
-            FerrySyncTask     *sync_task)
-{
-  for (gsize i = 0; i < export->n_columns; i++)
-    {
-      g_autofree char *value = ferry_column_dup_value (export->columns[i], sync_task);
-
-      if (i > 0)
-        g_string_append_c (line, ',');
-      /* A negative id is a number, which no spreadsheet runs. */
-      append_field (line, value, export->columns[i] != FERRY_COLUMN_ID);
-    }
-  g_string_append (line, "\r\n");
+  if (strpbrk (value, ",\"\r\n\t;'") != NULL)
+    ferry_delimited_append_quoted (line, value);
+  else
+    g_string_append (line, value);
 }
 
 static gboolean
@@ -82,21 +29,15 @@ write_csv (const FerryExport  *export,
            GCancellable       *cancellable,
            GError            **error)
 {
-  g_autoptr(GString) line = g_string_new (NULL);
+  static const FerryDelimited format = {
+    .line_start = "",
+    .separator = ",",
+    .line_end = "\r\n",
+    .for_spreadsheets = TRUE,
+    .append_value = append_value,
+  };
 
-  append_heading (line, export);
-  if (!g_output_stream_write_all (stream, line->str, line->len, NULL, cancellable, error))
-    return FALSE;
-
-  for (guint i = 0; i < export->sync_tasks->len; i++)
-    {
-      g_string_truncate (line, 0);
-      append_row (line, export, g_ptr_array_index (export->sync_tasks, i));
-      if (!g_output_stream_write_all (stream, line->str, line->len, NULL, cancellable, error))
-        return FALSE;
-    }
-
-  return TRUE;
+  return ferry_delimited_write (&format, export->byte_order_mark ? BYTE_ORDER_MARK : "", export, stream, cancellable, error);
 }
 
 /**

@@ -7,10 +7,14 @@
 
 #include "ferry-exporter-csv.h"
 #include "ferry-exporter-json.h"
+#include "ferry-exporter-markdown.h"
+#include "ferry-exporter-tsv.h"
 
 static const FerryExporter *const exporters[] = {
   &ferry_exporter_csv,
+  &ferry_exporter_tsv,
   &ferry_exporter_json,
+  &ferry_exporter_markdown,
   NULL,
 };
 
@@ -19,8 +23,8 @@ static const FerryExporter *const exporters[] = {
  * @list: the list that the rows come from; it has an answer
  * @rows: rows of @list, filtered and sorted as they are shown
  *
- * Starts an export of all columns. The rows are taken now: what happens to the
- * list later does not change the export.
+ * Starts an export of all columns, made for spreadsheets and people. The rows
+ * are taken now: what happens to the list later does not change the export.
  *
  * Returns: (transfer full): the export
  */
@@ -44,6 +48,8 @@ ferry_export_new (FerrySyncTaskList *list,
   self->n_unreadable = ferry_sync_task_list_get_n_unreadable (list);
   self->first_problem = g_strdup (ferry_sync_task_list_get_first_problem (list));
   self->maybe_cut = ferry_sync_task_list_get_maybe_cut (list);
+  self->byte_order_mark = TRUE;
+  self->guard_formulas = TRUE;
 
   return self;
 }
@@ -94,6 +100,22 @@ ferry_exporter_find (const char *id)
 }
 
 /**
+ * ferry_exporter_find_extension:
+ * @extension: the ending of a file's name, without the dot
+ *
+ * Returns: (nullable): the format of files that are named so
+ */
+const FerryExporter *
+ferry_exporter_find_extension (const char *extension)
+{
+  for (gsize i = 0; exporters[i] != NULL; i++)
+    if (g_ascii_strcasecmp (exporters[i]->extension, extension) == 0)
+      return exporters[i];
+
+  return NULL;
+}
+
+/**
  * ferry_exporter_write:
  * @self: a format
  * @export: what to write
@@ -121,4 +143,32 @@ ferry_exporter_write (const FerryExporter  *self,
   return !g_cancellable_set_error_if_cancelled (cancellable, error) &&
          self->write (export, buffered, cancellable, error) &&
          g_output_stream_flush (buffered, cancellable, error);
+}
+
+/**
+ * ferry_exporter_to_string:
+ * @self: a format
+ * @export: what to write
+ * @cancellable: (nullable): to stop it with
+ * @error: return location for an error
+ *
+ * Writes an export as a text, as for the clipboard. Blocks, as
+ * [func@Ferry.exporter_write] does.
+ *
+ * Returns: (transfer full) (nullable): the text, or %NULL if it was stopped
+ */
+char *
+ferry_exporter_to_string (const FerryExporter  *self,
+                          const FerryExport    *export,
+                          GCancellable         *cancellable,
+                          GError              **error)
+{
+  g_autoptr(GOutputStream) stream = g_memory_output_stream_new_resizable ();
+
+  if (!ferry_exporter_write (self, export, stream, cancellable, error) ||
+      !g_output_stream_write_all (stream, "", 1, NULL, cancellable, error) ||
+      !g_output_stream_close (stream, cancellable, error))
+    return NULL;
+
+  return g_memory_output_stream_steal_data (G_MEMORY_OUTPUT_STREAM (stream));
 }

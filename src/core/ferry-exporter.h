@@ -21,8 +21,12 @@ G_BEGIN_DECLS
  * @n_unreadable: how many entries of the answer could not be read
  * @first_problem: (nullable): what was wrong with the first of those
  * @maybe_cut: whether the service may have cut the answer
- * @for_programs: whether headings are the API's member names and no byte order
- *   mark is written, instead of what people and spreadsheets want
+ * @for_programs: whether headings are the API's member names, instead of what
+ *   people read
+ * @byte_order_mark: whether CSV begins with the mark by which spreadsheets tell
+ *   UTF-8
+ * @guard_formulas: whether values that a spreadsheet would run as a formula are
+ *   guarded by an apostrophe, where spreadsheets read the format
  *
  * What is exported: rows and columns as they are on screen, and the facts about
  * them. Once filled it is only read, so a worker thread may write it.
@@ -41,6 +45,8 @@ typedef struct
   char *first_problem;
   gboolean maybe_cut;
   gboolean for_programs;
+  gboolean byte_order_mark;
+  gboolean guard_formulas;
 } FerryExport;
 
 FerryExport *ferry_export_new (FerrySyncTaskList *list, GListModel *rows);
@@ -70,10 +76,15 @@ typedef struct
 
 const FerryExporter *const *ferry_exporter_list (void);
 const FerryExporter *ferry_exporter_find (const char *id);
+const FerryExporter *ferry_exporter_find_extension (const char *extension);
 gboolean ferry_exporter_write (const FerryExporter *self,
                                const FerryExport *export,
                                GOutputStream *stream,
                                GCancellable *cancellable,
                                GError **error);
+char *ferry_exporter_to_string (const FerryExporter *self,
+                                const FerryExport *export,
+                                GCancellable *cancellable,
+                                GError **error);
 
 G_END_DECLS

@@ -65,6 +65,29 @@ sign (SoupMessage       *message,
 }
 
 /**
+ * ferry_message_build_uri:
+ * @account: where to ask
+ * @region: the region to ask
+ * @path: the encoded path of a call, below the address of the service
+ * @query: (nullable): the encoded query of the call
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (nullable): the address of a call to the SWR API, or
+ *   %NULL with %FERRY_ERROR_BAD_REQUEST
+ */
+GUri *
+ferry_message_build_uri (FerryAccount  *account,
+                         const char    *region,
+                         const char    *path,
+                         const char    *query,
+                         GError       **error)
+{
+  g_autoptr(GUri) endpoint = ferry_endpoint_build (FERRY_SERVICE_SWR, ferry_account_get_endpoint (account), region, error);
+
+  return endpoint != NULL ? ferry_endpoint_build_uri (endpoint, path, query) : NULL;
+}
+
+/**
  * ferry_message_new:
  * @account: where to ask
  * @credentials: a token or a key pair
@@ -87,15 +110,13 @@ ferry_message_new (FerryAccount      *account,
                    const char        *query,
                    GError           **error)
 {
-  g_autoptr(GUri) endpoint = ferry_endpoint_build (FERRY_SERVICE_SWR, ferry_account_get_endpoint (account), region, error);
+  g_autoptr(GUri) uri = ferry_message_build_uri (account, region, path, query, error);
   const char *token = ferry_credentials_get_token (credentials);
   g_autoptr(SoupMessage) message = NULL;
-  g_autoptr(GUri) uri = NULL;
 
-  if (endpoint == NULL)
+  if (uri == NULL)
     return NULL;
 
-  uri = ferry_endpoint_build_uri (endpoint, path, query);
   message = soup_message_new_from_uri (SOUP_METHOD_GET, uri);
   /* The API documents it as mandatory, on a GET too. */
   soup_message_headers_replace (soup_message_get_request_headers (message), "Content-Type", "application/json");

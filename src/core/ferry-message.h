@@ -7,6 +7,11 @@
 
 G_BEGIN_DECLS
 
+GUri *ferry_message_build_uri (FerryAccount *account,
+                               const char *region,
+                               const char *path,
+                               const char *query,
+                               GError **error);
 SoupMessage *ferry_message_new (FerryAccount *account,
                                 FerryCredentials *credentials,
                                 const char *region,

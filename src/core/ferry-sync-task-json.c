@@ -8,15 +8,37 @@
 #include "ferry-error.h"
 #include "ferry-json.h"
 
+/* Nothing but the answer itself tells of members that nobody knows, of `null`, and of a repository with `$`; such
+ * answers are kept, and all others can be written anew from their fields. */
+static gboolean
+is_told_by_fields (JsonObject                *object,
+                   const FerrySyncTaskFields *fields,
+                   const char                *repository)
+{
+  const char *const texts[] = {
+    fields->organization, repository, fields->target_region, fields->target_organization,
+    fields->account, fields->account_id, fields->created, fields->updated,
+  };
+  guint n_members = (fields->id != FERRY_SYNC_TASK_NO_ID) +
+                    (fields->overwrite != FERRY_UNKNOWN) + (fields->automatic != FERRY_UNKNOWN);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    n_members += texts[i] != NULL;
+
+  return json_object_get_size (object) == n_members && g_strcmp0 (repository, fields->repository) == 0;
+}
+
 /* The members are those of the documented type SyncRepo. Each may be missing: the service promises none. */
 static FerrySyncTask *
-read_sync_task (JsonObject  *object,
+read_sync_task (JsonNode    *element,
                 const char  *source_region,
                 GError     **error)
 {
+  JsonObject *object = json_node_get_object (element);
   FerrySyncTaskFields fields = { .id = FERRY_SYNC_TASK_NO_ID, .source_region = source_region };
-  const char *repository;
+  const char *repository = NULL;
   g_autofree char *slashed = NULL;
+  g_autofree char *raw = NULL;
 
   if (!ferry_json_read_int64 (object, "id", &fields.id, error) ||
       !ferry_json_read_string (object, "namespace", &fields.organization, error) ||
@@ -34,6 +56,8 @@ read_sync_task (JsonObject  *object,
   /* Nobody documents whether a slash comes back as `$`; no name can hold one, so this is safe. */
   if (repository != NULL)
     fields.repository = slashed = g_strdelimit (g_strdup (repository), "$", '/');
+  if (!is_told_by_fields (object, &fields, repository))
+    fields.raw = raw = json_to_string (element, FALSE);
 
   return ferry_sync_task_new (&fields);
 }
@@ -47,7 +71,7 @@ add_element (FerrySyncTaskBatch *self,
   FerrySyncTask *sync_task = NULL;
 
   if (JSON_NODE_HOLDS_OBJECT (element))
-    sync_task = read_sync_task (json_node_get_object (element), source_region, &error);
+    sync_task = read_sync_task (element, source_region, &error);
   else
     g_set_error (&error, FERRY_ERROR, FERRY_ERROR_BAD_RESPONSE, _("An entry is not an object."));
 
@@ -100,6 +124,74 @@ ferry_sync_task_batch_new_from_json (GBytes      *bytes,
     add_element (self, json_array_get_element (array, i), source_region);
 
   return g_steal_pointer (&self);
+}
+
+static void
+add_text (JsonBuilder *builder,
+          const char  *member,
+          const char  *text)
+{
+  if (text == NULL)
+    return;
+
+  json_builder_set_member_name (builder, member);
+  json_builder_add_string_value (builder, text);
+}
+
+static void
+add_tristate (JsonBuilder  *builder,
+              const char   *member,
+              FerryTristate value)
+{
+  if (value == FERRY_UNKNOWN)
+    return;
+
+  json_builder_set_member_name (builder, member);
+  json_builder_add_boolean_value (builder, value == FERRY_YES);
+}
+
+static JsonNode *
+create_node (FerrySyncTask *self)
+{
+  g_autoptr(JsonBuilder) builder = json_builder_new_immutable ();
+
+  json_builder_begin_object (builder);
+  if (ferry_sync_task_get_id (self) != FERRY_SYNC_TASK_NO_ID)
+    {
+      json_builder_set_member_name (builder, "id");
+      json_builder_add_int_value (builder, ferry_sync_task_get_id (self));
+    }
+  add_text (builder, "namespace", ferry_sync_task_get_organization (self));
+  add_text (builder, "repoName", ferry_sync_task_get_repository (self));
+  add_text (builder, "remoteRegionId", ferry_sync_task_get_target_region (self));
+  add_text (builder, "remoteNamespace", ferry_sync_task_get_target_organization (self));
+  add_tristate (builder, "override", ferry_sync_task_get_overwrite (self));
+  add_tristate (builder, "syncAuto", ferry_sync_task_get_automatic (self));
+  add_text (builder, "domainName", ferry_sync_task_get_account (self));
+  add_text (builder, "domainID", ferry_sync_task_get_account_id (self));
+  add_text (builder, "createdAt", ferry_sync_task_get_created_text (self));
+  add_text (builder, "updatedAt", ferry_sync_task_get_updated_text (self));
+  json_builder_end_object (builder);
+
+  return json_builder_get_root (builder);
+}
+
+/**
+ * ferry_sync_task_dup_json:
+ * @self: a task
+ *
+ * Writes what the service answered of a task, members that nobody knows
+ * included. The order of the members may be another.
+ *
+ * Returns: (transfer full): JSON, with line breaks
+ */
+char *
+ferry_sync_task_dup_json (FerrySyncTask *self)
+{
+  const char *raw = ferry_sync_task_get_raw (self);
+  g_autoptr(JsonNode) node = raw != NULL ? json_from_string (raw, NULL) : create_node (self);
+
+  return json_to_string (node, TRUE);
 }
 
 /**

@@ -26,6 +26,7 @@ struct _FerrySyncTaskBatch
 FerrySyncTaskBatch *ferry_sync_task_batch_new_from_json (GBytes *bytes,
                                                          const char *source_region,
                                                          GError **error);
+char *ferry_sync_task_dup_json (FerrySyncTask *self);
 void ferry_sync_task_batch_free (FerrySyncTaskBatch *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FerrySyncTaskBatch, ferry_sync_task_batch_free)

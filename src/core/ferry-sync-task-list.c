@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "ferry-trash.h"
+
 /* The documentation says that 100 rows are returned by default, and no parameter asks for more. */
 #define ROWS_OF_A_CUT_ANSWER 100
 
@@ -12,7 +14,7 @@ struct _FerrySyncTaskList
 {
   GObject parent_instance;
 
-  GListStore *store;       /* (owned) */
+  GPtrArray *rows;         /* (owned) (element-type FerrySyncTask) never changed, only replaced: threads read it */
   FerryListState state;
   FerryListState resting_state; /* what to go back to when a request is stopped */
   FerryQuery *resting_query;    /* (owned) (nullable) what had been asked by then */
@@ -49,14 +51,18 @@ static GParamSpec *properties[N_PROPERTIES];
 /* The state of one load, owned by its GTask. */
 typedef struct
 {
-  FerryQuery *query; /* (owned) */
+  FerryQuery *query;         /* (owned) */
   guint generation;
+  FerrySyncTaskBatch *batch; /* (owned) (nullable) the answer, once it came */
+  GPtrArray *old_rows;       /* (owned) (nullable) the rows until then */
 } Load;
 
 static void
 load_free (Load *load)
 {
   ferry_query_unref (load->query);
+  g_clear_pointer (&load->batch, ferry_sync_task_batch_free);
+  g_clear_pointer (&load->old_rows, ferry_trash_objects);
   g_free (load);
 }
 
@@ -83,70 +89,26 @@ set_state (FerrySyncTaskList *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
 }
 
-static FerrySyncTask *
-peek (FerrySyncTaskList *self,
-      guint              position)
-{
-  /* The store keeps its reference, and nothing here runs code that could change it. */
-  g_autoptr(FerrySyncTask) sync_task = g_list_model_get_item (G_LIST_MODEL (self->store), position);
-
-  return sync_task;
-}
-
-/* Where the rows and the answer meet again: @old and @new are moved on to the first row from there that the answer
- * still has, unchanged, and to its place in the answer; to both ends if there is none. */
-static void
-find_common_row (FerrySyncTaskList *self,
-                 GPtrArray         *rows,
-                 GHashTable        *positions,
-                 guint             *old,
-                 guint             *new)
-{
-  guint n_old = g_list_model_get_n_items (G_LIST_MODEL (self->store));
-
-  for (; *old < n_old; (*old)++)
-    {
-      FerrySyncTask *sync_task = peek (self, *old);
-      gint64 id = ferry_sync_task_get_id (sync_task);
-      gpointer position;
-
-      if (g_hash_table_lookup_extended (positions, &id, NULL, &position) &&
-          GPOINTER_TO_UINT (position) >= *new &&
-          ferry_sync_task_equal (sync_task, g_ptr_array_index (rows, GPOINTER_TO_UINT (position))))
-        {
-          *new = GPOINTER_TO_UINT (position);
-          return;
-        }
-    }
-
-  *new = rows->len;
-}
-
-/* Replaces what differs and leaves the rest, so that selection and scroll survive a refresh. */
+/* Views are told of no more than what differs, and keep the rest. */
 static void
 replace_rows (FerrySyncTaskList *self,
               GPtrArray         *rows)
 {
-  g_autoptr(GHashTable) positions = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  guint done = 0;
+  GPtrArray *old = self->rows;
+  guint start = 0, old_end = old->len, new_end = rows->len;
 
-  for (guint i = 0; i < rows->len; i++)
+  while (start < MIN (old_end, new_end) && g_ptr_array_index (old, start) == g_ptr_array_index (rows, start))
+    start++;
+  while (MIN (old_end, new_end) > start && g_ptr_array_index (old, old_end - 1) == g_ptr_array_index (rows, new_end - 1))
     {
-      gint64 id = ferry_sync_task_get_id (g_ptr_array_index (rows, i));
-
-      g_hash_table_insert (positions, g_memdup2 (&id, sizeof id), GUINT_TO_POINTER (i));
+      old_end--;
+      new_end--;
     }
 
-  /* The first @done rows are those of the answer already. */
-  while (done < rows->len || done < g_list_model_get_n_items (G_LIST_MODEL (self->store)))
-    {
-      guint old = done, new = done;
-
-      find_common_row (self, rows, positions, &old, &new);
-      if (old > done || new > done)
-        g_list_store_splice (self->store, done, old - done, rows->pdata + done, new - done);
-      done = new + 1;
-    }
+  self->rows = g_ptr_array_ref (rows);
+  if (start < old_end || start < new_end)
+    g_list_model_items_changed (G_LIST_MODEL (self), start, old_end - start, new_end - start);
+  ferry_trash_objects (old);
 }
 
 static void
@@ -166,25 +128,58 @@ take_batch (FerrySyncTaskList  *self,
   set_state (self, FERRY_LIST_STATE_LOADED);
 }
 
-static void
-listed_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
+static guint
+hash_all (gconstpointer sync_task)
 {
-  g_autoptr(GTask) task = user_data;
-  FerrySyncTaskList *self = g_task_get_source_object (task);
-  Load *load = g_task_get_task_data (task);
-  g_autoptr(GError) error = NULL;
-  g_autoptr(FerrySyncTaskBatch) batch = ferry_client_list_sync_tasks_finish (FERRY_CLIENT (source), result, &error);
+  return ferry_sync_task_hash (sync_task) * 31 + (guint) ferry_sync_task_get_id ((FerrySyncTask *) sync_task);
+}
 
-  if (load->generation != self->generation)
+static gboolean
+equal_all (gconstpointer a,
+           gconstpointer b)
+{
+  return ferry_sync_task_equal ((FerrySyncTask *) a, (FerrySyncTask *) b);
+}
+
+/* Puts the rows there are in the place of equal ones of the answer, so that nothing seems to change that has not. */
+static void
+keep_rows_in_thread (GTask        *task,
+                     gpointer      source,
+                     gpointer      task_data,
+                     GCancellable *cancellable)
+{
+  Load *load = task_data;
+  g_autoptr(GHashTable) old_rows = g_hash_table_new (hash_all, equal_all);
+  GPtrArray *rows = load->batch->tasks;
+
+  for (guint i = 0; i < load->old_rows->len; i++)
+    g_hash_table_add (old_rows, g_ptr_array_index (load->old_rows, i));
+
+  for (guint i = 0; i < rows->len; i++)
     {
-      g_task_return_new_error_literal (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "A newer request took the place of this one");
-      return;
+      FerrySyncTask *old = g_hash_table_lookup (old_rows, g_ptr_array_index (rows, i));
+
+      if (old == NULL)
+        continue;
+
+      /* No row twice, whatever the service says. */
+      g_hash_table_remove (old_rows, old);
+      g_object_unref (g_ptr_array_index (rows, i));
+      g_ptr_array_index (rows, i) = g_object_ref (old);
     }
 
-  if (batch != NULL)
-    take_batch (self, load->query, batch);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+end_load (GTask  *task,
+          GError *error)
+{
+  FerrySyncTaskList *self = g_task_get_source_object (task);
+  Load *load = g_task_get_task_data (task);
+
+  if (error == NULL)
+    take_batch (self, load->query, load->batch);
   else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
       /* The error that stays, if there is one, is about the query before. */
@@ -199,18 +194,69 @@ listed_cb (GObject      *source,
     }
 
   if (error != NULL)
-    g_task_return_error (task, g_steal_pointer (&error));
+    g_task_return_error (task, error);
   else
     g_task_return_boolean (task, TRUE);
 }
 
-static void
-items_changed_cb (FerrySyncTaskList *self,
-                  guint              position,
-                  guint              removed,
-                  guint              added)
+/* Whether something newer took the place of a load, which ends it. */
+static gboolean
+is_outdated (GTask *task)
 {
-  g_list_model_items_changed (G_LIST_MODEL (self), position, removed, added);
+  FerrySyncTaskList *self = g_task_get_source_object (task);
+  Load *load = g_task_get_task_data (task);
+
+  if (load->generation == self->generation)
+    return FALSE;
+
+  g_task_return_new_error_literal (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "A newer request took the place of this one");
+
+  return TRUE;
+}
+
+static void
+kept_rows_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  GError *error = NULL;
+
+  if (is_outdated (task))
+    return;
+
+  g_cancellable_set_error_if_cancelled (g_task_get_cancellable (task), &error);
+  end_load (task, error);
+}
+
+static void
+listed_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  FerrySyncTaskList *self = g_task_get_source_object (task);
+  Load *load = g_task_get_task_data (task);
+  g_autoptr(GTask) keeping = NULL;
+  GError *error = NULL;
+
+  load->batch = ferry_client_list_sync_tasks_finish (FERRY_CLIENT (source), result, &error);
+  if (is_outdated (task))
+    {
+      g_clear_error (&error);
+      return;
+    }
+  if (load->batch == NULL || self->rows->len == 0)
+    {
+      end_load (task, error);
+      return;
+    }
+
+  load->old_rows = g_ptr_array_ref (self->rows);
+  keeping = g_task_new (self, NULL, kept_rows_cb, g_steal_pointer (&task));
+  g_task_set_source_tag (keeping, listed_cb);
+  g_task_set_task_data (keeping, load, NULL);
+  g_task_run_in_thread (keeping, keep_rows_in_thread);
 }
 
 static GType
@@ -222,14 +268,16 @@ ferry_sync_task_list_get_item_type (GListModel *model)
 static guint
 ferry_sync_task_list_get_n_items (GListModel *model)
 {
-  return g_list_model_get_n_items (G_LIST_MODEL (FERRY_SYNC_TASK_LIST (model)->store));
+  return FERRY_SYNC_TASK_LIST (model)->rows->len;
 }
 
 static gpointer
 ferry_sync_task_list_get_item (GListModel *model,
                                guint       position)
 {
-  return g_list_model_get_item (G_LIST_MODEL (FERRY_SYNC_TASK_LIST (model)->store), position);
+  GPtrArray *rows = FERRY_SYNC_TASK_LIST (model)->rows;
+
+  return position < rows->len ? g_object_ref (g_ptr_array_index (rows, position)) : NULL;
 }
 
 static void
@@ -263,7 +311,7 @@ ferry_sync_task_list_finalize (GObject *object)
 {
   FerrySyncTaskList *self = FERRY_SYNC_TASK_LIST (object);
 
-  g_clear_object (&self->store);
+  g_clear_pointer (&self->rows, ferry_trash_objects);
   replace_query (&self->query, NULL);
   replace_query (&self->resting_query, NULL);
   replace_query (&self->rows_query, NULL);
@@ -297,8 +345,7 @@ ferry_sync_task_list_class_init (FerrySyncTaskListClass *klass)
 static void
 ferry_sync_task_list_init (FerrySyncTaskList *self)
 {
-  self->store = g_list_store_new (FERRY_TYPE_SYNC_TASK);
-  g_signal_connect_object (self->store, "items-changed", G_CALLBACK (items_changed_cb), self, G_CONNECT_SWAPPED);
+  self->rows = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
 /**
@@ -422,6 +469,8 @@ ferry_sync_task_list_forget_failure (FerrySyncTaskList *self)
 void
 ferry_sync_task_list_clear (FerrySyncTaskList *self)
 {
+  g_autoptr(GPtrArray) nothing = g_ptr_array_new_with_free_func (g_object_unref);
+
   g_return_if_fail (FERRY_IS_SYNC_TASK_LIST (self));
 
   self->generation++;
@@ -432,7 +481,7 @@ ferry_sync_task_list_clear (FerrySyncTaskList *self)
   self->n_unreadable = 0;
   g_clear_pointer (&self->first_problem, g_free);
 
-  g_list_store_remove_all (self->store);
+  replace_rows (self, nothing);
   set_state (self, FERRY_LIST_STATE_IDLE);
 }
 

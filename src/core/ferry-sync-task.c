@@ -3,15 +3,20 @@
 
 #include "ferry-sync-task.h"
 
+#include <string.h>
+
+#include "ferry-timestamp.h"
+
+/* A list may hold a hundred thousand of these, so each byte here counts. */
 struct _FerrySyncTask
 {
   GObject parent_instance;
 
   gint64 id;
-  FerryTristate overwrite;
-  FerryTristate automatic;
+  gint64 created; /* microseconds since 1970, or FERRY_NO_TIMESTAMP */
+  gint64 updated;
 
-  /* (owned) (nullable) Interned: a list repeats them in nearly every row, which halves its memory. */
+  /* (owned) (nullable) Interned: a list repeats them in nearly every row. */
   char *source_region;
   char *organization;
   char *repository;
@@ -20,10 +25,12 @@ struct _FerrySyncTask
   char *account;
   char *account_id;
 
-  GDateTime *created; /* (owned) (nullable) in UTC */
-  GDateTime *updated; /* (owned) (nullable) in UTC */
-  char *created_text; /* (owned) (nullable) */
-  char *updated_text; /* (owned) (nullable) */
+  char *texts; /* (owned) (nullable) when it was created and updated, and what was answered, one after the other */
+  guint8 has_created : 1;
+  guint8 has_updated : 1;
+  guint8 has_raw : 1;
+  guint8 overwrite : 2;
+  guint8 automatic : 2;
 };
 
 G_DEFINE_FINAL_TYPE (FerrySyncTask, ferry_sync_task, G_TYPE_OBJECT)
@@ -34,14 +41,34 @@ intern (const char *text)
   return text != NULL ? g_ref_string_new_intern (text) : NULL;
 }
 
-/* RFC 3339 with any number of fraction digits. All times of the service are UTC, with or without a `Z`. */
-static GDateTime *
-parse_time (const char *text)
+/* The texts that are a task's own share one piece of memory. */
+static void
+take_texts (FerrySyncTask             *self,
+            const FerrySyncTaskFields *fields)
 {
-  g_autoptr(GTimeZone) utc = g_time_zone_new_utc ();
-  g_autoptr(GDateTime) time = text != NULL ? g_date_time_new_from_iso8601 (text, utc) : NULL;
+  const char *const texts[] = { fields->created, fields->updated, fields->raw };
+  gsize size = 0;
+  char *end;
 
-  return time != NULL ? g_date_time_to_utc (time) : NULL;
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    size += texts[i] != NULL ? strlen (texts[i]) + 1 : 0;
+  if (size == 0)
+    return;
+
+  self->has_created = fields->created != NULL;
+  self->has_updated = fields->updated != NULL;
+  self->has_raw = fields->raw != NULL;
+  end = self->texts = g_malloc (size);
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    if (texts[i] != NULL)
+      end = stpcpy (end, texts[i]) + 1;
+}
+
+static const char *
+skip_text (const char *text,
+           gboolean    is_there)
+{
+  return is_there ? text + strlen (text) + 1 : text;
 }
 
 static void
@@ -56,10 +83,7 @@ ferry_sync_task_finalize (GObject *object)
   g_clear_pointer (&self->target_organization, g_ref_string_release);
   g_clear_pointer (&self->account, g_ref_string_release);
   g_clear_pointer (&self->account_id, g_ref_string_release);
-  g_clear_pointer (&self->created, g_date_time_unref);
-  g_clear_pointer (&self->updated, g_date_time_unref);
-  g_free (self->created_text);
-  g_free (self->updated_text);
+  g_free (self->texts);
 
   G_OBJECT_CLASS (ferry_sync_task_parent_class)->finalize (object);
 }
@@ -98,10 +122,9 @@ ferry_sync_task_new (const FerrySyncTaskFields *fields)
   self->automatic = fields->automatic;
   self->account = intern (fields->account);
   self->account_id = intern (fields->account_id);
-  self->created = parse_time (fields->created);
-  self->updated = parse_time (fields->updated);
-  self->created_text = g_strdup (fields->created);
-  self->updated_text = g_strdup (fields->updated);
+  self->created = ferry_timestamp_parse (fields->created);
+  self->updated = ferry_timestamp_parse (fields->updated);
+  take_texts (self, fields);
 
   return self;
 }
@@ -252,13 +275,13 @@ ferry_sync_task_get_account_id (FerrySyncTask *self)
  * ferry_sync_task_get_created:
  * @self: a task
  *
- * Returns: (transfer none) (nullable): when the task was made, in UTC; %NULL
- *   also when the time could not be read
+ * Returns: when the task was made, in microseconds since 1970 in UTC, or
+ *   %FERRY_NO_TIMESTAMP, also when the time could not be read
  */
-GDateTime *
+gint64
 ferry_sync_task_get_created (FerrySyncTask *self)
 {
-  g_return_val_if_fail (FERRY_IS_SYNC_TASK (self), NULL);
+  g_return_val_if_fail (FERRY_IS_SYNC_TASK (self), FERRY_NO_TIMESTAMP);
 
   return self->created;
 }
@@ -267,13 +290,13 @@ ferry_sync_task_get_created (FerrySyncTask *self)
  * ferry_sync_task_get_updated:
  * @self: a task
  *
- * Returns: (transfer none) (nullable): when the task was last changed, in UTC;
- *   %NULL also when the time could not be read
+ * Returns: when the task was last changed, in microseconds since 1970 in UTC, or
+ *   %FERRY_NO_TIMESTAMP, also when the time could not be read
  */
-GDateTime *
+gint64
 ferry_sync_task_get_updated (FerrySyncTask *self)
 {
-  g_return_val_if_fail (FERRY_IS_SYNC_TASK (self), NULL);
+  g_return_val_if_fail (FERRY_IS_SYNC_TASK (self), FERRY_NO_TIMESTAMP);
 
   return self->updated;
 }
@@ -290,7 +313,7 @@ ferry_sync_task_get_created_text (FerrySyncTask *self)
 {
   g_return_val_if_fail (FERRY_IS_SYNC_TASK (self), NULL);
 
-  return self->created_text;
+  return self->has_created ? self->texts : NULL;
 }
 
 /**
@@ -305,7 +328,71 @@ ferry_sync_task_get_updated_text (FerrySyncTask *self)
 {
   g_return_val_if_fail (FERRY_IS_SYNC_TASK (self), NULL);
 
-  return self->updated_text;
+  return self->has_updated ? skip_text (self->texts, self->has_created) : NULL;
+}
+
+/**
+ * ferry_sync_task_get_raw:
+ * @self: a task
+ *
+ * Returns: (nullable): what the service answered, as JSON, where the fields do
+ *   not tell all of it; see [method@Ferry.SyncTask.dup_json]
+ */
+const char *
+ferry_sync_task_get_raw (FerrySyncTask *self)
+{
+  g_return_val_if_fail (FERRY_IS_SYNC_TASK (self), NULL);
+
+  return self->has_raw ? skip_text (skip_text (self->texts, self->has_created), self->has_updated) : NULL;
+}
+
+/**
+ * ferry_sync_task_hash:
+ * @self: (type FerrySyncTask): a task
+ *
+ * Hashes what makes a task the same in two answers, for
+ * [func@Ferry.SyncTask.is_same].
+ *
+ * Returns: the hash
+ */
+guint
+ferry_sync_task_hash (gconstpointer self)
+{
+  const FerrySyncTask *sync_task = self;
+  guint hash = g_direct_hash (sync_task->repository);
+
+  /* Addresses of interned texts; their low bits are the same. */
+  hash = hash * 31 + (g_direct_hash (sync_task->organization) >> 4);
+  hash = hash * 31 + (g_direct_hash (sync_task->source_region) >> 4);
+  hash = hash * 31 + (g_direct_hash (sync_task->target_region) >> 4);
+  hash = hash * 31 + (g_direct_hash (sync_task->target_organization) >> 4);
+
+  return hash;
+}
+
+/**
+ * ferry_sync_task_is_same:
+ * @self: (type FerrySyncTask): a task
+ * @other: (type FerrySyncTask): a task of another answer
+ *
+ * Two tasks are the same when they copy from the same repository to the same
+ * place: the service knows no two of that kind, and replaces the id when a task
+ * is made again.
+ *
+ * Returns: whether the two are the same task, be it in different states
+ */
+gboolean
+ferry_sync_task_is_same (gconstpointer self,
+                         gconstpointer other)
+{
+  const FerrySyncTask *a = self, *b = other;
+
+  /* Interned texts are equal when their addresses are. */
+  return a->repository == b->repository &&
+         a->organization == b->organization &&
+         a->source_region == b->source_region &&
+         a->target_region == b->target_region &&
+         a->target_organization == b->target_organization;
 }
 
 /**
@@ -322,17 +409,13 @@ ferry_sync_task_equal (FerrySyncTask *self,
   g_return_val_if_fail (FERRY_IS_SYNC_TASK (self), FALSE);
   g_return_val_if_fail (FERRY_IS_SYNC_TASK (other), FALSE);
 
-  /* Interned texts are equal when their addresses are. */
   return self->id == other->id &&
-         self->source_region == other->source_region &&
-         self->organization == other->organization &&
-         self->repository == other->repository &&
-         self->target_region == other->target_region &&
-         self->target_organization == other->target_organization &&
+         ferry_sync_task_is_same (self, other) &&
          self->overwrite == other->overwrite &&
          self->automatic == other->automatic &&
          self->account == other->account &&
          self->account_id == other->account_id &&
-         g_strcmp0 (self->created_text, other->created_text) == 0 &&
-         g_strcmp0 (self->updated_text, other->updated_text) == 0;
+         g_strcmp0 (ferry_sync_task_get_created_text (self), ferry_sync_task_get_created_text (other)) == 0 &&
+         g_strcmp0 (ferry_sync_task_get_updated_text (self), ferry_sync_task_get_updated_text (other)) == 0 &&
+         g_strcmp0 (ferry_sync_task_get_raw (self), ferry_sync_task_get_raw (other)) == 0;
 }

@@ -28,6 +28,8 @@ G_BEGIN_DECLS
  * @account_id: (nullable): the id of the account
  * @created: (nullable): when the task was made, as the service wrote it
  * @updated: (nullable): when it was last changed, as the service wrote it
+ * @raw: (nullable): what the service answered, as JSON, where the fields do not
+ *   tell all of it
  *
  * All that is known of a task, for [ctor@Ferry.SyncTask.new]. Nothing in it is
  * owned.
@@ -46,6 +48,7 @@ typedef struct
   const char *account_id;
   const char *created;
   const char *updated;
+  const char *raw;
 } FerrySyncTaskFields;
 
 /**
@@ -72,11 +75,15 @@ FerryTristate ferry_sync_task_get_overwrite (FerrySyncTask *self);
 FerryTristate ferry_sync_task_get_automatic (FerrySyncTask *self);
 const char *ferry_sync_task_get_account (FerrySyncTask *self);
 const char *ferry_sync_task_get_account_id (FerrySyncTask *self);
-GDateTime *ferry_sync_task_get_created (FerrySyncTask *self);
-GDateTime *ferry_sync_task_get_updated (FerrySyncTask *self);
+gint64 ferry_sync_task_get_created (FerrySyncTask *self);
+gint64 ferry_sync_task_get_updated (FerrySyncTask *self);
 const char *ferry_sync_task_get_created_text (FerrySyncTask *self);
 const char *ferry_sync_task_get_updated_text (FerrySyncTask *self);
 
+const char *ferry_sync_task_get_raw (FerrySyncTask *self);
+
+guint ferry_sync_task_hash (gconstpointer self);
+gboolean ferry_sync_task_is_same (gconstpointer self, gconstpointer other);
 gboolean ferry_sync_task_equal (FerrySyncTask *self, FerrySyncTask *other);
 
 G_END_DECLS

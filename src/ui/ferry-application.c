@@ -146,6 +146,7 @@ ferry_application_startup (GApplication *application)
     { "win.refresh", { "F5", "<Control>r" } },
     { "win.stop", { "Escape" } },
     { "win.toggle-sidebar", { "F9" } },
+    { "win.toggle-details", { "<Alt>Return", "<Alt>KP_Enter" } },
     { "win.favourite", { "<Control>d" } },
     { "win.edit-query", { "<Control>l" } },
     { "win.filter", { "<Control>f" } },

@@ -9,31 +9,10 @@
 /* Stands where the service said nothing. */
 #define NOTHING "—"
 
-/* Sorts as text, and is read alike in every language. */
-#define TIME_FORMAT "%Y-%m-%d %H:%M"
-
 static gboolean
 is_region (FerryColumn column)
 {
   return column == FERRY_COLUMN_SOURCE_REGION || column == FERRY_COLUMN_TARGET_REGION;
-}
-
-static const char *
-get_tristate_text (FerryColumn   column,
-                   FerryTristate value)
-{
-  gboolean is_overwrite = column == FERRY_COLUMN_OVERWRITE;
-
-  switch (value)
-    {
-    case FERRY_YES:
-      return is_overwrite ? _("Overwrites") : _("Automatic");
-    case FERRY_NO:
-      return is_overwrite ? _("Keeps existing") : _("Manual only");
-    case FERRY_UNKNOWN:
-    default:
-      return _("Unknown");
-    }
 }
 
 static char *
@@ -58,6 +37,21 @@ ferry_format_region (const char *id)
   const char *name = ferry_region_find_name (id);
 
   return name != NULL ? g_strdup_printf ("%s %s", name, id) : g_strdup (id);
+}
+
+/**
+ * ferry_format_region_name:
+ * @id: (nullable): a region id
+ *
+ * Returns: what to call the region where there is no room for more: its name, its
+ *   id where no name is known, or a dash
+ */
+const char *
+ferry_format_region_name (const char *id)
+{
+  const char *name = id != NULL ? ferry_region_find_name (id) : NOTHING;
+
+  return name != NULL ? name : id;
 }
 
 /**
@@ -90,7 +84,7 @@ ferry_format_clock (GDateTime *time)
   g_autofree char *today = g_date_time_format (now, "%F");
   g_autofree char *day = format_local (time, "%F");
 
-  return format_local (time, g_str_equal (today, day) ? "%H:%M" : TIME_FORMAT);
+  return format_local (time, g_str_equal (today, day) ? "%H:%M" : "%Y-%m-%d %H:%M");
 }
 
 /**
@@ -105,13 +99,13 @@ ferry_format_cell (FerryColumn    column,
                    FerrySyncTask *sync_task)
 {
   const char *text = ferry_column_get_text (column, sync_task);
-  GDateTime *time = ferry_column_get_time (column, sync_task);
+  gint64 timestamp = ferry_column_get_time (column, sync_task);
   g_autofree char *value = NULL;
 
-  if (column == FERRY_COLUMN_OVERWRITE || column == FERRY_COLUMN_AUTOMATIC)
-    return g_strdup (get_tristate_text (column, ferry_column_get_tristate (column, sync_task)));
-  if (time != NULL)
-    return format_local (time, TIME_FORMAT);
+  if (ferry_column_is_tristate (column))
+    return g_strdup (ferry_column_get_tristate_text (column, ferry_column_get_tristate (column, sync_task)));
+  if (timestamp != FERRY_NO_TIMESTAMP)
+    return ferry_timestamp_format (timestamp, FERRY_TIME_STYLE_LOCAL, g_get_real_time ());
   if (is_region (column) && text != NULL)
     return ferry_format_region (text);
 
@@ -163,22 +157,26 @@ ferry_format_cell_icon (FerryColumn    column,
  * @column: a column
  * @sync_task: a task
  *
- * Returns: (transfer full): the whole value of a cell; of a time both the local
- *   one and what the service wrote
+ * Returns: (transfer full): the whole value of a cell; of a time how long ago it
+ *   was, the local one and the one in UTC
  */
 char *
 ferry_format_cell_tooltip (FerryColumn    column,
                            FerrySyncTask *sync_task)
 {
-  GDateTime *time = ferry_column_get_time (column, sync_task);
+  gint64 timestamp = ferry_column_get_time (column, sync_task);
   g_autofree char *local = NULL;
+  g_autofree char *utc = NULL;
+  g_autofree char *relative = NULL;
 
-  if (time == NULL)
+  if (timestamp == FERRY_NO_TIMESTAMP)
     return ferry_format_cell (column, sync_task);
 
-  local = format_local (time, "%Y-%m-%d %H:%M:%S %:z");
+  local = ferry_timestamp_format_exact (timestamp, FERRY_TIME_STYLE_LOCAL);
+  utc = ferry_timestamp_format_exact (timestamp, FERRY_TIME_STYLE_UTC);
+  relative = ferry_timestamp_format (timestamp, FERRY_TIME_STYLE_RELATIVE, g_get_real_time ());
 
-  return g_strdup_printf ("%s\n%s", local, ferry_column_get_text (column, sync_task));
+  return g_strdup_printf ("%s\n%s\n%s", relative, local, utc);
 }
 
 /**
@@ -191,10 +189,20 @@ char *
 ferry_format_row_label (FerrySyncTask *sync_task)
 {
   g_autofree char *repository = ferry_format_cell (FERRY_COLUMN_REPOSITORY, sync_task);
-  g_autofree char *region = ferry_format_cell (FERRY_COLUMN_TARGET_REGION, sync_task);
   g_autofree char *organization = ferry_format_cell (FERRY_COLUMN_TARGET_ORGANIZATION, sync_task);
-  g_autofree char *overwrite = ferry_format_cell (FERRY_COLUMN_OVERWRITE, sync_task);
+  const char *region = ferry_format_region_name (ferry_sync_task_get_target_region (sync_task));
 
-  /* Translators: repository, target organization, target region, and “Overwrites” or “Keeps existing”. */
-  return g_strdup_printf (_("%s to %s in %s, %s"), repository, organization, region, overwrite);
+  switch (ferry_sync_task_get_overwrite (sync_task))
+    {
+    case FERRY_YES:
+      /* Translators: what a screen reader says for a task: repository, target organization and target region. */
+      return g_strdup_printf (_("%s to %s in %s, overwrites"), repository, organization, region);
+    case FERRY_NO:
+      /* Translators: as “%s to %s in %s, overwrites”. */
+      return g_strdup_printf (_("%s to %s in %s, keeps existing"), repository, organization, region);
+    case FERRY_UNKNOWN:
+    default:
+      /* Translators: as “%s to %s in %s, overwrites”; whether it does is not known. */
+      return g_strdup_printf (_("%s to %s in %s, overwriting unknown"), repository, organization, region);
+    }
 }

@@ -24,7 +24,7 @@ struct _FerryRegionPopover
   GtkLabel *count_label;
   GtkButton *clear_button;
 
-  GStrv words;           /* (owned) (nullable) what is searched for */
+  FerryMatcher *matcher; /* (owned) (nullable) what is searched for */
   char *free_id;         /* (owned) (nullable) an id that was entered and is not in the list */
   gboolean has_headings;
   FerryRegionRow *first; /* (unowned) (nullable) the row of the first region that is chosen */
@@ -84,7 +84,7 @@ filter_row (GtkListBoxRow *row,
   if (!FERRY_IS_REGION_ROW (row))
     return self->free_id != NULL;
 
-  return self->words == NULL || ferry_text_filter_matches_region ((const char *const *) self->words,
+  return self->matcher == NULL || ferry_matcher_matches_region (self->matcher,
                                                                  ferry_region_row_get_id (FERRY_REGION_ROW (row)));
 }
 
@@ -167,11 +167,12 @@ search_changed_cb (FerryRegionPopover *self)
   g_autoptr(GError) error = NULL;
 
   g_clear_pointer (&self->free_id, g_free);
-  g_strfreev (self->words);
-  self->words = ferry_text_filter_fold (id);
+  g_clear_pointer (&self->matcher, ferry_matcher_free);
+  if (*id != '\0')
+    self->matcher = ferry_matcher_new (id, FERRY_ALL_COLUMNS);
   gtk_list_box_invalidate_filter (self->list_box);
 
-  if (self->words == NULL)
+  if (self->matcher == NULL)
     return;
   if (ferry_region_check_id (id, &error))
     offer_typed_id (self, id);
@@ -201,7 +202,7 @@ search_activate_cb (FerryRegionPopover *self)
 {
   GtkListBoxRow *row = get_first_match (self);
 
-  if (self->words == NULL)
+  if (self->matcher == NULL)
     {
       gtk_popover_popdown (GTK_POPOVER (self));
       return;
@@ -283,7 +284,7 @@ ferry_region_popover_finalize (GObject *object)
 {
   FerryRegionPopover *self = FERRY_REGION_POPOVER (object);
 
-  g_strfreev (self->words);
+  g_clear_pointer (&self->matcher, ferry_matcher_free);
   g_free (self->free_id);
 
   G_OBJECT_CLASS (ferry_region_popover_parent_class)->finalize (object);

@@ -1,50 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "ferry-sync-task-view.h"
+#include "ferry-sync-task-view-private.h"
 
 #include <glib/gi18n.h>
 
 #include "ferry-format.h"
 #include "ferry-sync-task-cell.h"
 
-struct _FerrySyncTaskView
-{
-  GtkBox parent_instance;
-
-  GtkSearchEntry *filter_entry;
-  GtkMenuButton *view_button;
-  GtkStack *stack;
-  GtkColumnView *column_view;
-  GtkMultiSelection *selection;
-  GtkSortListModel *sort_model;
-  GtkFilterListModel *filter_model;
-  AdwStatusPage *no_match_page;
-  GtkLabel *count_label;
-  GtkLabel *scope_label;
-
-  FerrySyncTaskList *list;     /* (owned) (nullable) */
-  GSimpleActionGroup *actions; /* (owned) */
-};
-
 G_DEFINE_FINAL_TYPE (FerrySyncTaskView, ferry_sync_task_view, GTK_TYPE_BOX)
-
-static int
-compare_cb (gconstpointer a,
-            gconstpointer b,
-            gpointer      user_data)
-{
-  int order = ferry_column_compare (GPOINTER_TO_UINT (user_data), (FerrySyncTask *) a, (FerrySyncTask *) b);
-
-  return order < 0 ? GTK_ORDERING_SMALLER : order > 0 ? GTK_ORDERING_LARGER : GTK_ORDERING_EQUAL;
-}
-
-static gboolean
-matches_cb (gpointer item,
-            gpointer user_data)
-{
-  return ferry_text_filter_matches (user_data, item);
-}
 
 static FerryColumn
 get_column (GtkColumnViewColumn *view_column)
@@ -57,9 +21,26 @@ get_column (GtkColumnViewColumn *view_column)
   return column;
 }
 
-static GtkColumnViewColumn *
-find_view_column (FerrySyncTaskView *self,
-                  const char        *id)
+enum
+{
+  PROP_0,
+  PROP_NARROW,
+  N_PROPERTIES,
+};
+
+enum
+{
+  SELECTED,
+  ACTIVATED,
+  N_SIGNALS,
+};
+
+static GParamSpec *properties[N_PROPERTIES];
+static guint signals[N_SIGNALS];
+
+GtkColumnViewColumn *
+ferry_sync_task_view_find_column (FerrySyncTaskView *self,
+                                  const char        *id)
 {
   GListModel *columns = gtk_column_view_get_columns (self->column_view);
 
@@ -87,7 +68,7 @@ update_count (FerrySyncTaskView *self)
   if (self->list == NULL)
     return;
 
-  n_shown = g_list_model_get_n_items (G_LIST_MODEL (self->sort_model));
+  n_shown = g_list_model_get_n_items (G_LIST_MODEL (self->rows));
   n_total = g_list_model_get_n_items (G_LIST_MODEL (self->list));
   selected = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
   n_selected = gtk_bitset_get_size (selected);
@@ -106,7 +87,7 @@ update_count (FerrySyncTaskView *self)
 
   hidden = g_strdup_printf (ngettext ("%u task is hidden by the filter.", "%u tasks are hidden by the filter.", n_total), n_total);
   adw_status_page_set_description (self->no_match_page, hidden);
-  gtk_stack_set_visible_child_name (self->stack, n_total > 0 && n_shown == 0 ? "no-match" : "table");
+  gtk_stack_set_visible_child_name (self->stack, n_total > 0 && n_shown == 0 && !ferry_row_model_get_busy (self->rows) ? "no-match" : "table");
 }
 
 static void
@@ -133,23 +114,16 @@ update_scope (FerrySyncTaskView *self)
 }
 
 static void
-filter_changed_cb (FerrySyncTaskView *self)
+filter_typed_cb (FerrySyncTaskView *self)
 {
-  GStrv words = ferry_text_filter_fold (gtk_editable_get_text (GTK_EDITABLE (self->filter_entry)));
-  g_autoptr(GtkCustomFilter) filter = NULL;
-
-  /* No filter at all is much cheaper than one that lets everything through. */
-  if (words != NULL)
-    filter = gtk_custom_filter_new (matches_cb, words, (GDestroyNotify) g_strfreev);
-  gtk_filter_list_model_set_filter (self->filter_model, GTK_FILTER (filter));
-  update_count (self);
+  ferry_filter_set_text (self->filter, gtk_editable_get_text (GTK_EDITABLE (self->filter_entry)));
 }
 
 static void
 filter_stopped_cb (FerrySyncTaskView *self)
 {
   ferry_sync_task_view_clear_filter (self);
-  gtk_widget_grab_focus (GTK_WIDGET (self->column_view));
+  gtk_widget_grab_focus (GTK_WIDGET (self));
 }
 
 static void
@@ -159,46 +133,6 @@ row_bound_cb (GtkSignalListItemFactory *factory,
   g_autofree char *label = ferry_format_row_label (gtk_column_view_row_get_item (row));
 
   gtk_column_view_row_set_accessible_label (row, label);
-}
-
-/* The list would keep its first visible row, which is anywhere after a sort. */
-static void
-sorted_cb (FerrySyncTaskView *self)
-{
-  g_autoptr(GtkBitset) selected = NULL;
-  GtkColumnViewColumn *primary;
-  GAction *action;
-  guint position;
-
-  if (self->list == NULL)
-    return;
-
-  primary = gtk_column_view_sorter_get_primary_sort_column (GTK_COLUMN_VIEW_SORTER (gtk_column_view_get_sorter (self->column_view)));
-  action = g_action_map_lookup_action (G_ACTION_MAP (self->actions), "sort");
-  selected = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
-  position = gtk_bitset_is_empty (selected) ? 0 : gtk_bitset_get_minimum (selected);
-
-  g_simple_action_set_state (G_SIMPLE_ACTION (action),
-                             g_variant_new_string (primary != NULL ? gtk_column_view_column_get_id (primary) : ""));
-  if (g_list_model_get_n_items (G_LIST_MODEL (self->sort_model)) > position)
-    gtk_column_view_scroll_to (self->column_view, position, NULL, GTK_LIST_SCROLL_NONE, NULL);
-}
-
-/* Headers can be clicked but not reached by keyboard or screen reader, so there is a menu too. The column that
- * is sorted by already turns round. */
-static void
-sort_cb (GSimpleAction *action,
-         GVariant      *parameter,
-         gpointer       user_data)
-{
-  FerrySyncTaskView *self = user_data;
-  GtkColumnViewColumn *view_column = find_view_column (self, g_variant_get_string (parameter, NULL));
-  GtkColumnViewSorter *sorter = GTK_COLUMN_VIEW_SORTER (gtk_column_view_get_sorter (self->column_view));
-  gboolean reverse = gtk_column_view_sorter_get_primary_sort_column (sorter) == view_column &&
-                     gtk_column_view_sorter_get_primary_sort_order (sorter) == GTK_SORT_ASCENDING;
-
-  if (view_column != NULL)
-    gtk_column_view_sort_by_column (self->column_view, view_column, reverse ? GTK_SORT_DESCENDING : GTK_SORT_ASCENDING);
 }
 
 static void
@@ -234,7 +168,7 @@ set_up_column (FerrySyncTaskView   *self,
   FerryColumn column = get_column (view_column);
   const char *id = ferry_column_get_id (column);
   g_autoptr(GtkListItemFactory) factory = ferry_sync_task_cell_factory_new (column);
-  g_autoptr(GtkSorter) sorter = GTK_SORTER (gtk_custom_sorter_new (compare_cb, GUINT_TO_POINTER (column), NULL));
+  g_autoptr(GtkSorter) sorter = ferry_sync_task_view_create_sorter ();
   g_autofree char *name = g_strconcat ("column-", id, NULL);
   g_autofree char *detailed_name = g_strconcat ("tasks.", name, NULL);
   g_autoptr(GPropertyAction) action = g_property_action_new (name, view_column, "visible");
@@ -274,10 +208,78 @@ set_up_columns (FerrySyncTaskView *self)
   gtk_menu_button_set_menu_model (self->view_button, G_MENU_MODEL (menu));
 }
 
+static void
+selection_changed_cb (FerrySyncTaskView *self)
+{
+  update_count (self);
+  g_signal_emit (self, signals[SELECTED], 0);
+}
+
+static void
+activated_cb (FerrySyncTaskView *self,
+              guint              position)
+{
+  gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), position, TRUE);
+  g_signal_emit (self, signals[ACTIVATED], 0);
+}
+
+/* Of the two tables only the one on screen has the rows: the other would make widgets for them, too. */
+static void
+set_narrow (FerrySyncTaskView *self,
+            gboolean           is_narrow)
+{
+  GtkSelectionModel *selection = GTK_SELECTION_MODEL (self->selection);
+
+  self->is_narrow = is_narrow;
+  gtk_column_view_set_model (self->column_view, is_narrow ? NULL : selection);
+  gtk_list_view_set_model (self->list_view, is_narrow ? selection : NULL);
+  gtk_stack_set_visible_child_name (self->table_stack, is_narrow ? "narrow" : "wide");
+}
+
 static gboolean
 ferry_sync_task_view_grab_focus (GtkWidget *widget)
 {
-  return gtk_widget_grab_focus (GTK_WIDGET (FERRY_SYNC_TASK_VIEW (widget)->column_view));
+  FerrySyncTaskView *self = FERRY_SYNC_TASK_VIEW (widget);
+
+  return gtk_widget_grab_focus (self->is_narrow ? GTK_WIDGET (self->list_view) : GTK_WIDGET (self->column_view));
+}
+
+static void
+ferry_sync_task_view_get_property (GObject    *object,
+                                   guint       prop_id,
+                                   GValue     *value,
+                                   GParamSpec *pspec)
+{
+  switch (prop_id)
+    {
+    case PROP_NARROW:
+      g_value_set_boolean (value, FERRY_SYNC_TASK_VIEW (object)->is_narrow);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+ferry_sync_task_view_set_property (GObject      *object,
+                                   guint         prop_id,
+                                   const GValue *value,
+                                   GParamSpec   *pspec)
+{
+  FerrySyncTaskView *self = FERRY_SYNC_TASK_VIEW (object);
+
+  switch (prop_id)
+    {
+    case PROP_NARROW:
+      if (g_value_get_boolean (value) != self->is_narrow)
+        {
+          set_narrow (self, g_value_get_boolean (value));
+          g_object_notify_by_pspec (object, pspec);
+        }
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
 }
 
 static void
@@ -289,12 +291,18 @@ ferry_sync_task_view_dispose (GObject *object)
   if (self->column_view != NULL)
     {
       g_signal_handlers_disconnect_by_data (gtk_column_view_get_sorter (self->column_view), self);
-      g_signal_handlers_disconnect_by_data (self->sort_model, self);
+      g_signal_handlers_disconnect_by_data (self->rows, self);
       g_signal_handlers_disconnect_by_data (self->selection, self);
     }
 
   g_clear_object (&self->list);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->rows);
+  g_clear_object (&self->filter);
   g_clear_object (&self->actions);
+  g_clear_object (&self->settings);
+  g_clear_pointer (&self->kept_selection, g_hash_table_unref);
+  g_clear_pointer (&self->shown_query, ferry_query_unref);
   gtk_widget_dispose_template (GTK_WIDGET (self), FERRY_TYPE_SYNC_TASK_VIEW);
 
   G_OBJECT_CLASS (ferry_sync_task_view_parent_class)->dispose (object);
@@ -307,20 +315,48 @@ ferry_sync_task_view_class_init (FerrySyncTaskViewClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = ferry_sync_task_view_dispose;
+  object_class->get_property = ferry_sync_task_view_get_property;
+  object_class->set_property = ferry_sync_task_view_set_property;
   widget_class->grab_focus = ferry_sync_task_view_grab_focus;
+
+  /**
+   * FerrySyncTaskView:narrow:
+   *
+   * Whether there is no room for columns.
+   */
+  properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE,
+                                                  G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+
+  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+
+  /**
+   * FerrySyncTaskView::selected:
+   *
+   * Other tasks are selected, or other rows are those tasks.
+   */
+  signals[SELECTED] = g_signal_new ("selected", FERRY_TYPE_SYNC_TASK_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                    G_TYPE_NONE, 0);
+
+  /**
+   * FerrySyncTaskView::activated:
+   *
+   * Somebody wants to see more of the selected task.
+   */
+  signals[ACTIVATED] = g_signal_new ("activated", FERRY_TYPE_SYNC_TASK_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                     G_TYPE_NONE, 0);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/ferryboard/Ferryboard/ferry-sync-task-view.ui");
   gtk_widget_class_bind_template_child (widget_class, FerrySyncTaskView, filter_entry);
   gtk_widget_class_bind_template_child (widget_class, FerrySyncTaskView, view_button);
   gtk_widget_class_bind_template_child (widget_class, FerrySyncTaskView, stack);
+  gtk_widget_class_bind_template_child (widget_class, FerrySyncTaskView, table_stack);
   gtk_widget_class_bind_template_child (widget_class, FerrySyncTaskView, column_view);
-  gtk_widget_class_bind_template_child (widget_class, FerrySyncTaskView, selection);
-  gtk_widget_class_bind_template_child (widget_class, FerrySyncTaskView, sort_model);
-  gtk_widget_class_bind_template_child (widget_class, FerrySyncTaskView, filter_model);
+  gtk_widget_class_bind_template_child (widget_class, FerrySyncTaskView, list_view);
   gtk_widget_class_bind_template_child (widget_class, FerrySyncTaskView, no_match_page);
   gtk_widget_class_bind_template_child (widget_class, FerrySyncTaskView, count_label);
   gtk_widget_class_bind_template_child (widget_class, FerrySyncTaskView, scope_label);
-  gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, filter_typed_cb);
   gtk_widget_class_bind_template_callback (widget_class, filter_stopped_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_bound_cb);
 }
@@ -329,21 +365,28 @@ static void
 ferry_sync_task_view_init (FerrySyncTaskView *self)
 {
   const GActionEntry entries[] = {
-    { "sort", sort_cb, "s", "''" },
     { "clear-filter", clear_filter_cb },
   };
 
   gtk_widget_init_template (GTK_WIDGET (self));
 
+  self->settings = g_settings_new (FERRY_APPLICATION_ID);
+  self->filter = ferry_filter_new ();
+  self->rows = ferry_row_model_new (self->filter);
+  self->selection = gtk_multi_selection_new (g_object_ref (G_LIST_MODEL (self->rows)));
+  set_narrow (self, FALSE);
+
   self->actions = g_simple_action_group_new ();
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries), self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "tasks", G_ACTION_GROUP (self->actions));
   set_up_columns (self);
-  gtk_search_entry_set_key_capture_widget (self->filter_entry, GTK_WIDGET (self->column_view));
+  ferry_sync_task_view_init_order (self);
+  ferry_sync_task_view_init_selection (self);
+  gtk_search_entry_set_key_capture_widget (self->filter_entry, GTK_WIDGET (self->table_stack));
 
-  g_signal_connect_object (gtk_column_view_get_sorter (self->column_view), "changed", G_CALLBACK (sorted_cb), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
-  g_signal_connect_object (self->sort_model, "items-changed", G_CALLBACK (update_count), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (update_count), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->rows, "arranged", G_CALLBACK (selection_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->rows, "notify::busy", G_CALLBACK (update_count), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (selection_changed_cb), self, G_CONNECT_SWAPPED);
 }
 
 /**
@@ -361,7 +404,7 @@ ferry_sync_task_view_set_list (FerrySyncTaskView *self,
   g_return_if_fail (self->list == NULL);
 
   self->list = g_object_ref (list);
-  gtk_filter_list_model_set_model (self->filter_model, G_LIST_MODEL (list));
+  ferry_row_model_set_list (self->rows, G_LIST_MODEL (list));
   g_signal_connect_object (list, "notify::state", G_CALLBACK (update_count), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (list, "notify::state", G_CALLBACK (update_scope), self, G_CONNECT_SWAPPED);
   update_count (self);
@@ -378,7 +421,7 @@ ferry_sync_task_view_get_rows (FerrySyncTaskView *self)
 {
   g_return_val_if_fail (FERRY_IS_SYNC_TASK_VIEW (self), NULL);
 
-  return G_LIST_MODEL (self->sort_model);
+  return G_LIST_MODEL (self->rows);
 }
 
 /**
@@ -392,9 +435,8 @@ ferry_sync_task_view_get_rows (FerrySyncTaskView *self)
 FerryExport *
 ferry_sync_task_view_create_export (FerrySyncTaskView *self)
 {
-  FerryExport *export = ferry_export_new (self->list, G_LIST_MODEL (self->sort_model));
+  FerryExport *export = ferry_export_new (self->list, G_LIST_MODEL (self->rows));
   GListModel *columns = gtk_column_view_get_columns (self->column_view);
-  const char *filter = gtk_editable_get_text (GTK_EDITABLE (self->filter_entry));
 
   export->n_columns = 0;
   for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
@@ -404,9 +446,88 @@ ferry_sync_task_view_create_export (FerrySyncTaskView *self)
       if (gtk_column_view_column_get_visible (view_column))
         export->columns[export->n_columns++] = get_column (view_column);
     }
-  export->filter = *filter != '\0' ? g_strdup (filter) : NULL;
+  export->filter = ferry_filter_dup_description (self->filter);
 
   return export;
+}
+
+/**
+ * ferry_sync_task_view_get_n_selected:
+ * @self: a view
+ *
+ * Returns: how many tasks are selected
+ */
+guint
+ferry_sync_task_view_get_n_selected (FerrySyncTaskView *self)
+{
+  g_autoptr(GtkBitset) selected = NULL;
+
+  g_return_val_if_fail (FERRY_IS_SYNC_TASK_VIEW (self), 0);
+
+  selected = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
+
+  return gtk_bitset_get_size (selected);
+}
+
+/**
+ * ferry_sync_task_view_dup_selected:
+ * @self: a view
+ *
+ * Returns: (transfer full) (nullable): the task that is selected, if it is the
+ *   only one
+ */
+FerrySyncTask *
+ferry_sync_task_view_dup_selected (FerrySyncTaskView *self)
+{
+  g_autoptr(GtkBitset) selected = NULL;
+
+  g_return_val_if_fail (FERRY_IS_SYNC_TASK_VIEW (self), NULL);
+
+  selected = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
+
+  return gtk_bitset_get_size (selected) == 1 ? g_list_model_get_item (G_LIST_MODEL (self->rows), gtk_bitset_get_minimum (selected)) : NULL;
+}
+
+/**
+ * ferry_sync_task_view_select_first:
+ * @self: a view
+ *
+ * Selects the first task, if there is one.
+ */
+void
+ferry_sync_task_view_select_first (FerrySyncTaskView *self)
+{
+  g_return_if_fail (FERRY_IS_SYNC_TASK_VIEW (self));
+
+  gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), 0, TRUE);
+}
+
+/**
+ * ferry_sync_task_view_get_filter:
+ * @self: a view
+ *
+ * Returns: (transfer none): which rows are shown
+ */
+FerryFilter *
+ferry_sync_task_view_get_filter (FerrySyncTaskView *self)
+{
+  g_return_val_if_fail (FERRY_IS_SYNC_TASK_VIEW (self), NULL);
+
+  return self->filter;
+}
+
+/* Brings a row into view, and the keyboard to it if that is wanted. */
+void
+ferry_sync_task_view_scroll_to (FerrySyncTaskView *self,
+                                guint              position,
+                                gboolean           focus)
+{
+  GtkListScrollFlags flags = focus ? GTK_LIST_SCROLL_FOCUS : GTK_LIST_SCROLL_NONE;
+
+  if (self->is_narrow)
+    gtk_list_view_scroll_to (self->list_view, position, flags, NULL);
+  else
+    gtk_column_view_scroll_to (self->column_view, position, NULL, flags, NULL);
 }
 
 /**
@@ -434,5 +555,6 @@ ferry_sync_task_view_clear_filter (FerrySyncTaskView *self)
 {
   g_return_if_fail (FERRY_IS_SYNC_TASK_VIEW (self));
 
+  ferry_filter_clear (self->filter);
   gtk_editable_set_text (GTK_EDITABLE (self->filter_entry), "");
 }

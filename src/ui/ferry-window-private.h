@@ -4,6 +4,7 @@
 #include "ferry-account-sidebar.h"
 #include "ferry-application.h"
 #include "ferry-query-bar.h"
+#include "ferry-sync-task-details.h"
 #include "ferry-sync-task-view.h"
 #include "ferry-window.h"
 
@@ -15,6 +16,8 @@ struct _FerryWindow
   AdwApplicationWindow parent_instance;
 
   AdwToastOverlay *toast_overlay;
+  AdwOverlaySplitView *details_split_view;
+  FerrySyncTaskDetails *details;
   AdwOverlaySplitView *split_view;
   FerryAccountSidebar *sidebar;
   AdwWindowTitle *window_title;
@@ -70,6 +73,10 @@ void ferry_window_add_account (FerryWindow *self, gboolean lists);
 void ferry_window_edit_account (FerryWindow *self, FerryAccount *account);
 void ferry_window_duplicate_account (FerryWindow *self, FerryAccount *account);
 void ferry_window_remove_account (FerryWindow *self, FerryAccount *account);
+
+/* ferry-window-details.c */
+void ferry_window_init_details (FerryWindow *self);
+void ferry_window_update_details (FerryWindow *self);
 
 /* ferry-window-actions.c */
 

@@ -88,6 +88,7 @@ show_page (FerryWindow *self,
 {
   gtk_stack_set_visible_child_name (self->stack, name);
   ferry_window_update_actions (self);
+  ferry_window_update_details (self);
 }
 
 /* A refresh leaves the rows where they are. */
@@ -170,6 +171,7 @@ show_failure (FerryWindow *self)
   g_autoptr(FerryErrorUi) error_ui = ferry_error_ui_new (ferry_sync_task_list_get_error (self->list), query);
   g_autofree char *description = NULL;
 
+  gtk_accessible_announce (GTK_ACCESSIBLE (self), error_ui->title, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
   /* A refresh that failed takes nothing away. */
   if (is_refresh (self))
     {
@@ -261,6 +263,16 @@ show_idle (FerryWindow *self)
   show_page (self, self->account != NULL ? "ready" : "first-run");
 }
 
+/* Who does not see the rows come is told. */
+static void
+announce_answer (FerryWindow *self)
+{
+  guint n_rows = g_list_model_get_n_items (G_LIST_MODEL (self->list));
+  g_autofree char *text = g_strdup_printf (ngettext ("%u task", "%u tasks", n_rows), n_rows);
+
+  gtk_accessible_announce (GTK_ACCESSIBLE (self), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+}
+
 /* What was answered is worth asking again. */
 static void
 remember_query (FerryWindow *self)
@@ -282,6 +294,7 @@ show_state (FerryWindow    *self,
       break;
     case FERRY_LIST_STATE_LOADED:
       show_rows (self, NULL);
+      announce_answer (self);
       remember_query (self);
       break;
     case FERRY_LIST_STATE_FAILED:
@@ -355,9 +368,12 @@ ferry_window_class_init (FerryWindowClass *klass)
 
   g_type_ensure (FERRY_TYPE_ACCOUNT_SIDEBAR);
   g_type_ensure (FERRY_TYPE_QUERY_BAR);
+  g_type_ensure (FERRY_TYPE_SYNC_TASK_DETAILS);
   g_type_ensure (FERRY_TYPE_SYNC_TASK_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/ferryboard/Ferryboard/ferry-window.ui");
   gtk_widget_class_bind_template_child (widget_class, FerryWindow, toast_overlay);
+  gtk_widget_class_bind_template_child (widget_class, FerryWindow, details_split_view);
+  gtk_widget_class_bind_template_child (widget_class, FerryWindow, details);
   gtk_widget_class_bind_template_child (widget_class, FerryWindow, split_view);
   gtk_widget_class_bind_template_child (widget_class, FerryWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, FerryWindow, window_title);
@@ -389,6 +405,7 @@ ferry_window_init (FerryWindow *self)
   ferry_sync_task_view_set_list (self->task_view, self->list);
   adw_status_page_set_icon_name (self->first_run_page, FERRY_APPLICATION_ID);
   ferry_window_init_actions (self);
+  ferry_window_init_details (self);
   if (FERRY_DEVELOPMENT)
     gtk_widget_add_css_class (GTK_WIDGET (self), "devel");
 

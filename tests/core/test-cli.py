@@ -9,6 +9,7 @@ import csv
 import io
 import json
 import os
+import re
 import resource
 import signal
 import socket
@@ -217,6 +218,22 @@ def test_json():
     assert [task['id'] for task in big_ids['tasks']] == [2**31 - 1, 2**31, 2**53 + 1, 2**63 - 1]
 
 
+def test_formats():
+    """What the help names is what there is."""
+    usage = run('list', '--help', env={}).stdout.decode()
+    names = re.search(r'(\w+(?:, \w+)* or \w+) \(default', usage).group(1).replace(' or ', ', ').split(', ')
+    assert names == ['csv', 'tsv', 'json', 'markdown'], usage
+    with demo_server() as endpoint:
+        outputs = [run('list', EXAMPLE, '--endpoint', endpoint, '--format', name).stdout.decode() for name in names]
+    assert len(set(outputs)) == len(names)
+    assert list(csv.reader(io.StringIO(outputs[1], newline=''), 'excel-tab')) == [MEMBERS, ROW]
+    heading, rule, row = outputs[3].splitlines()
+    assert heading == f'| {" | ".join(MEMBERS)} |' and set(rule) == set('| :-')
+    assert row == f'| {" | ".join(f"`{value}`" if value else "" for value in ROW)} |', row
+    refusal = run('list', EXAMPLE, '--endpoint', NOWHERE, '--format', 'xlsx', status=1).stderr.decode()
+    assert 'There are csv, tsv, json and markdown.' in refusal, refusal
+
+
 def test_request():
     """The region of an image path counts, unless another one is given."""
     for arguments, path in (
@@ -250,7 +267,7 @@ def test_output_file():
     with tempfile.TemporaryDirectory() as folder, demo_server() as endpoint:
         for name, arguments, is_json in (
                 ('a.csv', [], False), ('a.json', [], True), ('a.txt', [], False), ('a', [], False),
-                ('b.csv', ['--format', 'json'], True), ('b.json', ['--format', 'csv'], False)):
+                ('b.csv', ['--format', 'json'], True), ('b.json', ['--format', 'csv'], False), ('c.JSON', [], True)):
             result = run('list', EXAMPLE, '--endpoint', endpoint, '--output', name, *arguments, cwd=folder)
             assert not result.stdout and not result.stderr
             data = Path(folder, name).read_bytes()
@@ -258,7 +275,10 @@ def test_output_file():
         Path(folder, 'a.csv').write_text('old')
         run('list', EXAMPLE, '--endpoint', endpoint, '--output', f'{folder}/a.csv')
         assert read_csv(Path(folder, 'a.csv').read_bytes()) == [MEMBERS, ROW]
-        assert sorted(os.listdir(folder)) == ['a', 'a.csv', 'a.json', 'a.txt', 'b.csv', 'b.json']
+        assert sorted(os.listdir(folder)) == ['a', 'a.csv', 'a.json', 'a.txt', 'b.csv', 'b.json', 'c.JSON']
+        for name, start in (('d.tsv', 'repoName\tnamespace\t'), ('d.md', '| repoName | namespace |')):
+            run('list', EXAMPLE, '--endpoint', endpoint, '--output', f'{folder}/{name}')
+            assert Path(folder, name).read_text().startswith(start)
 
 
 def test_failing_output():

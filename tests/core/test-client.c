@@ -206,6 +206,39 @@ test_region_in_endpoint (ClientFixture *self,
   assert_request_line (self, "GET /cn-north-4/v2/manage/namespaces/test/repos/grpc-helloworld/sync_repo HTTP/1.1");
 }
 
+/* What is said to be sent is what the service gets. */
+static void
+test_request (ClientFixture *self,
+              gconstpointer  data)
+{
+  const char *const repositories[] = { "grpc-helloworld", "web/front/end", "像;=&+@~" };
+  const char *const bases[] = { "", "/base", "/{region}/" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (bases); i++)
+    {
+      g_autofree char *endpoint = g_strconcat (ferry_demo_server_get_endpoint (self->server), bases[i], NULL);
+
+      g_clear_object (&self->client);
+      self->client = test_connect_client (endpoint);
+      for (gsize j = 0; j < G_N_ELEMENTS (repositories); j++)
+        {
+          g_autoptr(FerryQuery) query = test_make_query ("a b", repositories[j]);
+          g_autofree char *request = ferry_client_dup_request (self->client, query);
+          g_autofree char *line = g_strconcat (request, " HTTP/1.1", NULL);
+          g_autofree char *host = NULL;
+          g_autofree char *origin = NULL;
+          g_autoptr(GError) error = NULL;
+          g_autoptr(FerrySyncTaskBatch) batch = list_once (self->client, query, &error);
+          g_autoptr(GString) sent = g_string_new (line);
+
+          host = dup_sent_header (self, "Host");
+          origin = g_strconcat (" http://", host, NULL);
+          g_assert_cmpuint (g_string_replace (sent, origin, " ", 1), ==, 1);
+          assert_request_line (self, sent->str);
+        }
+    }
+}
+
 static gboolean
 has_request (gpointer user_data)
 {
@@ -383,6 +416,7 @@ main (int    argc,
   ADD ("slash", test_slash);
   ADD ("escapes", test_escapes);
   ADD ("region-in-endpoint", test_region_in_endpoint);
+  ADD ("request", test_request);
   ADD ("cancel-before", test_cancel_before);
   ADD ("cancel-during", test_cancel_during);
   ADD ("cancel-after", test_cancel_after);

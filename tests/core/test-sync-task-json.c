@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <json-glib/json-glib.h>
+
 #include "ferry-sync-task-json.h"
 #include "test-util.h"
 
@@ -45,13 +47,21 @@ dup_task (const char *member,
   return g_strdup_printf ("[{\"remoteNamespace\":\"there\",\"%s\":%s}]", member, value);
 }
 
+static char *
+dup_utc (gint64 timestamp)
+{
+  g_autoptr(GDateTime) time = g_date_time_new_from_unix_utc_usec (timestamp);
+
+  return timestamp != FERRY_NO_TIMESTAMP ? g_date_time_format_iso8601 (time) : NULL;
+}
+
 static void
 test_all_members (void)
 {
   g_autofree char *text = test_read_data ("documented-example.json");
   g_autoptr(FerrySyncTask) sync_task = read_one (text);
-  g_autofree char *created = g_date_time_format_iso8601 (ferry_sync_task_get_created (sync_task));
-  g_autofree char *updated = g_date_time_format_iso8601 (ferry_sync_task_get_updated (sync_task));
+  g_autofree char *created = dup_utc (ferry_sync_task_get_created (sync_task));
+  g_autofree char *updated = dup_utc (ferry_sync_task_get_updated (sync_task));
 
   g_assert_cmpint (ferry_sync_task_get_id (sync_task), ==, 45);
   g_assert_cmpstr (ferry_sync_task_get_source_region (sync_task), ==, "cn-north-4");
@@ -90,7 +100,7 @@ assert_unknown (FerrySyncTask *sync_task)
   g_assert_cmpint (ferry_sync_task_get_id (sync_task), ==, FERRY_SYNC_TASK_NO_ID);
   g_assert_cmpint (ferry_sync_task_get_overwrite (sync_task), ==, FERRY_UNKNOWN);
   g_assert_cmpint (ferry_sync_task_get_automatic (sync_task), ==, FERRY_UNKNOWN);
-  g_assert_null (ferry_sync_task_get_created (sync_task));
+  g_assert_cmpint (ferry_sync_task_get_created (sync_task), ==, FERRY_NO_TIMESTAMP);
   for (FerryColumn column = 0; column < FERRY_N_COLUMNS; column++)
     if (column != FERRY_COLUMN_SOURCE_REGION)
       g_assert_null (ferry_column_get_text (column, sync_task));
@@ -111,7 +121,9 @@ test_missing_and_null (void)
   assert_unknown (missing);
   assert_unknown (unknown);
   assert_unknown (null_members);
-  g_assert_true (ferry_sync_task_equal (missing, null_members));
+  /* The same to people, and not the same answer. */
+  g_assert_true (ferry_sync_task_is_same (missing, null_members));
+  g_assert_false (ferry_sync_task_equal (missing, null_members));
 }
 
 static void
@@ -177,12 +189,48 @@ test_times (void)
       g_autofree char *value = g_strdup_printf ("\"%s\"", times[i].text);
       g_autofree char *text = dup_task ("updatedAt", value);
       g_autoptr(FerrySyncTask) sync_task = read_one (text);
-      GDateTime *updated = ferry_sync_task_get_updated (sync_task);
-      g_autofree char *utc = updated != NULL ? g_date_time_format_iso8601 (updated) : NULL;
+      g_autofree char *utc = dup_utc (ferry_sync_task_get_updated (sync_task));
 
       g_assert_cmpstr (utc, ==, times[i].utc);
       g_assert_cmpstr (ferry_sync_task_get_updated_text (sync_task), ==, times[i].text);
     }
+}
+
+/* What the service said can be read again, whatever it said. */
+static void
+test_raw (void)
+{
+  g_autofree char *documented = test_read_data ("documented-example.json");
+  const char *const texts[] = {
+    documented,
+    "[{}]",
+    "[{\"id\":1,\"repoName\":\"a/b\"}]",
+    "[{\"id\":1,\"repoName\":\"a$b\"}]",
+    "[{\"id\":null,\"namespace\":\"\",\"override\":null}]",
+    "[{\"namespace\":\"a\",\"newMember\":{\"x\":[1,2.5,null]}}]",
+    "[{\"createdAt\":\"\",\"updatedAt\":\"2020-04-17T02:11:03Z\",\"more\":true}]",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr(FerrySyncTask) sync_task = read_one (texts[i]);
+      g_autofree char *json = ferry_sync_task_dup_json (sync_task);
+      g_autofree char *list = g_strdup_printf ("[%s]", json);
+      g_autoptr(JsonNode) expected = json_from_string (texts[i], NULL);
+      g_autoptr(JsonNode) node = json_from_string (list, NULL);
+
+      g_assert_true (json_node_equal (node, expected));
+    }
+}
+
+/* Only answers that their fields do not tell are kept, or a long list would take twice the memory. */
+static void
+test_raw_is_rare (void)
+{
+  g_autofree char *documented = test_read_data ("documented-example.json");
+  g_autoptr(FerrySyncTask) sync_task = read_one (documented);
+
+  g_assert_null (ferry_sync_task_get_raw (sync_task));
 }
 
 static void
@@ -306,6 +354,8 @@ main (int    argc,
   g_test_add_func ("/sync-task-json/missing-and-null", test_missing_and_null);
   g_test_add_func ("/sync-task-json/ids", test_ids);
   g_test_add_func ("/sync-task-json/times", test_times);
+  g_test_add_func ("/sync-task-json/raw", test_raw);
+  g_test_add_func ("/sync-task-json/raw-is-rare", test_raw_is_rare);
   g_test_add_func ("/sync-task-json/unreadable-entries", test_unreadable_entries);
   g_test_add_func ("/sync-task-json/wrong-types", test_wrong_types);
   g_test_add_func ("/sync-task-json/strings", test_strings);

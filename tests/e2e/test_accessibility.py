@@ -71,7 +71,7 @@ def speaks_rows(home):
     with App('--sample', home=home) as app:
         rows = app.wait_rows('one task is listed', lambda rows: len(rows) == 1)
         app.quit()
-    if rows[0].label != 'grpc-helloworld to sdsad in CN North-Beijing1 cn-north-1, Overwrites':
+    if rows[0].label != 'grpc-helloworld to sdsad in CN North-Beijing1, overwrites':
         raise Failure(f'“{rows[0].label}”')
 
 

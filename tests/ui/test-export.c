@@ -97,7 +97,7 @@ arrange (Fixture *fixture)
   move_updated_to_front (fixture);
   ui_set_text (fixture->ui.window, "Filter tasks", "App-1");
   ui_wait_for_n_rows (fixture->ui.window, 2);
-  g_assert_true (gtk_widget_activate_action (ui_get (fixture->ui.window, GTK_TYPE_SEARCH_ENTRY, NULL), "tasks.sort", "s", "updated"));
+  g_assert_true (gtk_widget_activate_action (ui_get (fixture->ui.window, GTK_TYPE_SEARCH_ENTRY, NULL), "tasks.sort-ascending", "s", "updated"));
 
   table = ui_dup_table (fixture->ui.window);
   g_assert_cmpstr (table, ==, "2024-01-01 00:00 | app-10 | 100\n2024-01-02 00:00 | app-1 | 9");

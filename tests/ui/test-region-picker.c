@@ -186,7 +186,7 @@ test_search (Fixture       *fixture,
     { "火星", "" },
     { "mars.evil.example", "" },
     { "eu-west-0-", "Use “eu-west-0-”" },
-    { "-moscow-1", "ru-moscow-1" },
+    { "moscow-1", "ru-moscow-1 Use “moscow-1”" },
   };
   g_autofree char *all = NULL;
   g_autofree char *all_again = NULL;

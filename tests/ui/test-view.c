@@ -72,7 +72,8 @@ assert_ids (UiFixture  *fixture,
   assert_column (fixture, FERRY_COLUMN_ID, expected);
 }
 
-/* The order of the service stays until somebody sorts. What is not known comes last. */
+/* The order of the service stays until somebody sorts; then what was sorted by before decides where values are the
+ * same. What is not known comes last. */
 static void
 test_sort (UiFixture     *fixture,
            gconstpointer  data)
@@ -82,11 +83,11 @@ test_sort (UiFixture     *fixture,
     FerryColumn column;
     const char *ids;
   } orders[] = {
-    { FERRY_COLUMN_ID, "9 100 9007199254740993 " },
-    { FERRY_COLUMN_UPDATED, "9007199254740993 100 9 " },
+    { FERRY_COLUMN_ID, "9007199254740993 100 9 " },
+    { FERRY_COLUMN_UPDATED, "9 100 9007199254740993 " },
     { FERRY_COLUMN_REPOSITORY, " 9 100 9007199254740993" },
     { FERRY_COLUMN_TARGET_REGION, "9 9007199254740993  100" },
-    { FERRY_COLUMN_OVERWRITE, "100 9007199254740993  9" },
+    { FERRY_COLUMN_OVERWRITE, "9007199254740993 100  9" },
   };
 
   list_tasks (fixture);
@@ -107,11 +108,15 @@ test_sort_by_menu (UiFixture     *fixture,
   list_tasks (fixture);
 
   activate (fixture, "tasks.sort", "id");
-  assert_ids (fixture, "9 100 9007199254740993 ");
+  assert_ids (fixture, "9007199254740993 100 9 ");
   activate (fixture, "tasks.sort", "id");
-  assert_ids (fixture, " 9007199254740993 100 9");
+  assert_ids (fixture, "9 100 9007199254740993 ");
+  activate (fixture, "tasks.sort", "updated");
+  assert_ids (fixture, "9 100 9007199254740993 ");
   activate (fixture, "tasks.sort", "updated");
   assert_ids (fixture, "9007199254740993 100 9 ");
+  activate (fixture, "tasks.sort-as-listed", NULL);
+  assert_ids (fixture, "100 9  9007199254740993");
 }
 
 static GtkAdjustment *
@@ -301,7 +306,6 @@ test_hostile_names (UiFixture     *fixture,
   assert_first_row (fixture, "<b>&amp;</b> | team | CN North-Beijing4 cn-north-4 | <i> | copies | Overwrites | <u>");
 
   /* The cells are used again for other rows. */
-  activate (fixture, "tasks.sort", "id");
   activate (fixture, "tasks.sort", "id");
   assert_first_row (fixture, "plain | team | CN North-Beijing4 cn-north-4 | CN North-Beijing1 cn-north-1"
                              " | copies | Keeps existing | <u>");

@@ -63,12 +63,13 @@ static void
 forget_settings (void)
 {
   g_autoptr(GSettings) settings = g_settings_new (FERRY_APPLICATION_ID);
+  g_autoptr(GSettingsSchema) schema = NULL;
+  g_auto(GStrv) keys = NULL;
 
-  g_settings_reset (settings, "account");
-  g_settings_reset (settings, "region");
-  g_settings_reset (settings, "show-sidebar");
-  g_settings_reset (settings, "window-width");
-  g_settings_reset (settings, "window-height");
+  g_object_get (settings, "settings-schema", &schema, NULL);
+  keys = g_settings_schema_list_keys (schema);
+  for (gsize i = 0; keys[i] != NULL; i++)
+    g_settings_reset (settings, keys[i]);
 }
 
 FerryApplication *

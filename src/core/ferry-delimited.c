@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ferry-delimited.h"
+
+#include <string.h>
+
+/* A spreadsheet runs a cell that begins so as a formula, and names come from elsewhere. A negative id is a number,
+ * which none of them runs. */
+static gboolean
+looks_like_formula (FerryColumn  column,
+                    const char  *value)
+{
+  return column != FERRY_COLUMN_ID && *value != '\0' && strchr ("=+-@\t\r", *value) != NULL;
+}
+
+static char *
+dup_heading (const FerryExport *export,
+             FerryColumn        column)
+{
+  return g_strdup (export->for_programs ? ferry_column_get_member (column) : ferry_column_get_title (column));
+}
+
+static char *
+dup_value (const FerryDelimited *self,
+           const FerryExport    *export,
+           FerryColumn           column,
+           FerrySyncTask        *sync_task)
+{
+  g_autofree char *value = ferry_column_dup_value (column, sync_task);
+
+  if (self->for_spreadsheets && export->guard_formulas && looks_like_formula (column, value))
+    return g_strconcat ("'", value, NULL);
+
+  return g_steal_pointer (&value);
+}
+
+/* The line of a task, or that of the headings. */
+static void
+append_line (GString              *line,
+             const FerryDelimited *self,
+             const FerryExport    *export,
+             FerrySyncTask        *sync_task)
+{
+  g_string_append (line, self->line_start);
+  for (gsize i = 0; i < export->n_columns; i++)
+    {
+      FerryColumn column = export->columns[i];
+      g_autofree char *value = sync_task != NULL ? dup_value (self, export, column, sync_task) : dup_heading (export, column);
+
+      if (i > 0)
+        g_string_append (line, self->separator);
+      if (sync_task != NULL)
+        self->append_value (line, value);
+      else
+        g_string_append (line, value);
+    }
+  g_string_append (line, self->line_end);
+}
+
+/**
+ * ferry_delimited_write:
+ * @self: a format
+ * @prologue: what to write first
+ * @export: what to write
+ * @stream: where to
+ * @cancellable: (nullable): to stop it with
+ * @error: return location for an error
+ *
+ * Writes the headings and a line for each task.
+ *
+ * Returns: whether all of it was written
+ */
+gboolean
+ferry_delimited_write (const FerryDelimited  *self,
+                       const char            *prologue,
+                       const FerryExport     *export,
+                       GOutputStream         *stream,
+                       GCancellable          *cancellable,
+                       GError               **error)
+{
+  g_autoptr(GString) line = g_string_new (prologue);
+
+  append_line (line, self, export, NULL);
+  if (self->append_rule != NULL)
+    self->append_rule (line, export);
+  if (!g_output_stream_write_all (stream, line->str, line->len, NULL, cancellable, error))
+    return FALSE;
+
+  for (guint i = 0; i < export->sync_tasks->len; i++)
+    {
+      g_string_truncate (line, 0);
+      append_line (line, self, export, g_ptr_array_index (export->sync_tasks, i));
+      if (!g_output_stream_write_all (stream, line->str, line->len, NULL, cancellable, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
+ * ferry_delimited_append_quoted:
+ * @line: the line so far
+ * @value: a value
+ *
+ * Writes a value in quotes, as RFC 4180 has it.
+ */
+void
+ferry_delimited_append_quoted (GString    *line,
+                               const char *value)
+{
+  g_string_append_c (line, '"');
+  for (const char *p = value; *p != '\0'; p++)
+    {
+      if (*p == '"')
+        g_string_append_c (line, '"');
+      g_string_append_c (line, *p);
+    }
+  g_string_append_c (line, '"');
+}
+
+/**
+ * ferry_delimited_dup_line:
+ * @value: a value
+ *
+ * Puts a value on one line. Line breaks, tabs and control characters become
+ * blanks: what is meant for people has none, and where they count there are
+ * formats that keep them.
+ *
+ * Returns: (transfer full): the value without what breaks lines
+ */
+char *
+ferry_delimited_dup_line (const char *value)
+{
+  g_autoptr(GString) line = g_string_new (NULL);
+
+  for (const char *p = value; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar character = g_utf8_get_char (p);
+      gboolean breaks = g_unichar_iscntrl (character) || character == 0x2028 || character == 0x2029;
+
+      g_string_append_unichar (line, breaks ? ' ' : character);
+    }
+
+  return g_string_free_and_steal (g_steal_pointer (&line));
+}

@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ferry-sync-task-view-private.h"
+
+/* GTK remembers selected rows by where they are. Here a task stays selected wherever it goes: to another place by
+ * sorting, or into another answer by a refresh. */
+
+static void
+arranging_cb (FerrySyncTaskView *self)
+{
+  g_autoptr(GtkBitset) selected = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
+  GtkBitsetIter iter;
+  guint position;
+
+  g_clear_pointer (&self->kept_selection, g_hash_table_unref);
+  if (gtk_bitset_is_empty (selected))
+    return;
+
+  self->kept_selection = g_hash_table_new_full (ferry_sync_task_hash, ferry_sync_task_is_same, g_object_unref, NULL);
+  for (gboolean more = gtk_bitset_iter_init_first (&iter, selected, &position); more; more = gtk_bitset_iter_next (&iter, &position))
+    g_hash_table_add (self->kept_selection, g_list_model_get_item (G_LIST_MODEL (self->rows), position));
+}
+
+static void
+restore_selection (FerrySyncTaskView *self)
+{
+  guint n_rows = g_list_model_get_n_items (G_LIST_MODEL (self->rows));
+  g_autoptr(GtkBitset) selected = gtk_bitset_new_empty ();
+  g_autoptr(GtkBitset) all = gtk_bitset_new_range (0, n_rows);
+
+  for (guint i = 0; i < n_rows; i++)
+    {
+      g_autoptr(FerrySyncTask) sync_task = g_list_model_get_item (G_LIST_MODEL (self->rows), i);
+
+      if (g_hash_table_contains (self->kept_selection, sync_task))
+        gtk_bitset_add (selected, i);
+    }
+
+  gtk_selection_model_set_selection (GTK_SELECTION_MODEL (self->selection), selected, all);
+  g_clear_pointer (&self->kept_selection, g_hash_table_unref);
+}
+
+/* Whether the rows answer another question than before. */
+static gboolean
+take_shown_query (FerrySyncTaskView *self)
+{
+  FerryQuery *query = self->list != NULL ? ferry_sync_task_list_get_rows_query (self->list) : NULL;
+  gboolean is_new = query == NULL || self->shown_query == NULL || !ferry_query_equal (query, self->shown_query);
+
+  g_clear_pointer (&self->shown_query, ferry_query_unref);
+  self->shown_query = query != NULL ? ferry_query_ref (query) : NULL;
+
+  return is_new;
+}
+
+/* A list that changed in some places stays where it is. Left to itself, one that is sorted or filtered anew would
+ * keep the row at its top, which is anywhere then. */
+static void
+arranged_cb (FerrySyncTaskView *self,
+             FerryRowChange     change)
+{
+  gboolean is_new_list = take_shown_query (self);
+  g_autoptr(GtkBitset) selected = NULL;
+  guint position;
+
+  if (self->kept_selection != NULL && !is_new_list)
+    restore_selection (self);
+  else if (is_new_list)
+    gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (self->selection));
+  if (change == FERRY_ROW_CHANGE_LIST && !is_new_list)
+    return;
+
+  selected = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
+  position = gtk_bitset_is_empty (selected) ? 0 : gtk_bitset_get_minimum (selected);
+  if (position < g_list_model_get_n_items (G_LIST_MODEL (self->rows)))
+    ferry_sync_task_view_scroll_to (self, position, FALSE);
+}
+
+void
+ferry_sync_task_view_init_selection (FerrySyncTaskView *self)
+{
+  g_signal_connect_object (self->rows, "arranging", G_CALLBACK (arranging_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->rows, "arranged", G_CALLBACK (arranged_cb), self, G_CONNECT_SWAPPED);
+}
