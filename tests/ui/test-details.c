@@ -296,8 +296,12 @@ test_selection (Fixture       *fixture,
   g_assert_null (ui_find (fixture->details, GTK_TYPE_LABEL, "web/frontend"));
   ui_leave_screenshot (fixture->window, "-several");
 
-  ferry_sync_task_details_set_n_selected (fixture->details, 1);
+  show (fixture, &fields);
   ui_get (fixture->details, GTK_TYPE_LABEL, "web/frontend");
+  ferry_sync_task_details_set_n_selected (fixture->details, 0);
+  ui_get (fixture->details, GTK_TYPE_LABEL, "No Task Selected");
+
+  ferry_sync_task_details_set_n_selected (fixture->details, 2);
   ferry_sync_task_details_set_task (fixture->details, NULL, NULL);
   ui_get (fixture->details, GTK_TYPE_LABEL, "No Task Selected");
 }

@@ -27,14 +27,13 @@ set_up (Fixture       *fixture,
         gconstpointer  data)
 {
   GtkWidget *scrolled_window = gtk_scrolled_window_new ();
-  g_autoptr(GtkListItemFactory) factory = NULL;
+  GtkSelectionModel *selection;
 
   fixture->window = GTK_WINDOW (gtk_window_new ());
   fixture->clock = g_object_new (FERRY_TYPE_CLOCK, "style", FERRY_TIME_STYLE_UTC, NULL);
   fixture->store = g_list_store_new (FERRY_TYPE_SYNC_TASK);
-  factory = ferry_sync_task_row_factory_new (fixture->clock);
-  fixture->list_view = gtk_list_view_new (GTK_SELECTION_MODEL (gtk_multi_selection_new (g_object_ref (G_LIST_MODEL (fixture->store)))),
-                                          g_object_ref (factory));
+  selection = GTK_SELECTION_MODEL (gtk_multi_selection_new (g_object_ref (G_LIST_MODEL (fixture->store))));
+  fixture->list_view = gtk_list_view_new (selection, ferry_sync_task_row_factory_new (fixture->clock));
   gtk_list_view_set_show_separators (GTK_LIST_VIEW (fixture->list_view), TRUE);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled_window), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled_window), fixture->list_view);
