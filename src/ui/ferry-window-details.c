@@ -81,8 +81,10 @@ selected_cb (FerryWindow *self)
   g_autofree char *request = sync_task != NULL ? dup_request (self, sync_task) : NULL;
 
   ferry_sync_task_details_set_account (self->details, self->account);
-  ferry_sync_task_details_set_n_selected (self->details, ferry_sync_task_view_get_n_selected (self->task_view));
-  ferry_sync_task_details_set_task (self->details, sync_task, request);
+  if (sync_task != NULL)
+    ferry_sync_task_details_set_task (self->details, sync_task, request);
+  else
+    ferry_sync_task_details_set_n_selected (self->details, ferry_sync_task_view_get_n_selected (self->task_view));
 }
 
 static void
