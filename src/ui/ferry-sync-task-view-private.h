@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "ferry-filter-bar.h"
 #include "ferry-sync-task-view.h"
 
 G_BEGIN_DECLS
@@ -10,7 +11,7 @@ struct _FerrySyncTaskView
 {
   GtkBox parent_instance;
 
-  GtkSearchEntry *filter_entry;
+  FerryFilterBar *filter_bar;
   GtkMenuButton *view_button;
   GtkStack *stack;
   GtkColumnView *column_view;

@@ -97,15 +97,8 @@ update_scope (FerrySyncTaskView *self)
 }
 
 static void
-filter_typed_cb (FerrySyncTaskView *self)
+filter_left_cb (FerrySyncTaskView *self)
 {
-  ferry_filter_set_text (self->filter, gtk_editable_get_text (GTK_EDITABLE (self->filter_entry)));
-}
-
-static void
-filter_stopped_cb (FerrySyncTaskView *self)
-{
-  ferry_sync_task_view_clear_filter (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->column_view));
 }
 
@@ -229,19 +222,20 @@ ferry_sync_task_view_class_init (FerrySyncTaskViewClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (FERRY_TYPE_FILTER_BAR);
+
   object_class->dispose = ferry_sync_task_view_dispose;
   widget_class->grab_focus = ferry_sync_task_view_grab_focus;
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/ferryboard/Ferryboard/ferry-sync-task-view.ui");
-  gtk_widget_class_bind_template_child (widget_class, FerrySyncTaskView, filter_entry);
+  gtk_widget_class_bind_template_child (widget_class, FerrySyncTaskView, filter_bar);
   gtk_widget_class_bind_template_child (widget_class, FerrySyncTaskView, view_button);
   gtk_widget_class_bind_template_child (widget_class, FerrySyncTaskView, stack);
   gtk_widget_class_bind_template_child (widget_class, FerrySyncTaskView, column_view);
   gtk_widget_class_bind_template_child (widget_class, FerrySyncTaskView, no_match_page);
   gtk_widget_class_bind_template_child (widget_class, FerrySyncTaskView, count_label);
   gtk_widget_class_bind_template_child (widget_class, FerrySyncTaskView, scope_label);
-  gtk_widget_class_bind_template_callback (widget_class, filter_typed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, filter_stopped_cb);
+  gtk_widget_class_bind_template_callback (widget_class, filter_left_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_bound_cb);
 }
 
@@ -266,7 +260,8 @@ ferry_sync_task_view_init (FerrySyncTaskView *self)
   set_up_columns (self);
   ferry_sync_task_view_init_order (self);
   ferry_sync_task_view_init_selection (self);
-  gtk_search_entry_set_key_capture_widget (self->filter_entry, GTK_WIDGET (self->column_view));
+  ferry_filter_bar_set_rows (self->filter_bar, self->rows);
+  ferry_filter_bar_set_key_capture (self->filter_bar, GTK_WIDGET (self->column_view));
 
   g_signal_connect_object (self->rows, "arranged", G_CALLBACK (update_count), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->rows, "notify::busy", G_CALLBACK (update_count), self, G_CONNECT_SWAPPED);
@@ -346,7 +341,7 @@ ferry_sync_task_view_focus_filter (FerrySyncTaskView *self)
 {
   g_return_if_fail (FERRY_IS_SYNC_TASK_VIEW (self));
 
-  gtk_widget_grab_focus (GTK_WIDGET (self->filter_entry));
+  ferry_filter_bar_focus (self->filter_bar);
 }
 
 /**
@@ -360,6 +355,5 @@ ferry_sync_task_view_clear_filter (FerrySyncTaskView *self)
 {
   g_return_if_fail (FERRY_IS_SYNC_TASK_VIEW (self));
 
-  ferry_filter_clear (self->filter);
-  gtk_editable_set_text (GTK_EDITABLE (self->filter_entry), "");
+  ferry_filter_bar_clear (self->filter_bar);
 }
