@@ -7,6 +7,7 @@
 
 #include "ferry-format.h"
 #include "ferry-sync-task-cell.h"
+#include "ferry-text-cell.h"
 
 /* Which text is widest only a font can tell, which takes long. It is one of the longest. */
 #define N_LONGEST 48
@@ -196,15 +197,6 @@ get_natural_width (GtkWidget *widget)
   return width;
 }
 
-static GtkWidget *
-find_inscription (GtkWidget *widget)
-{
-  while (widget != NULL && !GTK_IS_INSCRIPTION (widget))
-    widget = gtk_widget_get_last_child (widget);
-
-  return widget;
-}
-
 /**
  * ferry_column_fit_get_chars:
  * @column: a column
@@ -247,7 +239,7 @@ ferry_column_fit_get_width (FerryColumn    column,
     return width;
 
   /* Padding and icon, which all cells of a column have in common. */
-  rest = get_natural_width (cell) - get_natural_width (find_inscription (cell));
+  rest = get_natural_width (cell) - ferry_text_cell_get_text_width (FERRY_TEXT_CELL (gtk_widget_get_first_child (cell)));
   text_width = PANGO_PIXELS_CEIL (measure_texts (column, view, G_MAXUINT));
 
   return MAX (width, text_width + rest);
