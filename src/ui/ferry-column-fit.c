@@ -118,10 +118,13 @@ measure_texts (FerryColumn    column,
 static int
 get_char_width (GtkWidget *widget)
 {
-  g_autoptr(PangoFontMetrics) metrics = pango_context_get_metrics (gtk_widget_get_pango_context (widget), NULL, NULL);
+  PangoFontMetrics *metrics = pango_context_get_metrics (gtk_widget_get_pango_context (widget), NULL, NULL);
+  int width = MAX (pango_font_metrics_get_approximate_char_width (metrics),
+                   pango_font_metrics_get_approximate_digit_width (metrics));
 
-  return MAX (pango_font_metrics_get_approximate_char_width (metrics),
-              pango_font_metrics_get_approximate_digit_width (metrics));
+  pango_font_metrics_unref (metrics);
+
+  return MAX (width, 1);
 }
 
 static int
@@ -219,7 +222,7 @@ guint
 ferry_column_fit_get_chars (FerryColumn    column,
                             GtkColumnView *view)
 {
-  int char_width = MAX (get_char_width (GTK_WIDGET (view)), 1);
+  int char_width = get_char_width (GTK_WIDGET (view));
   int width = measure_texts (column, view, N_SAMPLES);
 
   return MIN ((width + char_width - 1) / char_width, MAX_CHARS);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "ferry-column-layout.h"
 #include "ferry-sync-task-view.h"
 
 G_BEGIN_DECLS
@@ -22,6 +23,7 @@ struct _FerrySyncTaskView
 
   GSettings *settings;          /* (owned) */
   GSimpleActionGroup *actions;  /* (owned) */
+  FerryColumnLayout *columns;   /* (owned) */
   FerrySyncTaskList *list;      /* (owned) (nullable) */
   FerryFilter *filter;          /* (owned) */
   FerryRowModel *rows;          /* (owned) */
@@ -34,11 +36,9 @@ struct _FerrySyncTaskView
 };
 
 void ferry_sync_task_view_scroll_to (FerrySyncTaskView *self, guint position, gboolean focus);
-GtkColumnViewColumn *ferry_sync_task_view_find_column (FerrySyncTaskView *self, const char *id);
 
 /* ferry-sync-task-view-order.c */
 void ferry_sync_task_view_init_order (FerrySyncTaskView *self);
-GtkSorter *ferry_sync_task_view_create_sorter (void);
 
 /* ferry-sync-task-view-selection.c */
 void ferry_sync_task_view_init_selection (FerrySyncTaskView *self);
