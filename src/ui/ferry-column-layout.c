@@ -3,6 +3,8 @@
 
 #include "ferry-column-layout.h"
 
+#include <string.h>
+
 #include "ferry-column-fit.h"
 #include "ferry-column-menu.h"
 #include "ferry-sync-task-cell.h"
@@ -27,6 +29,10 @@ struct _FerryColumnLayout
   gboolean has_manual;
   gboolean is_arranging;                         /* what changes now is nobody's choice */
   guint save_source;
+
+  GtkColumnViewColumn *grabbed;                  /* (nullable) one of the columns, whose edge is pressed */
+  int grabbed_width;                             /* of that on screen */
+  int width_before;                              /* that it was given */
 };
 
 G_DEFINE_FINAL_TYPE (FerryColumnLayout, ferry_column_layout, G_TYPE_OBJECT)
@@ -257,6 +263,22 @@ moved_cb (FerryColumnLayout *self)
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
+static GtkColumnViewColumn *
+find_edge (FerryColumnLayout *self,
+           double             x,
+           double             y,
+           int               *width)
+{
+  FerryColumn shown[FERRY_N_COLUMNS];
+  guint n_shown = ferry_column_layout_get_shown (self, shown);
+  guint position;
+
+  if (!ferry_column_fit_find_edge (self->view, x, y, &position, width) || position >= n_shown)
+    return NULL;
+
+  return self->columns[shown[position]];
+}
+
 /* GTK would give up the width on a double-click, which leaves a column as wide as it is without one. */
 static void
 pressed_cb (GtkGesture        *gesture,
@@ -265,15 +287,43 @@ pressed_cb (GtkGesture        *gesture,
             double             y,
             FerryColumnLayout *self)
 {
-  FerryColumn shown[FERRY_N_COLUMNS];
-  guint n_shown = ferry_column_layout_get_shown (self, shown);
-  guint position;
-
-  if (n_press != 2 || !ferry_column_fit_find_edge (self->view, x, y, &position) || position >= n_shown)
+  self->grabbed = find_edge (self, x, y, &self->grabbed_width);
+  if (self->grabbed == NULL)
     return;
 
-  gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
-  ferry_column_layout_fit (self, shown[position]);
+  self->width_before = gtk_column_view_column_get_fixed_width (self->grabbed);
+  if (n_press == 2)
+    {
+      gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
+      ferry_column_layout_fit (self, get_column (self->grabbed));
+      self->grabbed = NULL;
+    }
+}
+
+/* GTK fixes the width as soon as the edge is pressed. If it was not dragged then, nobody wanted that. */
+static void
+released_cb (GtkGesture        *gesture,
+             int                n_press,
+             double             x,
+             double             y,
+             FerryColumnLayout *self)
+{
+  if (self->grabbed != NULL && gtk_column_view_column_get_fixed_width (self->grabbed) == self->grabbed_width)
+    gtk_column_view_column_set_fixed_width (self->grabbed, self->width_before);
+  self->grabbed = NULL;
+}
+
+/* A heading of two words in two lines leaves the room to the cells, most of which are narrower than such a heading. */
+static char *
+break_title (const char *title)
+{
+  char *broken = g_strdup (title);
+  char *space = strrchr (broken, ' ');
+
+  if (space != NULL)
+    *space = '\n';
+
+  return broken;
 }
 
 /* The rows come sorted. A sorter is what makes a heading one that can be clicked; it is never asked to compare. */
@@ -283,8 +333,8 @@ create_column (FerryColumnLayout *self,
 {
   g_autoptr(GtkSorter) sorter = GTK_SORTER (gtk_custom_sorter_new (NULL, NULL, NULL));
   g_autoptr(GMenuModel) header_menu = ferry_column_menu_new_for_header (column, self->menu);
-  GtkColumnViewColumn *view_column = gtk_column_view_column_new (ferry_column_get_title (column),
-                                                                 ferry_sync_task_cell_factory_new (column));
+  g_autofree char *title = break_title (ferry_column_get_title (column));
+  GtkColumnViewColumn *view_column = gtk_column_view_column_new (title, ferry_sync_task_cell_factory_new (column));
 
   gtk_column_view_column_set_id (view_column, ferry_column_get_id (column));
   gtk_column_view_column_set_resizable (view_column, TRUE);
@@ -303,6 +353,7 @@ add_click_gesture (FerryColumnLayout *self)
   /* Before the header itself. */
   gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (gesture), GTK_PHASE_CAPTURE);
   g_signal_connect_object (gesture, "pressed", G_CALLBACK (pressed_cb), self, G_CONNECT_DEFAULT);
+  g_signal_connect_object (gesture, "released", G_CALLBACK (released_cb), self, G_CONNECT_DEFAULT);
   gtk_widget_add_controller (GTK_WIDGET (self->view), GTK_EVENT_CONTROLLER (gesture));
 }
 
@@ -583,8 +634,12 @@ ferry_column_layout_fit_unset (FerryColumnLayout *self)
     return;
 
   for (guint i = 0; i < FERRY_N_COLUMNS; i++)
-    ferry_sync_task_cell_factory_set_chars (gtk_column_view_column_get_factory (self->columns[i]),
-                                            ferry_column_fit_get_chars (i, self->view));
+    {
+      guint min_chars, natural_chars;
+
+      ferry_column_fit_get_chars (i, self->view, &min_chars, &natural_chars);
+      ferry_sync_task_cell_factory_set_chars (gtk_column_view_column_get_factory (self->columns[i]), min_chars, natural_chars);
+    }
 }
 
 /**
