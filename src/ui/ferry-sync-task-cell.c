@@ -121,6 +121,17 @@ get_inscription (GtkColumnViewCell *cell,
   return GTK_INSCRIPTION (has_icon (column) ? gtk_widget_get_last_child (child) : child);
 }
 
+/* Who goes down the first column hears of each row what it would say itself, if it got the focus and not its cells. */
+static void
+describe_row (GtkWidget     *child,
+              FerrySyncTask *sync_task)
+{
+  g_autofree char *label = ferry_format_row_label (sync_task);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (child)),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, label, -1);
+}
+
 static void
 bind_cb (GtkSignalListItemFactory *factory,
          GtkColumnViewCell        *cell,
@@ -139,6 +150,8 @@ bind_cb (GtkSignalListItemFactory *factory,
   gtk_widget_set_tooltip_text (child, tooltip);
   if (has_icon (column))
     gtk_image_set_from_icon_name (GTK_IMAGE (gtk_widget_get_first_child (child)), ferry_format_cell_icon (column, sync_task));
+  if (column == FERRY_COLUMN_REPOSITORY)
+    describe_row (child, sync_task);
 }
 
 /* A GtkInscription that ends with attributes leaks them. */

@@ -159,6 +159,8 @@ choose_cell (FerrySyncTaskView       *self,
   else
     gtk_column_view_scroll_to (self->column_view, cell->position,
                                ferry_sync_task_view_find_column (self, ferry_column_get_id (cell->column)), flags, NULL);
+  /* A list only moves the focus that it has. */
+  gtk_widget_grab_focus (GTK_WIDGET (self));
 }
 
 static void
