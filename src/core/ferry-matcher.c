@@ -415,3 +415,18 @@ ferry_matcher_matches_region (FerryMatcher *self,
 {
   return (find_words_in_region (self, id) ^ self->excluding) == get_all_words (self);
 }
+
+/**
+ * ferry_matcher_matches_text:
+ * @self: a matcher
+ * @text: any text
+ *
+ * Returns: whether every word occurs in @text, and none that is excluded; also
+ *   words with a column of their own
+ */
+gboolean
+ferry_matcher_matches_text (FerryMatcher *self,
+                            const char   *text)
+{
+  return (find_words (self, fold_quickly (self, text)) ^ self->excluding) == get_all_words (self);
+}

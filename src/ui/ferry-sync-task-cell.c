@@ -14,27 +14,39 @@
 #define ITEM_KEY "ferry-item"
 #define COLUMN_KEY "ferry-column"
 
-/* How wide a column is at first, in characters. */
-static const guint natural_chars[FERRY_N_COLUMNS] = {
-  [FERRY_COLUMN_REPOSITORY] = 16,
-  [FERRY_COLUMN_ORGANIZATION] = 11,
-  [FERRY_COLUMN_SOURCE_REGION] = 24,
-  [FERRY_COLUMN_TARGET_REGION] = 27,
-  [FERRY_COLUMN_TARGET_ORGANIZATION] = 14,
-  [FERRY_COLUMN_OVERWRITE] = 11,
-  [FERRY_COLUMN_AUTOMATIC] = 10,
-  [FERRY_COLUMN_CREATED] = 14,
-  [FERRY_COLUMN_UPDATED] = 14,
-  [FERRY_COLUMN_ACCOUNT] = 13,
-  [FERRY_COLUMN_ACCOUNT_ID] = 25,
-  [FERRY_COLUMN_ID] = 9,
-};
+/* How narrow names become before a table has to be scrolled, in characters. */
+#define MIN_CHARS 14
 
-/* Names may be cut, with the whole in a tooltip; half a time says nothing. */
-static gboolean
-can_shrink (FerryColumn column)
+/* What the cells of a factory have in common. */
+typedef struct
 {
-  return column != FERRY_COLUMN_CREATED && column != FERRY_COLUMN_UPDATED && column != FERRY_COLUMN_ID;
+  FerryColumn column;
+  FerryClock *clock;       /* (owned) writes the times */
+  guint n_chars;           /* natural width */
+  GPtrArray *inscriptions; /* (owned) those that are in use, not owned */
+} CellKind;
+
+static void
+cell_kind_free (gpointer data)
+{
+  CellKind *kind = data;
+
+  g_signal_handlers_disconnect_by_data (kind->clock, kind);
+  g_object_unref (kind->clock);
+  g_ptr_array_unref (kind->inscriptions);
+  g_free (kind);
+}
+
+static gboolean
+is_numeric (FerryColumn column)
+{
+  return column == FERRY_COLUMN_CREATED || column == FERRY_COLUMN_UPDATED || column == FERRY_COLUMN_ID;
+}
+
+static gboolean
+is_region (FerryColumn column)
+{
+  return column == FERRY_COLUMN_SOURCE_REGION || column == FERRY_COLUMN_TARGET_REGION;
 }
 
 static gboolean
@@ -43,32 +55,53 @@ has_icon (FerryColumn column)
   return column == FERRY_COLUMN_OVERWRITE || column == FERRY_COLUMN_AUTOMATIC;
 }
 
+/* Names may be cut, with the whole in a tooltip; half a time says nothing, nor half an answer. */
+static gboolean
+can_shrink (FerryColumn column)
+{
+  return !is_numeric (column) && !has_icon (column);
+}
+
+/* Names are told apart by their end as much as by their beginning. A region begins with what its id, at the end,
+ * says again. */
+static GtkInscriptionOverflow
+get_overflow (FerryColumn column)
+{
+  return is_region (column) ? GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_START : GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_MIDDLE;
+}
+
+static void
+set_chars (GtkInscription *inscription,
+           CellKind       *kind)
+{
+  gtk_inscription_set_min_chars (inscription, can_shrink (kind->column) ? MIN (kind->n_chars, MIN_CHARS) : kind->n_chars);
+  gtk_inscription_set_nat_chars (inscription, kind->n_chars);
+}
+
 /* A GtkInscription costs next to nothing to measure, so scrolling stays smooth. */
 static GtkWidget *
-create_inscription (FerryColumn column)
+create_inscription (CellKind *kind)
 {
   GtkWidget *widget = gtk_inscription_new (NULL);
-  GtkInscription *inscription = GTK_INSCRIPTION (widget);
 
-  gtk_inscription_set_min_chars (inscription, can_shrink (column) ? 4 : natural_chars[column]);
-  gtk_inscription_set_nat_chars (inscription, natural_chars[column]);
-  /* The end of a repository's name tells more than its middle. */
-  gtk_inscription_set_text_overflow (inscription, column == FERRY_COLUMN_REPOSITORY ? GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_MIDDLE : GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
-  if (column == FERRY_COLUMN_ID)
-    gtk_inscription_set_xalign (inscription, 1);
-  if (column == FERRY_COLUMN_ID || column == FERRY_COLUMN_CREATED || column == FERRY_COLUMN_UPDATED)
+  set_chars (GTK_INSCRIPTION (widget), kind);
+  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (widget), get_overflow (kind->column));
+  if (kind->column == FERRY_COLUMN_ID)
+    gtk_inscription_set_xalign (GTK_INSCRIPTION (widget), 1);
+  if (is_numeric (kind->column))
     gtk_widget_add_css_class (widget, "numeric");
+  g_ptr_array_add (kind->inscriptions, widget);
 
   return widget;
 }
 
 static GtkWidget *
-create_child (FerryColumn column)
+create_child (CellKind *kind)
 {
-  GtkWidget *inscription = create_inscription (column);
+  GtkWidget *inscription = create_inscription (kind);
   GtkWidget *box;
 
-  if (!has_icon (column))
+  if (!has_icon (kind->column))
     return inscription;
 
   box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
@@ -79,15 +112,36 @@ create_child (FerryColumn column)
   return box;
 }
 
+/* Made when somebody asks for it, or each row that comes into view would wait for a dozen of them. */
+static gboolean
+query_tooltip_cb (GtkWidget  *child,
+                  int         x,
+                  int         y,
+                  gboolean    by_keyboard,
+                  GtkTooltip *tooltip,
+                  gpointer    user_data)
+{
+  CellKind *kind = user_data;
+  FerrySyncTask *sync_task = gtk_column_view_cell_get_item (g_object_get_data (G_OBJECT (child), ITEM_KEY));
+  g_autofree char *text = sync_task != NULL ? ferry_format_cell_tooltip (kind->column, sync_task) : NULL;
+
+  gtk_tooltip_set_text (tooltip, text);
+
+  return text != NULL;
+}
+
 /* The arrow keys go from cell to cell, so that one can be copied, or filtered by, without a mouse. */
 static void
 setup_cb (GtkSignalListItemFactory *factory,
           GtkColumnViewCell        *cell,
           gpointer                  user_data)
 {
-  GtkWidget *child = create_child (GPOINTER_TO_UINT (user_data));
+  CellKind *kind = user_data;
+  GtkWidget *child = create_child (kind);
 
-  ferry_sync_task_cell_mark (child, GTK_LIST_ITEM (cell), GPOINTER_TO_UINT (user_data));
+  ferry_sync_task_cell_mark (child, GTK_LIST_ITEM (cell), kind->column);
+  gtk_widget_set_has_tooltip (child, TRUE);
+  g_signal_connect (child, "query-tooltip", G_CALLBACK (query_tooltip_cb), kind);
   gtk_column_view_cell_set_child (cell, child);
   gtk_column_view_cell_set_focusable (cell, TRUE);
 }
@@ -123,13 +177,19 @@ get_inscription (GtkColumnViewCell *cell,
 
 /* Who goes down the first column hears of each row what it would say itself, if it got the focus and not its cells. */
 static void
-describe_row (GtkWidget     *child,
-              FerrySyncTask *sync_task)
+describe_by_row (GtkWidget *cell)
 {
-  g_autofree char *label = ferry_format_row_label (sync_task);
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (cell), GTK_ACCESSIBLE_RELATION_DESCRIBED_BY,
+                                  gtk_widget_get_parent (cell), NULL, -1);
+}
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (child)),
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, label, -1);
+static char *
+format_text (CellKind      *kind,
+             FerrySyncTask *sync_task)
+{
+  gint64 timestamp = ferry_column_get_time (kind->column, sync_task);
+
+  return timestamp != FERRY_NO_TIMESTAMP ? ferry_clock_format (kind->clock, timestamp) : ferry_format_cell (kind->column, sync_task);
 }
 
 static void
@@ -137,21 +197,34 @@ bind_cb (GtkSignalListItemFactory *factory,
          GtkColumnViewCell        *cell,
          gpointer                  user_data)
 {
-  FerryColumn column = GPOINTER_TO_UINT (user_data);
+  CellKind *kind = user_data;
   FerrySyncTask *sync_task = gtk_column_view_cell_get_item (cell);
-  GtkWidget *child = gtk_column_view_cell_get_child (cell);
-  GtkInscription *inscription = get_inscription (cell, column);
-  g_autofree char *text = ferry_format_cell (column, sync_task);
-  g_autoptr(PangoAttrList) attributes = create_attributes (column, sync_task, text);
-  g_autofree char *tooltip = ferry_format_cell_tooltip (column, sync_task);
+  GtkInscription *inscription = get_inscription (cell, kind->column);
+  g_autofree char *text = format_text (kind, sync_task);
+  g_autoptr(PangoAttrList) attributes = create_attributes (kind->column, sync_task, text);
 
   gtk_inscription_set_text (inscription, text);
   gtk_inscription_set_attributes (inscription, attributes);
-  gtk_widget_set_tooltip_text (child, tooltip);
-  if (has_icon (column))
-    gtk_image_set_from_icon_name (GTK_IMAGE (gtk_widget_get_first_child (child)), ferry_format_cell_icon (column, sync_task));
-  if (column == FERRY_COLUMN_REPOSITORY)
-    describe_row (child, sync_task);
+  if (has_icon (kind->column))
+    gtk_image_set_from_icon_name (GTK_IMAGE (gtk_widget_get_first_child (gtk_column_view_cell_get_child (cell))),
+                                  ferry_format_cell_icon (kind->column, sync_task));
+  if (kind->column == FERRY_COLUMN_REPOSITORY)
+    describe_by_row (gtk_widget_get_parent (gtk_column_view_cell_get_child (cell)));
+}
+
+/* Only the times of the rows on screen: the others are written when they come into view. */
+static void
+clock_changed_cb (CellKind *kind)
+{
+  for (guint i = 0; i < kind->inscriptions->len; i++)
+    {
+      GtkInscription *inscription = g_ptr_array_index (kind->inscriptions, i);
+      FerrySyncTask *sync_task = gtk_column_view_cell_get_item (g_object_get_data (G_OBJECT (inscription), ITEM_KEY));
+      g_autofree char *text = sync_task != NULL ? format_text (kind, sync_task) : NULL;
+
+      if (text != NULL)
+        gtk_inscription_set_text (inscription, text);
+    }
 }
 
 /* A GtkInscription that ends with attributes leaks them. */
@@ -160,25 +233,93 @@ unbind_cb (GtkSignalListItemFactory *factory,
            GtkColumnViewCell        *cell,
            gpointer                  user_data)
 {
-  gtk_inscription_set_attributes (get_inscription (cell, GPOINTER_TO_UINT (user_data)), NULL);
+  gtk_inscription_set_attributes (get_inscription (cell, ((CellKind *) user_data)->column), NULL);
+}
+
+static void
+teardown_cb (GtkSignalListItemFactory *factory,
+             GtkColumnViewCell        *cell,
+             gpointer                  user_data)
+{
+  CellKind *kind = user_data;
+
+  g_ptr_array_remove_fast (kind->inscriptions, get_inscription (cell, kind->column));
 }
 
 /**
  * ferry_sync_task_cell_factory_new:
  * @column: a column
+ * @clock: writes the times
  *
  * Returns: (transfer full): a factory for the cells of @column
  */
 GtkListItemFactory *
-ferry_sync_task_cell_factory_new (FerryColumn column)
+ferry_sync_task_cell_factory_new (FerryColumn  column,
+                                  FerryClock  *clock)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  CellKind *kind = g_new0 (CellKind, 1);
 
-  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), GUINT_TO_POINTER (column));
-  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), GUINT_TO_POINTER (column));
-  g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), GUINT_TO_POINTER (column));
+  kind->column = column;
+  kind->clock = g_object_ref (clock);
+  kind->inscriptions = g_ptr_array_new ();
+  g_object_set_data_full (G_OBJECT (factory), "kind", kind, cell_kind_free);
+
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), kind);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), kind);
+  g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), kind);
+  g_signal_connect (factory, "teardown", G_CALLBACK (teardown_cb), kind);
+  if (ferry_column_is_time (column))
+    g_signal_connect_swapped (clock, "changed", G_CALLBACK (clock_changed_cb), kind);
 
   return factory;
+}
+
+/**
+ * ferry_sync_task_cell_factory_set_chars:
+ * @factory: a factory for cells
+ * @n_chars: a number of characters
+ *
+ * Sets how wide the cells are where nothing else says so.
+ */
+void
+ferry_sync_task_cell_factory_set_chars (GtkListItemFactory *factory,
+                                        guint               n_chars)
+{
+  CellKind *kind = g_object_get_data (G_OBJECT (factory), "kind");
+
+  if (kind->n_chars == n_chars)
+    return;
+
+  kind->n_chars = n_chars;
+  for (guint i = 0; i < kind->inscriptions->len; i++)
+    set_chars (g_ptr_array_index (kind->inscriptions, i), kind);
+}
+
+/**
+ * ferry_sync_task_cell_create_ruler:
+ * @column: a column
+ * @widget: a widget with the font of the table
+ *
+ * Returns: (transfer full): a layout that is as wide as the text of a cell would
+ *   be
+ */
+PangoLayout *
+ferry_sync_task_cell_create_ruler (FerryColumn  column,
+                                   GtkWidget   *widget)
+{
+  PangoLayout *ruler = gtk_widget_create_pango_layout (widget, NULL);
+  g_autoptr(PangoAttrList) attributes = NULL;
+
+  if (is_numeric (column))
+    {
+      attributes = pango_attr_list_new ();
+      /* What the style class makes of digits. */
+      pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum=1"));
+      pango_layout_set_attributes (ruler, attributes);
+    }
+
+  return ruler;
 }
 
 /**

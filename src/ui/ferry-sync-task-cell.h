@@ -3,7 +3,7 @@
 
 #include <gtk/gtk.h>
 
-#include "ferry-core.h"
+#include "ferry-clock.h"
 
 G_BEGIN_DECLS
 
@@ -26,8 +26,10 @@ typedef struct
   FerrySyncTask *sync_task;
 } FerrySyncTaskCell;
 
-GtkListItemFactory *ferry_sync_task_cell_factory_new (FerryColumn column);
+GtkListItemFactory *ferry_sync_task_cell_factory_new (FerryColumn column, FerryClock *clock);
 void ferry_sync_task_cell_mark (GtkWidget *child, GtkListItem *item, FerryColumn column);
 gboolean ferry_sync_task_cell_find (FerrySyncTaskCell *self, GtkWidget *widget);
+void ferry_sync_task_cell_factory_set_chars (GtkListItemFactory *factory, guint n_chars);
+PangoLayout *ferry_sync_task_cell_create_ruler (FerryColumn column, GtkWidget *widget);
 
 G_END_DECLS

@@ -231,11 +231,9 @@ add_word (FerrySyncTaskView *self,
           const char        *value,
           gboolean           excludes)
 {
-  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->filter_entry))));
-  g_autofree char *longer = g_strdup_printf ("%s%s%s%s:\"%s\"", text, *text != '\0' ? " " : "", excludes ? "-" : "",
-                                             ferry_column_get_id (column), value);
+  g_autofree char *word = g_strdup_printf ("%s%s:\"%s\"", excludes ? "-" : "", ferry_column_get_id (column), value);
 
-  gtk_editable_set_text (GTK_EDITABLE (self->filter_entry), longer);
+  ferry_filter_bar_append_text (self->filter_bar, word);
 }
 
 static void

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "ferry-filter-bar.h"
 #include "ferry-sync-task-cell.h"
 #include "ferry-sync-task-view.h"
 
@@ -11,7 +12,7 @@ struct _FerrySyncTaskView
 {
   GtkBox parent_instance;
 
-  GtkSearchEntry *filter_entry;
+  FerryFilterBar *filter_bar;
   GtkMenuButton *view_button;
   GtkStack *stack;
   GtkStack *table_stack;
@@ -22,6 +23,7 @@ struct _FerrySyncTaskView
   GtkLabel *scope_label;
 
   GSettings *settings;          /* (owned) */
+  FerryClock *clock;            /* (owned) */
   GSimpleActionGroup *actions;  /* (owned) */
   FerrySyncTaskList *list;      /* (owned) (nullable) */
   FerryFilter *filter;          /* (owned) */
@@ -56,5 +58,6 @@ GtkSorter *ferry_sync_task_view_create_sorter (void);
 
 /* ferry-sync-task-view-selection.c */
 void ferry_sync_task_view_init_selection (FerrySyncTaskView *self);
+void ferry_sync_task_view_watch_list (FerrySyncTaskView *self);
 
 G_END_DECLS

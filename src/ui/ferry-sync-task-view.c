@@ -5,8 +5,9 @@
 
 #include <glib/gi18n.h>
 
+#include "ferry-application.h"
 #include "ferry-format.h"
-#include "ferry-sync-task-cell.h"
+#include "ferry-sync-task-row.h"
 
 G_DEFINE_FINAL_TYPE (FerrySyncTaskView, ferry_sync_task_view, GTK_TYPE_BOX)
 
@@ -115,15 +116,8 @@ update_scope (FerrySyncTaskView *self)
 }
 
 static void
-filter_typed_cb (FerrySyncTaskView *self)
+filter_left_cb (FerrySyncTaskView *self)
 {
-  ferry_filter_set_text (self->filter, gtk_editable_get_text (GTK_EDITABLE (self->filter_entry)));
-}
-
-static void
-filter_stopped_cb (FerrySyncTaskView *self)
-{
-  ferry_sync_task_view_clear_filter (self);
   gtk_widget_grab_focus (GTK_WIDGET (self));
 }
 
@@ -168,7 +162,7 @@ set_up_column (FerrySyncTaskView   *self,
 {
   FerryColumn column = get_column (view_column);
   const char *id = ferry_column_get_id (column);
-  g_autoptr(GtkListItemFactory) factory = ferry_sync_task_cell_factory_new (column);
+  g_autoptr(GtkListItemFactory) factory = ferry_sync_task_cell_factory_new (column, self->clock);
   g_autoptr(GtkSorter) sorter = ferry_sync_task_view_create_sorter ();
   g_autofree char *name = g_strconcat ("column-", id, NULL);
   g_autofree char *detailed_name = g_strconcat ("tasks.", name, NULL);
@@ -207,6 +201,15 @@ set_up_columns (FerrySyncTaskView *self)
   g_menu_append_submenu (menu, _("_Sort By"), G_MENU_MODEL (sort_menu));
   g_menu_append_section (menu, _("Columns"), G_MENU_MODEL (columns_menu));
   gtk_menu_button_set_menu_model (self->view_button, G_MENU_MODEL (menu));
+}
+
+static void
+update_density (FerrySyncTaskView *self)
+{
+  if (g_settings_get_boolean (self->settings, "compact-rows"))
+    gtk_widget_add_css_class (GTK_WIDGET (self->column_view), "data-table");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->column_view), "data-table");
 }
 
 static void
@@ -306,6 +309,7 @@ ferry_sync_task_view_dispose (GObject *object)
   g_clear_object (&self->filter);
   g_clear_object (&self->actions);
   g_clear_object (&self->settings);
+  g_clear_object (&self->clock);
   g_clear_pointer (&self->kept_selection, g_hash_table_unref);
   g_clear_pointer (&self->shown_query, ferry_query_unref);
   gtk_widget_dispose_template (GTK_WIDGET (self), FERRY_TYPE_SYNC_TASK_VIEW);
@@ -318,6 +322,8 @@ ferry_sync_task_view_class_init (FerrySyncTaskViewClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  g_type_ensure (FERRY_TYPE_FILTER_BAR);
 
   object_class->dispose = ferry_sync_task_view_dispose;
   object_class->get_property = ferry_sync_task_view_get_property;
@@ -361,7 +367,7 @@ ferry_sync_task_view_class_init (FerrySyncTaskViewClass *klass)
                                   G_TYPE_NONE, 1, G_TYPE_STRING);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/ferryboard/Ferryboard/ferry-sync-task-view.ui");
-  gtk_widget_class_bind_template_child (widget_class, FerrySyncTaskView, filter_entry);
+  gtk_widget_class_bind_template_child (widget_class, FerrySyncTaskView, filter_bar);
   gtk_widget_class_bind_template_child (widget_class, FerrySyncTaskView, view_button);
   gtk_widget_class_bind_template_child (widget_class, FerrySyncTaskView, stack);
   gtk_widget_class_bind_template_child (widget_class, FerrySyncTaskView, table_stack);
@@ -371,8 +377,7 @@ ferry_sync_task_view_class_init (FerrySyncTaskViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FerrySyncTaskView, count_label);
   gtk_widget_class_bind_template_child (widget_class, FerrySyncTaskView, scope_label);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
-  gtk_widget_class_bind_template_callback (widget_class, filter_typed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, filter_stopped_cb);
+  gtk_widget_class_bind_template_callback (widget_class, filter_left_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_bound_cb);
 }
 
@@ -383,12 +388,18 @@ ferry_sync_task_view_init (FerrySyncTaskView *self)
     { "clear-filter", clear_filter_cb },
   };
 
+  FerryApplication *application = FERRY_APPLICATION (g_application_get_default ());
+  g_autoptr(GtkListItemFactory) row_factory = NULL;
+
   gtk_widget_init_template (GTK_WIDGET (self));
 
-  self->settings = g_settings_new (FERRY_APPLICATION_ID);
+  self->settings = g_object_ref (ferry_application_get_settings (application));
+  self->clock = g_object_ref (ferry_application_get_clock (application));
   self->filter = ferry_filter_new ();
   self->rows = ferry_row_model_new (self->filter);
   self->selection = gtk_multi_selection_new (g_object_ref (G_LIST_MODEL (self->rows)));
+  row_factory = ferry_sync_task_row_factory_new (self->clock);
+  gtk_list_view_set_factory (self->list_view, row_factory);
   set_narrow (self, FALSE);
 
   self->actions = g_simple_action_group_new ();
@@ -399,8 +410,11 @@ ferry_sync_task_view_init (FerrySyncTaskView *self)
   ferry_sync_task_view_init_selection (self);
   ferry_sync_task_view_init_actions (self);
   ferry_sync_task_view_init_menu (self);
-  gtk_search_entry_set_key_capture_widget (self->filter_entry, GTK_WIDGET (self->table_stack));
+  ferry_filter_bar_set_rows (self->filter_bar, self->rows);
+  ferry_filter_bar_set_key_capture (self->filter_bar, GTK_WIDGET (self->table_stack));
 
+  g_signal_connect_object (self->settings, "changed::compact-rows", G_CALLBACK (update_density), self, G_CONNECT_SWAPPED);
+  update_density (self);
   g_signal_connect_object (self->rows, "arranged", G_CALLBACK (selection_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->rows, "notify::busy", G_CALLBACK (update_count), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (selection_changed_cb), self, G_CONNECT_SWAPPED);
@@ -422,6 +436,7 @@ ferry_sync_task_view_set_list (FerrySyncTaskView *self,
 
   self->list = g_object_ref (list);
   ferry_row_model_set_list (self->rows, G_LIST_MODEL (list));
+  ferry_sync_task_view_watch_list (self);
   g_signal_connect_object (list, "notify::state", G_CALLBACK (update_count), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (list, "notify::state", G_CALLBACK (update_scope), self, G_CONNECT_SWAPPED);
   update_count (self);
@@ -583,7 +598,7 @@ ferry_sync_task_view_focus_filter (FerrySyncTaskView *self)
 {
   g_return_if_fail (FERRY_IS_SYNC_TASK_VIEW (self));
 
-  gtk_widget_grab_focus (GTK_WIDGET (self->filter_entry));
+  ferry_filter_bar_focus (self->filter_bar);
 }
 
 /**
@@ -597,6 +612,5 @@ ferry_sync_task_view_clear_filter (FerrySyncTaskView *self)
 {
   g_return_if_fail (FERRY_IS_SYNC_TASK_VIEW (self));
 
-  ferry_filter_clear (self->filter);
-  gtk_editable_set_text (GTK_EDITABLE (self->filter_entry), "");
+  ferry_filter_bar_clear (self->filter_bar);
 }

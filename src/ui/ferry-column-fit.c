@@ -1,0 +1,290 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ferry-column-fit.h"
+
+#include <string.h>
+
+#include "ferry-format.h"
+#include "ferry-sync-task-cell.h"
+
+/* Which text is widest only a font can tell, which takes long. It is one of the longest. */
+#define N_LONGEST 48
+
+/* A width that nobody asked for may be wrong in a long table, but must not take long to find. */
+#define N_SAMPLES 1000
+
+/* A width that nobody asked for leaves room for other columns. */
+#define MAX_CHARS 30
+
+/* How far from the edge of a heading GTK resizes, to either side. */
+#define EDGE 4
+
+typedef struct
+{
+  char *value;              /* (owned) */
+  gsize length;
+  FerrySyncTask *sync_task; /* (owned) */
+} Candidate;
+
+static void
+clear_candidate (gpointer data)
+{
+  Candidate *self = data;
+
+  g_free (self->value);
+  g_object_unref (self->sync_task);
+}
+
+/* Where a new value goes: nowhere if it is among the longest already, or too short for them. */
+static Candidate *
+make_place (GArray     *longest,
+            const char *value,
+            gsize       length)
+{
+  Candidate *shortest = NULL;
+
+  for (guint i = 0; i < longest->len; i++)
+    {
+      Candidate *candidate = &g_array_index (longest, Candidate, i);
+
+      if (candidate->length == length && g_str_equal (candidate->value, value))
+        return NULL;
+      if (shortest == NULL || candidate->length < shortest->length)
+        shortest = candidate;
+    }
+
+  if (longest->len < N_LONGEST)
+    {
+      g_array_set_size (longest, longest->len + 1);
+      return &g_array_index (longest, Candidate, longest->len - 1);
+    }
+  if (shortest->length >= length)
+    return NULL;
+
+  clear_candidate (shortest);
+
+  return shortest;
+}
+
+/* The tasks with the longest values of a column, each value once. */
+static GArray *
+find_longest (FerryColumn  column,
+              GListModel  *rows,
+              guint        step)
+{
+  GArray *longest = g_array_new (FALSE, TRUE, sizeof (Candidate));
+
+  g_array_set_clear_func (longest, clear_candidate);
+  for (guint i = 0; i < g_list_model_get_n_items (rows); i += step)
+    {
+      g_autoptr(FerrySyncTask) sync_task = g_list_model_get_item (rows, i);
+      g_autofree char *value = ferry_column_dup_value (column, sync_task);
+      gsize length = strlen (value);
+      Candidate *place = make_place (longest, value, length);
+
+      if (place != NULL)
+        *place = (Candidate) { g_steal_pointer (&value), length, g_steal_pointer (&sync_task) };
+    }
+
+  return longest;
+}
+
+/* How much room the texts of a column want, in Pango units. */
+static int
+measure_texts (FerryColumn    column,
+               GtkColumnView *view,
+               guint          n_samples)
+{
+  GListModel *rows = G_LIST_MODEL (gtk_column_view_get_model (view));
+  g_autoptr(PangoLayout) ruler = ferry_sync_task_cell_create_ruler (column, GTK_WIDGET (view));
+  g_autoptr(GArray) longest = find_longest (column, rows, MAX (g_list_model_get_n_items (rows) / n_samples, 1));
+  int widest = 0;
+
+  for (guint i = 0; i < longest->len; i++)
+    {
+      g_autofree char *text = ferry_format_cell (column, g_array_index (longest, Candidate, i).sync_task);
+      int width;
+
+      pango_layout_set_text (ruler, text, -1);
+      pango_layout_get_size (ruler, &width, NULL);
+      widest = MAX (widest, width);
+    }
+
+  return widest;
+}
+
+/* The unit in which the widths of inscriptions are given. */
+static int
+get_char_width (GtkWidget *widget)
+{
+  g_autoptr(PangoFontMetrics) metrics = pango_context_get_metrics (gtk_widget_get_pango_context (widget), NULL, NULL);
+
+  return MAX (pango_font_metrics_get_approximate_char_width (metrics),
+              pango_font_metrics_get_approximate_digit_width (metrics));
+}
+
+static int
+compare_places (gconstpointer a,
+                gconstpointer b,
+                gpointer      parent)
+{
+  graphene_rect_t first, second;
+
+  if (!gtk_widget_compute_bounds (*(GtkWidget **) a, parent, &first) ||
+      !gtk_widget_compute_bounds (*(GtkWidget **) b, parent, &second))
+    return 0;
+
+  return (first.origin.x > second.origin.x) - (first.origin.x < second.origin.x);
+}
+
+/* GTK does not tell what belongs to a column, and the order in which headings and cells were made is not theirs
+ * on screen. */
+static GPtrArray *
+list_shown_children (GtkWidget *parent)
+{
+  GPtrArray *children = g_ptr_array_new ();
+
+  for (GtkWidget *child = gtk_widget_get_first_child (parent); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (gtk_widget_get_visible (child))
+      g_ptr_array_add (children, child);
+  g_ptr_array_sort_with_data (children, compare_places, parent);
+
+  return children;
+}
+
+static GtkWidget *
+find_shown_child (GtkWidget *parent,
+                  guint      position)
+{
+  g_autoptr(GPtrArray) children = list_shown_children (parent);
+
+  if (position >= children->len)
+    return NULL;
+  if (gtk_widget_get_direction (parent) == GTK_TEXT_DIR_RTL)
+    position = children->len - 1 - position;
+
+  return g_ptr_array_index (children, position);
+}
+
+/* The header comes before the list. */
+static GtkWidget *
+get_header (GtkColumnView *view)
+{
+  return gtk_widget_get_first_child (GTK_WIDGET (view));
+}
+
+static GtkWidget *
+find_cell (GtkColumnView *view,
+           guint          position)
+{
+  GtkWidget *row = gtk_widget_get_first_child (gtk_widget_get_last_child (GTK_WIDGET (view)));
+
+  while (row != NULL && !gtk_widget_get_mapped (row))
+    row = gtk_widget_get_next_sibling (row);
+
+  return row != NULL ? find_shown_child (row, position) : NULL;
+}
+
+static int
+get_natural_width (GtkWidget *widget)
+{
+  int width;
+
+  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &width, NULL, NULL);
+
+  return width;
+}
+
+static GtkWidget *
+find_inscription (GtkWidget *widget)
+{
+  while (widget != NULL && !GTK_IS_INSCRIPTION (widget))
+    widget = gtk_widget_get_last_child (widget);
+
+  return widget;
+}
+
+/**
+ * ferry_column_fit_get_chars:
+ * @column: a column
+ * @view: a view of tasks
+ *
+ * Finds how wide a column should be that nobody has resized, within reason. The
+ * view need not be on screen yet.
+ *
+ * Returns: a number of characters
+ */
+guint
+ferry_column_fit_get_chars (FerryColumn    column,
+                            GtkColumnView *view)
+{
+  int char_width = MAX (get_char_width (GTK_WIDGET (view)), 1);
+  int width = measure_texts (column, view, N_SAMPLES);
+
+  return MIN ((width + char_width - 1) / char_width, MAX_CHARS);
+}
+
+/**
+ * ferry_column_fit_get_width:
+ * @column: a column
+ * @view: a view of tasks, on screen
+ * @position: where among the columns that are shown
+ *
+ * Returns: the width in which the heading and all cells are shown in full
+ */
+int
+ferry_column_fit_get_width (FerryColumn    column,
+                            GtkColumnView *view,
+                            guint          position)
+{
+  GtkWidget *title = find_shown_child (get_header (view), position);
+  GtkWidget *cell = find_cell (view, position);
+  int width = title != NULL ? get_natural_width (title) : 0;
+  int text_width, rest;
+
+  if (cell == NULL)
+    return width;
+
+  /* Padding and icon, which all cells of a column have in common. */
+  rest = get_natural_width (cell) - get_natural_width (find_inscription (cell));
+  text_width = PANGO_PIXELS_CEIL (measure_texts (column, view, G_MAXUINT));
+
+  return MAX (width, text_width + rest);
+}
+
+/**
+ * ferry_column_fit_find_edge:
+ * @view: a view, on screen
+ * @x: a place in it
+ * @y: a place in it
+ * @position: (out): where among the columns that are shown
+ *
+ * Finds the column whose heading ends here, where GTK would resize it.
+ *
+ * Returns: %FALSE when there is none
+ */
+gboolean
+ferry_column_fit_find_edge (GtkColumnView *view,
+                            double         x,
+                            double         y,
+                            guint         *position)
+{
+  g_autoptr(GPtrArray) titles = list_shown_children (get_header (view));
+
+  /* Like GTK from the last to the first, of which one may be too narrow to be seen. */
+  for (guint i = titles->len; i-- > 0;)
+    {
+      graphene_rect_t bounds;
+
+      if (gtk_widget_compute_bounds (g_ptr_array_index (titles, i), GTK_WIDGET (view), &bounds) &&
+          y >= bounds.origin.y && y < bounds.origin.y + bounds.size.height &&
+          ABS (x - (bounds.origin.x + bounds.size.width)) <= EDGE)
+        {
+          *position = gtk_widget_get_direction (GTK_WIDGET (view)) == GTK_TEXT_DIR_RTL ? titles->len - 1 - i : i;
+          return TRUE;
+        }
+    }
+
+  return FALSE;
+}

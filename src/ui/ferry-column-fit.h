@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "ferry-core.h"
+
+G_BEGIN_DECLS
+
+guint ferry_column_fit_get_chars (FerryColumn column, GtkColumnView *view);
+int ferry_column_fit_get_width (FerryColumn column, GtkColumnView *view, guint position);
+gboolean ferry_column_fit_find_edge (GtkColumnView *view, double x, double y, guint *position);
+
+G_END_DECLS
