@@ -185,6 +185,14 @@ get_inscription (GtkColumnViewCell *cell,
   return GTK_INSCRIPTION (has_icon (column) ? gtk_widget_get_last_child (child) : child);
 }
 
+/* Who goes down the first column hears of each row what it would say itself, if it got the focus and not its cells. */
+static void
+describe_by_row (GtkWidget *cell)
+{
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (cell), GTK_ACCESSIBLE_RELATION_DESCRIBED_BY,
+                                  gtk_widget_get_parent (cell), NULL, -1);
+}
+
 static char *
 format_text (CellKind      *kind,
              FerrySyncTask *sync_task)
@@ -210,6 +218,8 @@ bind_cb (GtkSignalListItemFactory *factory,
   if (has_icon (kind->column))
     gtk_image_set_from_icon_name (GTK_IMAGE (gtk_widget_get_first_child (gtk_column_view_cell_get_child (cell))),
                                   ferry_format_cell_icon (kind->column, sync_task));
+  if (kind->column == FERRY_COLUMN_REPOSITORY)
+    describe_by_row (gtk_widget_get_parent (gtk_column_view_cell_get_child (cell)));
 }
 
 /* Only the times of the rows on screen: the others are written when they come into view. */

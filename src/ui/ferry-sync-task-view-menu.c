@@ -159,6 +159,8 @@ choose_cell (FerrySyncTaskView       *self,
   else
     gtk_column_view_scroll_to (self->column_view, cell->position,
                                ferry_column_layout_get_view_column (self->columns, cell->column), flags, NULL);
+  /* A list only moves the focus that it has. */
+  gtk_widget_grab_focus (GTK_WIDGET (self));
 }
 
 static void

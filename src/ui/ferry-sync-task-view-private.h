@@ -33,7 +33,7 @@ struct _FerrySyncTaskView
   GtkMultiSelection *selection; /* (owned) */
 
   GtkWidget *context_menu;      /* (nullable) a child */
-  GCancellable *copying;        /* (owned) (nullable) stops what would be copied by now */
+  GCancellable *copying;        /* (owned) (nullable) stops what is to be copied */
   GHashTable *kept_selection;   /* (owned) (nullable) the tasks selected before their rows were replaced */
   FerryQuery *shown_query;      /* (owned) (nullable) what the rows on screen answer */
   gboolean is_narrow;
