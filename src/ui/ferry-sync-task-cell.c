@@ -3,6 +3,8 @@
 
 #include "ferry-sync-task-cell.h"
 
+#include <string.h>
+
 #include "ferry-format.h"
 #include "ferry-text-cell.h"
 
@@ -21,7 +23,8 @@ typedef struct
 {
   FerryColumn column;
   FerryClock *clock;       /* (owned) writes the times */
-  guint n_chars;           /* natural width */
+  guint min_chars;
+  guint natural_chars;
   GPtrArray *text_cells;   /* (owned) those that are in use, not owned */
 } CellKind;
 
@@ -69,14 +72,6 @@ get_ellipsize (FerryColumn column)
   return is_region (column) ? PANGO_ELLIPSIZE_START : PANGO_ELLIPSIZE_MIDDLE;
 }
 
-static void
-set_chars (FerryTextCell *text_cell,
-           CellKind      *kind)
-{
-  ferry_text_cell_set_chars (text_cell, can_shrink (kind->column) ? MIN (kind->n_chars, MIN_CHARS) : kind->n_chars,
-                             kind->n_chars);
-}
-
 /* Made when somebody asks for it, or each row that comes into view would wait for a dozen of them. */
 static gboolean
 query_tooltip_cb (GtkWidget  *child,
@@ -104,7 +99,7 @@ setup_cb (GtkSignalListItemFactory *factory,
   CellKind *kind = user_data;
   GtkWidget *child = ferry_text_cell_new (get_ellipsize (kind->column), is_numeric (kind->column), has_icon (kind->column));
 
-  set_chars (FERRY_TEXT_CELL (child), kind);
+  ferry_text_cell_set_chars (FERRY_TEXT_CELL (child), kind->min_chars, kind->natural_chars);
   if (kind->column == FERRY_COLUMN_ID)
     ferry_text_cell_set_xalign (FERRY_TEXT_CELL (child), 1);
   g_ptr_array_add (kind->text_cells, child);
@@ -113,6 +108,14 @@ setup_cb (GtkSignalListItemFactory *factory,
   g_signal_connect (child, "query-tooltip", G_CALLBACK (query_tooltip_cb), kind);
   gtk_column_view_cell_set_child (cell, child);
   gtk_column_view_cell_set_focusable (cell, TRUE);
+}
+
+/* Who goes down the first column hears of each row what it would say itself, if it got the focus and not its cells. */
+static void
+describe_by_row (GtkWidget *cell)
+{
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (cell), GTK_ACCESSIBLE_RELATION_DESCRIBED_BY,
+                                  gtk_widget_get_parent (cell), NULL, -1);
 }
 
 static char *
@@ -137,6 +140,8 @@ bind_cb (GtkSignalListItemFactory *factory,
   ferry_text_cell_set_text (text_cell, text, ferry_format_cell_dimmed_length (kind->column, sync_task));
   if (has_icon (kind->column))
     ferry_text_cell_set_icon (text_cell, ferry_format_cell_icon (kind->column, sync_task));
+  if (kind->column == FERRY_COLUMN_REPOSITORY)
+    describe_by_row (gtk_widget_get_parent (GTK_WIDGET (text_cell)));
 }
 
 /* Only the times of the rows on screen: the others are written when they come into view. */
@@ -195,37 +200,84 @@ ferry_sync_task_cell_factory_new (FerryColumn  column,
 /**
  * ferry_sync_task_cell_factory_set_chars:
  * @factory: a factory for cells
- * @n_chars: a number of characters
+ * @min_chars: a number of characters
+ * @natural_chars: another one
  *
- * Sets how wide the cells are where nothing else says so.
+ * Sets how wide the cells have to be, and would rather be, where nothing else
+ * says so.
  */
 void
 ferry_sync_task_cell_factory_set_chars (GtkListItemFactory *factory,
-                                        guint               n_chars)
+                                        guint               min_chars,
+                                        guint               natural_chars)
 {
   CellKind *kind = g_object_get_data (G_OBJECT (factory), "kind");
 
-  if (kind->n_chars == n_chars)
-    return;
-
-  kind->n_chars = n_chars;
+  kind->min_chars = min_chars;
+  kind->natural_chars = natural_chars;
   for (guint i = 0; i < kind->text_cells->len; i++)
-    set_chars (g_ptr_array_index (kind->text_cells, i), kind);
+    ferry_text_cell_set_chars (g_ptr_array_index (kind->text_cells, i), min_chars, natural_chars);
+}
+
+/* What has to be seen of a text: of a region all that its id does not say again. */
+static char *
+shorten (FerryColumn    column,
+         FerrySyncTask *sync_task,
+         const char    *text)
+{
+  gsize dimmed_length = ferry_format_cell_dimmed_length (column, sync_task);
+  const char *dash = strchr (text, '-');
+
+  if (!can_shrink (column))
+    return g_strdup (text);
+  if (!is_region (column))
+    return g_utf8_substring (text, 0, MIN (g_utf8_strlen (text, -1), MIN_CHARS));
+
+  return dash != NULL && strlen (dash) > dimmed_length ? g_strconcat ("…", dash, NULL) : g_strdup (text);
+}
+
+static int
+measure_text (FerryColumn    column,
+              FerrySyncTask *sync_task,
+              const char    *text,
+              PangoLayout   *ruler)
+{
+  gsize n_dimmed = ferry_format_cell_dimmed_length (column, sync_task);
+  g_autoptr(PangoAttrList) attributes = ferry_text_cell_create_attributes (text, n_dimmed, is_numeric (column));
+  int width;
+
+  pango_layout_set_text (ruler, text, -1);
+  pango_layout_set_attributes (ruler, attributes);
+  pango_layout_get_size (ruler, &width, NULL);
+
+  return width;
 }
 
 /**
- * ferry_sync_task_cell_create_ruler:
+ * ferry_sync_task_cell_measure:
  * @column: a column
- * @widget: a widget with the font of the table
+ * @sync_task: a task
+ * @ruler: a layout with the font of the table, to measure with
+ * @min_width: (out) (optional): how much of it has to be seen, in Pango units
  *
- * Returns: (transfer full): a layout that is as wide as the text of a cell would
- *   be
+ * Returns: how wide the text of a cell is, in Pango units
  */
-PangoLayout *
-ferry_sync_task_cell_create_ruler (FerryColumn  column,
-                                   GtkWidget   *widget)
+int
+ferry_sync_task_cell_measure (FerryColumn    column,
+                              FerrySyncTask *sync_task,
+                              PangoLayout   *ruler,
+                              int           *min_width)
 {
-  return ferry_text_cell_create_ruler (widget, is_numeric (column));
+  g_autofree char *text = ferry_format_cell (column, sync_task);
+  g_autofree char *short_text = NULL;
+
+  if (min_width != NULL)
+    {
+      short_text = shorten (column, sync_task, text);
+      *min_width = measure_text (column, sync_task, short_text, ruler);
+    }
+
+  return measure_text (column, sync_task, text, ruler);
 }
 
 /**

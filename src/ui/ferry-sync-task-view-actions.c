@@ -104,6 +104,7 @@ copied_cb (GObject      *source,
   if (text == NULL)
     return;
 
+  g_clear_object (&self->copying);
   if (job->n_lines > 0)
     copy_text (self, text);
   notice = dup_notice (job);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "ferry-column-layout.h"
 #include "ferry-filter-bar.h"
 #include "ferry-sync-task-cell.h"
 #include "ferry-sync-task-view.h"
@@ -25,13 +26,14 @@ struct _FerrySyncTaskView
   GSettings *settings;          /* (owned) */
   FerryClock *clock;            /* (owned) */
   GSimpleActionGroup *actions;  /* (owned) */
+  FerryColumnLayout *columns;   /* (owned) */
   FerrySyncTaskList *list;      /* (owned) (nullable) */
   FerryFilter *filter;          /* (owned) */
   FerryRowModel *rows;          /* (owned) */
   GtkMultiSelection *selection; /* (owned) */
 
   GtkWidget *context_menu;      /* (nullable) a child */
-  GCancellable *copying;        /* (owned) (nullable) stops what would be copied by now */
+  GCancellable *copying;        /* (owned) (nullable) stops what is to be copied */
   GHashTable *kept_selection;   /* (owned) (nullable) the tasks selected before their rows were replaced */
   FerryQuery *shown_query;      /* (owned) (nullable) what the rows on screen answer */
   gboolean is_narrow;
@@ -39,7 +41,6 @@ struct _FerrySyncTaskView
 };
 
 void ferry_sync_task_view_scroll_to (FerrySyncTaskView *self, guint position, gboolean focus);
-GtkColumnViewColumn *ferry_sync_task_view_find_column (FerrySyncTaskView *self, const char *id);
 
 FerryExport *ferry_sync_task_view_create_export_of (FerrySyncTaskView *self, GListModel *rows);
 void ferry_sync_task_view_notify (FerrySyncTaskView *self, const char *text);
@@ -54,7 +55,6 @@ void ferry_sync_task_view_init_menu (FerrySyncTaskView *self);
 
 /* ferry-sync-task-view-order.c */
 void ferry_sync_task_view_init_order (FerrySyncTaskView *self);
-GtkSorter *ferry_sync_task_view_create_sorter (void);
 
 /* ferry-sync-task-view-selection.c */
 void ferry_sync_task_view_init_selection (FerrySyncTaskView *self);

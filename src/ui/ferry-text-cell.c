@@ -8,8 +8,7 @@
 #define ICON_SIZE 16
 #define SPACING 6
 
-/* As dim as the style class of that name. */
-#define DIM_ALPHA (G_MAXUINT16 * 55 / 100)
+#define DIM_ALPHA (G_MAXUINT16 * 6 / 10)
 
 struct _FerryTextCell
 {
@@ -108,16 +107,14 @@ snapshot_icon (FerryTextCell *self,
 static PangoLayout *
 create_layout (FerryTextCell *self)
 {
-  PangoLayout *layout = ferry_text_cell_create_ruler (GTK_WIDGET (self), self->is_numeric);
-  PangoAttrList *attributes = pango_layout_get_attributes (layout);
-  PangoAttribute *dimmed = pango_attr_foreground_alpha_new (DIM_ALPHA);
+  PangoLayout *layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), self->text);
+  g_autoptr(PangoAttrList) attributes = ferry_text_cell_create_attributes (self->text, self->n_dimmed, self->is_numeric);
+  int width = gtk_widget_get_width (GTK_WIDGET (self)) - get_icon_width (self);
 
-  dimmed->start_index = strlen (self->text) - self->n_dimmed;
-  pango_attr_list_insert (attributes, dimmed);
-  pango_layout_set_text (layout, self->text, -1);
+  pango_layout_set_attributes (layout, attributes);
   pango_layout_set_single_paragraph_mode (layout, TRUE);
   pango_layout_set_ellipsize (layout, self->ellipsize);
-  pango_layout_set_width (layout, MAX (gtk_widget_get_width (GTK_WIDGET (self)) - get_icon_width (self), 0) * PANGO_SCALE);
+  pango_layout_set_width (layout, MAX (width, 0) * PANGO_SCALE);
 
   return layout;
 }
@@ -327,24 +324,38 @@ ferry_text_cell_get_text_width (FerryTextCell *self)
   return PANGO_PIXELS_CEIL (self->n_chars * line.char_width);
 }
 
+static void
+insert_attribute (PangoAttrList  *attributes,
+                  PangoAttribute *attribute,
+                  gsize           start)
+{
+  attribute->start_index = start;
+  pango_attr_list_insert (attributes, attribute);
+}
+
 /**
- * ferry_text_cell_create_ruler:
- * @widget: a widget with the font of the table
+ * ferry_text_cell_create_attributes:
+ * @text: the text of a cell
+ * @n_dimmed: how many bytes at its end are less important
  * @is_numeric: whether all digits have the same width
  *
- * Returns: (transfer full): a layout that is as wide as the text of a cell would
- *   be
+ * Returns: (transfer full): how the text is drawn, for measuring it
  */
-PangoLayout *
-ferry_text_cell_create_ruler (GtkWidget *widget,
-                              gboolean   is_numeric)
+PangoAttrList *
+ferry_text_cell_create_attributes (const char *text,
+                                   gsize       n_dimmed,
+                                   gboolean    is_numeric)
 {
-  PangoLayout *ruler = gtk_widget_create_pango_layout (widget, NULL);
-  g_autoptr(PangoAttrList) attributes = pango_attr_list_new ();
+  PangoAttrList *attributes = pango_attr_list_new ();
 
   if (is_numeric)
-    pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum=1"));
-  pango_layout_set_attributes (ruler, attributes);
+    insert_attribute (attributes, pango_attr_font_features_new ("tnum=1"), 0);
+  /* What is less important is smaller, too, for which there is little room. */
+  if (n_dimmed > 0)
+    {
+      insert_attribute (attributes, pango_attr_foreground_alpha_new (DIM_ALPHA), strlen (text) - n_dimmed);
+      insert_attribute (attributes, pango_attr_scale_new (PANGO_SCALE_SMALL), strlen (text) - n_dimmed);
+    }
 
-  return ruler;
+  return attributes;
 }

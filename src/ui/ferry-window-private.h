@@ -40,6 +40,7 @@ struct _FerryWindow
 
   GSettings *settings;            /* (owned) */
   FerryAutoRefresh *auto_refresh; /* (owned) */
+  AdwToast *copied_toast;         /* (nullable) a weak pointer, while it is shown */
   FerrySyncTaskList *list;        /* (owned) */
   FerryAccount *account;          /* (owned) (nullable) before one is chosen */
   FerryClient *client;            /* (owned) (nullable) before its secret is there */
@@ -57,6 +58,7 @@ gpointer ferry_window_lend (FerryWindow *self);
 FerryWindow *ferry_window_take_back (gpointer lent);
 void ferry_window_show_alert (FerryWindow *self, const char *title, const char *text);
 void ferry_window_show_toast (FerryWindow *self, const char *text);
+void ferry_window_show_copied (FerryWindow *self, const char *text);
 void ferry_window_update_state (FerryWindow *self);
 void ferry_window_update_pause (FerryWindow *self);
 

@@ -58,13 +58,33 @@ ferry_window_show_alert (FerryWindow *self,
 }
 
 /* What comes from elsewhere is text, not markup. */
-void
-ferry_window_show_toast (FerryWindow *self,
-                         const char  *text)
+static AdwToast *
+create_toast (const char *text)
 {
   AdwToast *toast = adw_toast_new (text);
 
   adw_toast_set_use_markup (toast, FALSE);
+
+  return toast;
+}
+
+void
+ferry_window_show_toast (FerryWindow *self,
+                         const char  *text)
+{
+  adw_toast_overlay_add_toast (self->toast_overlay, create_toast (text));
+}
+
+/* Who copies one thing after another wants to hear of the latest, and not to wait until the others were told. */
+void
+ferry_window_show_copied (FerryWindow *self,
+                          const char  *text)
+{
+  AdwToast *toast = create_toast (text);
+
+  if (self->copied_toast != NULL)
+    adw_toast_dismiss (self->copied_toast);
+  g_set_weak_pointer (&self->copied_toast, toast);
   adw_toast_overlay_add_toast (self->toast_overlay, toast);
 }
 
@@ -408,6 +428,7 @@ ferry_window_dispose (GObject *object)
 {
   FerryWindow *self = FERRY_WINDOW (object);
 
+  g_clear_weak_pointer (&self->copied_toast);
   g_clear_handle_id (&self->loading_source, g_source_remove);
   g_clear_handle_id (&self->pause_source, g_source_remove);
   g_clear_handle_id (&self->token_source, g_source_remove);
