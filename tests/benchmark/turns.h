@@ -13,5 +13,6 @@ gint64 turns_get_time (void);
 void turns_init (void);
 void turns_begin (void);
 void turns_end (const char *name);
+void turns_print_all (void);
 
 G_END_DECLS
