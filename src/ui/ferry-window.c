@@ -467,6 +467,7 @@ ferry_window_class_init (FerryWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FerryWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, FerryWindow, window_title);
   gtk_widget_class_bind_template_child (widget_class, FerryWindow, export_button);
+  gtk_widget_class_bind_template_child (widget_class, FerryWindow, query_button);
   gtk_widget_class_bind_template_child (widget_class, FerryWindow, query_bar);
   gtk_widget_class_bind_template_child (widget_class, FerryWindow, account_banner);
   gtk_widget_class_bind_template_child (widget_class, FerryWindow, problem_banner);
