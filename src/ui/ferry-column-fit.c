@@ -5,7 +5,6 @@
 
 #include <string.h>
 
-#include "ferry-format.h"
 #include "ferry-sync-task-cell.h"
 
 /* Which text is widest only a font can tell, which takes long. It is one of the longest. */
@@ -90,38 +89,42 @@ find_longest (FerryColumn  column,
   return longest;
 }
 
-/* How much room the texts of a column want, in Pango units. */
-static int
+/* How much room the texts of a column need and want, in Pango units. */
+static void
 measure_texts (FerryColumn    column,
                GtkColumnView *view,
-               guint          n_samples)
+               guint          n_samples,
+               int           *min_width,
+               int           *width)
 {
   GListModel *rows = G_LIST_MODEL (gtk_column_view_get_model (view));
-  g_autoptr(PangoLayout) ruler = ferry_sync_task_cell_create_ruler (column, GTK_WIDGET (view));
+  g_autoptr(PangoLayout) ruler = gtk_widget_create_pango_layout (GTK_WIDGET (view), NULL);
   g_autoptr(GArray) longest = find_longest (column, rows, MAX (g_list_model_get_n_items (rows) / n_samples, 1));
-  int widest = 0;
 
+  *min_width = 0;
+  *width = 0;
   for (guint i = 0; i < longest->len; i++)
     {
-      g_autofree char *text = ferry_format_cell (column, g_array_index (longest, Candidate, i).sync_task);
-      int width;
+      FerrySyncTask *sync_task = g_array_index (longest, Candidate, i).sync_task;
+      int cell_min_width;
+      int cell_width = ferry_sync_task_cell_measure (column, sync_task, ruler, &cell_min_width);
 
-      pango_layout_set_text (ruler, text, -1);
-      pango_layout_get_size (ruler, &width, NULL);
-      widest = MAX (widest, width);
+      *min_width = MAX (*min_width, cell_min_width);
+      *width = MAX (*width, cell_width);
     }
-
-  return widest;
 }
 
 /* The unit in which the widths of inscriptions are given. */
 static int
 get_char_width (GtkWidget *widget)
 {
-  g_autoptr(PangoFontMetrics) metrics = pango_context_get_metrics (gtk_widget_get_pango_context (widget), NULL, NULL);
+  PangoFontMetrics *metrics = pango_context_get_metrics (gtk_widget_get_pango_context (widget), NULL, NULL);
+  int width = MAX (pango_font_metrics_get_approximate_char_width (metrics),
+                   pango_font_metrics_get_approximate_digit_width (metrics));
 
-  return MAX (pango_font_metrics_get_approximate_char_width (metrics),
-              pango_font_metrics_get_approximate_digit_width (metrics));
+  pango_font_metrics_unref (metrics);
+
+  return MAX (width, 1);
 }
 
 static int
@@ -209,20 +212,24 @@ find_inscription (GtkWidget *widget)
  * ferry_column_fit_get_chars:
  * @column: a column
  * @view: a view of tasks
+ * @min_chars: (out): a number of characters
+ * @natural_chars: (out): another one
  *
- * Finds how wide a column should be that nobody has resized, within reason. The
- * view need not be on screen yet.
- *
- * Returns: a number of characters
+ * Finds how wide a column has to be, and should be, that nobody has resized,
+ * within reason. The view need not be on screen yet.
  */
-guint
+void
 ferry_column_fit_get_chars (FerryColumn    column,
-                            GtkColumnView *view)
+                            GtkColumnView *view,
+                            guint         *min_chars,
+                            guint         *natural_chars)
 {
-  int char_width = MAX (get_char_width (GTK_WIDGET (view)), 1);
-  int width = measure_texts (column, view, N_SAMPLES);
+  int char_width = get_char_width (GTK_WIDGET (view));
+  int min_width, width;
 
-  return MIN ((width + char_width - 1) / char_width, MAX_CHARS);
+  measure_texts (column, view, N_SAMPLES, &min_width, &width);
+  *natural_chars = MIN ((width + char_width - 1) / char_width, MAX_CHARS);
+  *min_chars = MIN ((min_width + char_width - 1) / char_width, (int) *natural_chars);
 }
 
 /**
@@ -241,16 +248,16 @@ ferry_column_fit_get_width (FerryColumn    column,
   GtkWidget *title = find_shown_child (get_header (view), position);
   GtkWidget *cell = find_cell (view, position);
   int width = title != NULL ? get_natural_width (title) : 0;
-  int text_width, rest;
+  int min_text_width, text_width, rest;
 
   if (cell == NULL)
     return width;
 
   /* Padding and icon, which all cells of a column have in common. */
   rest = get_natural_width (cell) - get_natural_width (find_inscription (cell));
-  text_width = PANGO_PIXELS_CEIL (measure_texts (column, view, G_MAXUINT));
+  measure_texts (column, view, G_MAXUINT, &min_text_width, &text_width);
 
-  return MAX (width, text_width + rest);
+  return MAX (width, PANGO_PIXELS_CEIL (text_width) + rest);
 }
 
 /**
@@ -259,6 +266,7 @@ ferry_column_fit_get_width (FerryColumn    column,
  * @x: a place in it
  * @y: a place in it
  * @position: (out): where among the columns that are shown
+ * @width: (out): how wide it is
  *
  * Finds the column whose heading ends here, where GTK would resize it.
  *
@@ -268,7 +276,8 @@ gboolean
 ferry_column_fit_find_edge (GtkColumnView *view,
                             double         x,
                             double         y,
-                            guint         *position)
+                            guint         *position,
+                            int           *width)
 {
   g_autoptr(GPtrArray) titles = list_shown_children (get_header (view));
 
@@ -282,6 +291,7 @@ ferry_column_fit_find_edge (GtkColumnView *view,
           ABS (x - (bounds.origin.x + bounds.size.width)) <= EDGE)
         {
           *position = gtk_widget_get_direction (GTK_WIDGET (view)) == GTK_TEXT_DIR_RTL ? titles->len - 1 - i : i;
+          *width = (int) (bounds.size.width + 0.5f);
           return TRUE;
         }
     }

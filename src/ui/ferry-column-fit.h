@@ -7,8 +7,15 @@
 
 G_BEGIN_DECLS
 
-guint ferry_column_fit_get_chars (FerryColumn column, GtkColumnView *view);
+void ferry_column_fit_get_chars (FerryColumn column,
+                                 GtkColumnView *view,
+                                 guint *min_chars,
+                                 guint *natural_chars);
 int ferry_column_fit_get_width (FerryColumn column, GtkColumnView *view, guint position);
-gboolean ferry_column_fit_find_edge (GtkColumnView *view, double x, double y, guint *position);
+gboolean ferry_column_fit_find_edge (GtkColumnView *view,
+                                     double x,
+                                     double y,
+                                     guint *position,
+                                     int *width);
 
 G_END_DECLS

@@ -201,7 +201,7 @@ search_key_pressed_cb (FerryFacetPopover *self,
 
   scroll_to_start (self, GTK_LIST_SCROLL_FOCUS);
 
-  return TRUE;
+  return gtk_widget_grab_focus (GTK_WIDGET (self->list_view));
 }
 
 /* What has the focus is a widget of the list view around a row, or the button in one. */

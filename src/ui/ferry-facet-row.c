@@ -4,6 +4,7 @@
 #include "ferry-facet-row.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 struct _FerryFacetRow
 {
@@ -13,7 +14,6 @@ struct _FerryFacetRow
   GtkImage *excluded_image;
   GtkLabel *not_label;
   GtkLabel *name_label;
-  GtkLabel *id_label;
   GtkLabel *count_label;
   GtkToggleButton *exclude_button;
 
@@ -23,19 +23,31 @@ struct _FerryFacetRow
 
 G_DEFINE_FINAL_TYPE (FerryFacetRow, ferry_facet_row, GTK_TYPE_BOX)
 
-/* A region by its name, with its id dimmed. */
+/* The id of a region that is shown by its name is dimmed, and cut first. Of another value the end may tell most. */
+static void
+show_name (FerryFacetRow *self,
+           const char    *text,
+           const char    *value)
+{
+  gboolean has_id = *value != '\0' && strlen (text) > strlen (value) && g_str_has_suffix (text, value);
+  g_autoptr(PangoAttrList) attributes = pango_attr_list_new ();
+  PangoAttribute *dimmed = pango_attr_foreground_alpha_new (G_MAXUINT16 * 6 / 10);
+
+  dimmed->start_index = has_id ? strlen (text) - strlen (value) : G_MAXUINT;
+  pango_attr_list_insert (attributes, dimmed);
+  gtk_label_set_text (self->name_label, text);
+  gtk_label_set_attributes (self->name_label, attributes);
+  gtk_label_set_ellipsize (self->name_label, has_id ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_MIDDLE);
+}
+
 static void
 update_name (FerryFacetRow *self)
 {
-  FerryColumn column = ferry_facet_item_get_column (self->item);
   const char *value = ferry_facet_item_get_value (self->item);
-  g_autofree char *text = ferry_filter_dup_value_text (column, value);
+  g_autofree char *text = ferry_filter_dup_value_text (ferry_facet_item_get_column (self->item), value);
   g_autofree char *exclude = g_strdup_printf (_("Exclude %s"), text);
-  gboolean is_region = column == FERRY_COLUMN_SOURCE_REGION || column == FERRY_COLUMN_TARGET_REGION;
-  const char *region = is_region ? ferry_region_find_name (value) : NULL;
 
-  gtk_label_set_text (self->name_label, region != NULL ? region : text);
-  gtk_label_set_text (self->id_label, region != NULL ? value : NULL);
+  show_name (self, text, value);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->exclude_button), GTK_ACCESSIBLE_PROPERTY_LABEL, exclude, -1);
 }
@@ -132,7 +144,6 @@ ferry_facet_row_class_init (FerryFacetRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FerryFacetRow, excluded_image);
   gtk_widget_class_bind_template_child (widget_class, FerryFacetRow, not_label);
   gtk_widget_class_bind_template_child (widget_class, FerryFacetRow, name_label);
-  gtk_widget_class_bind_template_child (widget_class, FerryFacetRow, id_label);
   gtk_widget_class_bind_template_child (widget_class, FerryFacetRow, count_label);
   gtk_widget_class_bind_template_child (widget_class, FerryFacetRow, exclude_button);
   gtk_widget_class_bind_template_callback (widget_class, exclude_cb);

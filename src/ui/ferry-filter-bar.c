@@ -20,6 +20,7 @@ struct _FerryFilterBar
 
   FerryFilter *filter; /* (owned) (nullable) */
   char *text;          /* (owned) the text of the filter, as the bar knows it */
+  gboolean is_setting; /* while the entry is set, and not typed in */
 };
 
 G_DEFINE_FINAL_TYPE (FerryFilterBar, ferry_filter_bar, GTK_TYPE_BOX)
@@ -32,12 +33,22 @@ enum
 
 static guint signals[N_SIGNALS];
 
+/* An entry is empty for a moment then, and says so at once. */
+static void
+set_entry_text (FerryFilterBar *self,
+                const char     *text)
+{
+  self->is_setting = TRUE;
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), text);
+  self->is_setting = FALSE;
+}
+
 /* The entry is ahead of the filter while somebody types, and must not be set back then. */
 static void
 follow_text (FerryFilterBar *self)
 {
   if (g_set_str (&self->text, ferry_filter_get_text (self->filter)))
-    gtk_editable_set_text (GTK_EDITABLE (self->entry), self->text);
+    set_entry_text (self, self->text);
 }
 
 static GtkWidget *
@@ -112,6 +123,9 @@ filter_changed_cb (FerryFilterBar *self)
 static void
 apply_text (FerryFilterBar *self)
 {
+  if (self->is_setting)
+    return;
+
   g_set_str (&self->text, gtk_editable_get_text (GTK_EDITABLE (self->entry)));
   if (self->filter != NULL)
     ferry_filter_set_text (self->filter, self->text);
@@ -278,7 +292,7 @@ ferry_filter_bar_clear (FerryFilterBar *self)
 
   if (self->filter != NULL)
     ferry_filter_clear (self->filter);
-  gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
+  set_entry_text (self, "");
 }
 
 /**
@@ -299,6 +313,6 @@ ferry_filter_bar_append_text (FerryFilterBar *self,
 
   text = gtk_editable_get_text (GTK_EDITABLE (self->entry));
   longer = g_strconcat (text, *text != '\0' && !g_str_has_suffix (text, " ") ? " " : "", word, NULL);
-  gtk_editable_set_text (GTK_EDITABLE (self->entry), longer);
+  set_entry_text (self, longer);
   apply_text (self);
 }

@@ -72,6 +72,8 @@ add_entry (FerryFilterHelp *self,
                                  "activatable", strchr (example, ':') != NULL,
                                  NULL);
 
+  gtk_widget_set_margin_top (box, 3);
+  gtk_widget_set_margin_bottom (box, 3);
   gtk_label_set_wrap (GTK_LABEL (meaning_label), TRUE);
   gtk_size_group_add_widget (self->size_group, example_label);
   gtk_box_append (GTK_BOX (box), example_label);

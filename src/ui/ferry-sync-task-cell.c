@@ -22,7 +22,8 @@ typedef struct
 {
   FerryColumn column;
   FerryClock *clock;       /* (owned) writes the times */
-  guint n_chars;           /* natural width */
+  guint min_chars;
+  guint natural_chars;
   GPtrArray *inscriptions; /* (owned) those that are in use, not owned */
 } CellKind;
 
@@ -74,8 +75,8 @@ static void
 set_chars (GtkInscription *inscription,
            CellKind       *kind)
 {
-  gtk_inscription_set_min_chars (inscription, can_shrink (kind->column) ? MIN (kind->n_chars, MIN_CHARS) : kind->n_chars);
-  gtk_inscription_set_nat_chars (inscription, kind->n_chars);
+  gtk_inscription_set_min_chars (inscription, kind->min_chars);
+  gtk_inscription_set_nat_chars (inscription, kind->natural_chars);
 }
 
 /* A GtkInscription costs next to nothing to measure, so scrolling stays smooth. */
@@ -146,22 +147,31 @@ setup_cb (GtkSignalListItemFactory *factory,
   gtk_column_view_cell_set_focusable (cell, TRUE);
 }
 
+static void
+insert_attribute (PangoAttrList  *attributes,
+                  PangoAttribute *attribute,
+                  guint           start)
+{
+  attribute->start_index = start;
+  pango_attr_list_insert (attributes, attribute);
+}
+
+/* What is less important is smaller, too, for which there is little room. */
 static PangoAttrList *
 create_attributes (FerryColumn    column,
                    FerrySyncTask *sync_task,
                    const char    *text)
 {
   gsize length = ferry_format_cell_dimmed_length (column, sync_task);
+  guint start = strlen (text) - length;
   PangoAttrList *attributes;
-  PangoAttribute *dimmed;
 
   if (length == 0)
     return NULL;
 
-  dimmed = pango_attr_foreground_alpha_new (G_MAXUINT16 * 6 / 10);
-  dimmed->start_index = strlen (text) - length;
   attributes = pango_attr_list_new ();
-  pango_attr_list_insert (attributes, dimmed);
+  insert_attribute (attributes, pango_attr_foreground_alpha_new (G_MAXUINT16 * 6 / 10), start);
+  insert_attribute (attributes, pango_attr_scale_new (PANGO_SCALE_SMALL), start);
 
   return attributes;
 }
@@ -268,48 +278,89 @@ ferry_sync_task_cell_factory_new (FerryColumn  column,
 /**
  * ferry_sync_task_cell_factory_set_chars:
  * @factory: a factory for cells
- * @n_chars: a number of characters
+ * @min_chars: a number of characters
+ * @natural_chars: another one
  *
- * Sets how wide the cells are where nothing else says so.
+ * Sets how wide the cells have to be, and would rather be, where nothing else
+ * says so.
  */
 void
 ferry_sync_task_cell_factory_set_chars (GtkListItemFactory *factory,
-                                        guint               n_chars)
+                                        guint               min_chars,
+                                        guint               natural_chars)
 {
   CellKind *kind = g_object_get_data (G_OBJECT (factory), "kind");
 
-  if (kind->n_chars == n_chars)
-    return;
-
-  kind->n_chars = n_chars;
+  kind->min_chars = min_chars;
+  kind->natural_chars = natural_chars;
   for (guint i = 0; i < kind->inscriptions->len; i++)
     set_chars (g_ptr_array_index (kind->inscriptions, i), kind);
 }
 
-/**
- * ferry_sync_task_cell_create_ruler:
- * @column: a column
- * @widget: a widget with the font of the table
- *
- * Returns: (transfer full): a layout that is as wide as the text of a cell would
- *   be
- */
-PangoLayout *
-ferry_sync_task_cell_create_ruler (FerryColumn  column,
-                                   GtkWidget   *widget)
+/* What has to be seen of a text: of a region all that its id does not say again. */
+static char *
+shorten (FerryColumn    column,
+         FerrySyncTask *sync_task,
+         const char    *text)
 {
-  PangoLayout *ruler = gtk_widget_create_pango_layout (widget, NULL);
-  g_autoptr(PangoAttrList) attributes = NULL;
+  gsize dimmed_length = ferry_format_cell_dimmed_length (column, sync_task);
+  const char *dash = strchr (text, '-');
+
+  if (!can_shrink (column))
+    return g_strdup (text);
+  if (!is_region (column))
+    return g_utf8_substring (text, 0, MIN (g_utf8_strlen (text, -1), MIN_CHARS));
+
+  return dash != NULL && strlen (dash) > dimmed_length ? g_strconcat ("…", dash, NULL) : g_strdup (text);
+}
+
+static int
+measure_text (FerryColumn    column,
+              FerrySyncTask *sync_task,
+              const char    *text,
+              PangoLayout   *ruler)
+{
+  g_autoptr(PangoAttrList) attributes = create_attributes (column, sync_task, text);
+  int width;
 
   if (is_numeric (column))
     {
       attributes = pango_attr_list_new ();
       /* What the style class makes of digits. */
       pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum=1"));
-      pango_layout_set_attributes (ruler, attributes);
+    }
+  pango_layout_set_text (ruler, text, -1);
+  pango_layout_set_attributes (ruler, attributes);
+  pango_layout_get_size (ruler, &width, NULL);
+
+  return width;
+}
+
+/**
+ * ferry_sync_task_cell_measure:
+ * @column: a column
+ * @sync_task: a task
+ * @ruler: a layout with the font of the table, to measure with
+ * @min_width: (out) (optional): how much of it has to be seen, in Pango units
+ *
+ * Returns: how wide the text of a cell is, in Pango units
+ */
+int
+ferry_sync_task_cell_measure (FerryColumn    column,
+                              FerrySyncTask *sync_task,
+                              PangoLayout   *ruler,
+                              int           *min_width)
+{
+  g_autofree char *text = ferry_format_cell (column, sync_task);
+  g_autofree char *short_text = NULL;
+
+  if (min_width != NULL)
+    {
+      short_text = shorten (column, sync_task, text);
+      *min_width = measure_text (column, sync_task, short_text, ruler);
     }
 
-  return ruler;
+  return measure_text (column, sync_task, text, ruler);
 }
 
 /**

@@ -29,7 +29,10 @@ typedef struct
 GtkListItemFactory *ferry_sync_task_cell_factory_new (FerryColumn column, FerryClock *clock);
 void ferry_sync_task_cell_mark (GtkWidget *child, GtkListItem *item, FerryColumn column);
 gboolean ferry_sync_task_cell_find (FerrySyncTaskCell *self, GtkWidget *widget);
-void ferry_sync_task_cell_factory_set_chars (GtkListItemFactory *factory, guint n_chars);
-PangoLayout *ferry_sync_task_cell_create_ruler (FerryColumn column, GtkWidget *widget);
+void ferry_sync_task_cell_factory_set_chars (GtkListItemFactory *factory, guint min_chars, guint natural_chars);
+int ferry_sync_task_cell_measure (FerryColumn column,
+                                  FerrySyncTask *sync_task,
+                                  PangoLayout *ruler,
+                                  int *min_width);
 
 G_END_DECLS

@@ -135,7 +135,7 @@ create_menu (FerrySyncTaskView       *self,
   g_menu_append_section (menu, NULL, G_MENU_MODEL (details));
   append_filter_section (menu, cell->column, value);
   append_copy_section (menu, value);
-  append_table_section (menu, ferry_sync_task_view_find_column (self, ferry_column_get_id (cell->column)));
+  append_table_section (menu, ferry_column_layout_get_view_column (self->columns, cell->column));
 
   return G_MENU_MODEL (menu);
 }
@@ -158,7 +158,7 @@ choose_cell (FerrySyncTaskView       *self,
     gtk_list_view_scroll_to (self->list_view, cell->position, flags, NULL);
   else
     gtk_column_view_scroll_to (self->column_view, cell->position,
-                               ferry_sync_task_view_find_column (self, ferry_column_get_id (cell->column)), flags, NULL);
+                               ferry_column_layout_get_view_column (self->columns, cell->column), flags, NULL);
   /* A list only moves the focus that it has. */
   gtk_widget_grab_focus (GTK_WIDGET (self));
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "ferry-column-layout.h"
 #include "ferry-filter-bar.h"
 #include "ferry-sync-task-cell.h"
 #include "ferry-sync-task-view.h"
@@ -25,6 +26,7 @@ struct _FerrySyncTaskView
   GSettings *settings;          /* (owned) */
   FerryClock *clock;            /* (owned) */
   GSimpleActionGroup *actions;  /* (owned) */
+  FerryColumnLayout *columns;   /* (owned) */
   FerrySyncTaskList *list;      /* (owned) (nullable) */
   FerryFilter *filter;          /* (owned) */
   FerryRowModel *rows;          /* (owned) */
@@ -39,7 +41,6 @@ struct _FerrySyncTaskView
 };
 
 void ferry_sync_task_view_scroll_to (FerrySyncTaskView *self, guint position, gboolean focus);
-GtkColumnViewColumn *ferry_sync_task_view_find_column (FerrySyncTaskView *self, const char *id);
 
 FerryExport *ferry_sync_task_view_create_export_of (FerrySyncTaskView *self, GListModel *rows);
 void ferry_sync_task_view_notify (FerrySyncTaskView *self, const char *text);
@@ -54,7 +55,6 @@ void ferry_sync_task_view_init_menu (FerrySyncTaskView *self);
 
 /* ferry-sync-task-view-order.c */
 void ferry_sync_task_view_init_order (FerrySyncTaskView *self);
-GtkSorter *ferry_sync_task_view_create_sorter (void);
 
 /* ferry-sync-task-view-selection.c */
 void ferry_sync_task_view_init_selection (FerrySyncTaskView *self);

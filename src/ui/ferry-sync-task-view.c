@@ -6,21 +6,12 @@
 #include <glib/gi18n.h>
 
 #include "ferry-application.h"
+#include "ferry-column-menu.h"
+#include "ferry-columns-dialog.h"
 #include "ferry-format.h"
 #include "ferry-sync-task-row.h"
 
 G_DEFINE_FINAL_TYPE (FerrySyncTaskView, ferry_sync_task_view, GTK_TYPE_BOX)
-
-static FerryColumn
-get_column (GtkColumnViewColumn *view_column)
-{
-  FerryColumn column = FERRY_COLUMN_REPOSITORY;
-
-  if (!ferry_column_from_id (gtk_column_view_column_get_id (view_column), &column))
-    g_assert_not_reached ();
-
-  return column;
-}
 
 enum
 {
@@ -39,24 +30,6 @@ enum
 
 static GParamSpec *properties[N_PROPERTIES];
 static guint signals[N_SIGNALS];
-
-GtkColumnViewColumn *
-ferry_sync_task_view_find_column (FerrySyncTaskView *self,
-                                  const char        *id)
-{
-  GListModel *columns = gtk_column_view_get_columns (self->column_view);
-
-  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
-    {
-      g_autoptr(GtkColumnViewColumn) view_column = g_list_model_get_item (columns, i);
-
-      /* The column view keeps its own reference. */
-      if (g_strcmp0 (gtk_column_view_column_get_id (view_column), id) == 0)
-        return view_column;
-    }
-
-  return NULL;
-}
 
 /* Without a list there is nothing to count: not yet, or not any more while the template falls apart. */
 static void
@@ -139,67 +112,56 @@ clear_filter_cb (GSimpleAction *action,
 }
 
 static void
-add_menu_item (GMenu      *menu,
-               FerryColumn column,
-               const char *action,
-               const char *target)
+edit_columns_cb (GSimpleAction *action,
+                 GVariant      *parameter,
+                 gpointer       user_data)
 {
-  g_autoptr(GMenuItem) item = g_menu_item_new (ferry_column_get_title (column), NULL);
+  FerrySyncTaskView *self = user_data;
 
-  if (target != NULL)
-    g_menu_item_set_action_and_target (item, action, "s", target);
-  else
-    g_menu_item_set_detailed_action (item, action);
-  g_menu_append_item (menu, item);
+  adw_dialog_present (ferry_columns_dialog_new (self->columns), GTK_WIDGET (self));
 }
 
-/* What a column does comes from the core; the template says only which there are and how they stand. */
-static void
-set_up_column (FerrySyncTaskView   *self,
-               GtkColumnViewColumn *view_column,
-               GMenu               *columns_menu,
-               GMenu               *sort_menu)
+static gboolean
+has_manual (FerrySyncTaskView *self)
 {
-  FerryColumn column = get_column (view_column);
-  const char *id = ferry_column_get_id (column);
-  g_autoptr(GtkListItemFactory) factory = ferry_sync_task_cell_factory_new (column, self->clock);
-  g_autoptr(GtkSorter) sorter = ferry_sync_task_view_create_sorter ();
-  g_autofree char *name = g_strconcat ("column-", id, NULL);
-  g_autofree char *detailed_name = g_strconcat ("tasks.", name, NULL);
-  g_autoptr(GPropertyAction) action = g_property_action_new (name, view_column, "visible");
+  const GArray *values = ferry_row_model_get_facet (self->rows, FERRY_COLUMN_AUTOMATIC);
 
-  gtk_column_view_column_set_title (view_column, ferry_column_get_title (column));
-  gtk_column_view_column_set_resizable (view_column, TRUE);
-  gtk_column_view_column_set_factory (view_column, factory);
-  gtk_column_view_column_set_sorter (view_column, sorter);
-  gtk_column_view_column_set_header_menu (view_column, G_MENU_MODEL (columns_menu));
+  for (guint i = 0; i < values->len; i++)
+    if (g_str_equal (g_array_index (values, FerryFacetValue, i).value, "false"))
+      return TRUE;
 
-  /* One column has to stay, for the menus of the headers to be reached and for an export to hold something. */
-  if (column != FERRY_COLUMN_REPOSITORY)
-    {
-      g_action_map_add_action (G_ACTION_MAP (self->actions), G_ACTION (action));
-      add_menu_item (columns_menu, column, detailed_name, NULL);
-    }
-  add_menu_item (sort_menu, column, "tasks.sort", id);
+  return FALSE;
+}
+
+static void
+suit_columns_cb (FerrySyncTaskView *self,
+                 FerryRowChange     change)
+{
+  if ((change & FERRY_ROW_CHANGE_LIST) == 0 || self->list == NULL)
+    return;
+
+  ferry_column_layout_set_has_manual (self->columns, has_manual (self));
+  ferry_column_layout_fit_unset (self->columns);
 }
 
 static void
 set_up_columns (FerrySyncTaskView *self)
 {
-  GListModel *columns = gtk_column_view_get_columns (self->column_view);
   g_autoptr(GMenu) menu = g_menu_new ();
-  g_autoptr(GMenu) columns_menu = g_menu_new ();
   g_autoptr(GMenu) sort_menu = g_menu_new ();
 
-  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
+  self->columns = ferry_column_layout_new (self->column_view, self->settings, self->clock);
+  ferry_column_menu_add_actions (self->columns, G_ACTION_MAP (self->actions));
+
+  for (guint i = 0; i < FERRY_N_COLUMNS; i++)
     {
-      g_autoptr(GtkColumnViewColumn) view_column = g_list_model_get_item (columns, i);
+      g_autoptr(GMenuItem) item = g_menu_item_new (ferry_column_get_title (i), NULL);
 
-      set_up_column (self, view_column, columns_menu, sort_menu);
+      g_menu_item_set_action_and_target (item, "tasks.sort", "s", ferry_column_get_id (i));
+      g_menu_append_item (sort_menu, item);
     }
-
   g_menu_append_submenu (menu, _("_Sort By"), G_MENU_MODEL (sort_menu));
-  g_menu_append_section (menu, _("Columns"), G_MENU_MODEL (columns_menu));
+  g_menu_append_section (menu, NULL, ferry_column_layout_get_menu (self->columns));
   gtk_menu_button_set_menu_model (self->view_button, G_MENU_MODEL (menu));
 }
 
@@ -278,6 +240,7 @@ ferry_sync_task_view_set_property (GObject      *object,
       if (g_value_get_boolean (value) != self->is_narrow)
         {
           set_narrow (self, g_value_get_boolean (value));
+          ferry_column_layout_fit_unset (self->columns);
           g_object_notify_by_pspec (object, pspec);
         }
       break;
@@ -303,6 +266,7 @@ ferry_sync_task_view_dispose (GObject *object)
       g_signal_handlers_disconnect_by_data (self->selection, self);
     }
 
+  g_clear_object (&self->columns);
   g_clear_object (&self->list);
   g_clear_object (&self->selection);
   g_clear_object (&self->rows);
@@ -386,6 +350,7 @@ ferry_sync_task_view_init (FerrySyncTaskView *self)
 {
   const GActionEntry entries[] = {
     { "clear-filter", clear_filter_cb },
+    { "edit-columns", edit_columns_cb },
   };
 
   FerryApplication *application = FERRY_APPLICATION (g_application_get_default ());
@@ -415,6 +380,7 @@ ferry_sync_task_view_init (FerrySyncTaskView *self)
 
   g_signal_connect_object (self->settings, "changed::compact-rows", G_CALLBACK (update_density), self, G_CONNECT_SWAPPED);
   update_density (self);
+  g_signal_connect_object (self->rows, "arranged", G_CALLBACK (suit_columns_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->rows, "arranged", G_CALLBACK (selection_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->rows, "notify::busy", G_CALLBACK (update_count), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (selection_changed_cb), self, G_CONNECT_SWAPPED);
@@ -462,16 +428,8 @@ ferry_sync_task_view_create_export_of (FerrySyncTaskView *self,
                                        GListModel        *rows)
 {
   FerryExport *export = ferry_export_new (self->list, rows);
-  GListModel *columns = gtk_column_view_get_columns (self->column_view);
 
-  export->n_columns = 0;
-  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
-    {
-      g_autoptr(GtkColumnViewColumn) view_column = g_list_model_get_item (columns, i);
-
-      if (gtk_column_view_column_get_visible (view_column))
-        export->columns[export->n_columns++] = get_column (view_column);
-    }
+  export->n_columns = ferry_column_layout_get_shown (self->columns, export->columns);
   export->filter = ferry_filter_dup_description (self->filter);
   export->byte_order_mark = g_settings_get_boolean (self->settings, "export-byte-order-mark");
   export->guard_formulas = g_settings_get_boolean (self->settings, "export-guard-formulas");

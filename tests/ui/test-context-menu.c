@@ -53,7 +53,7 @@ open_menu (UiFixture   *fixture,
 {
   FerrySyncTaskView *view = fixture->window->task_view;
 
-  gtk_column_view_scroll_to (view->column_view, position, ferry_sync_task_view_find_column (view, ferry_column_get_id (column)),
+  gtk_column_view_scroll_to (view->column_view, position, ferry_column_layout_get_view_column (view->columns, column),
                              GTK_LIST_SCROLL_FOCUS, NULL);
   gtk_widget_grab_focus (GTK_WIDGET (view));
   wait_for_focus (fixture, position, column);

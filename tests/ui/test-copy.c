@@ -74,7 +74,7 @@ focus_cell (UiFixture   *fixture,
   Place place = { view, column, position };
 
   ui_wait_for_frame (fixture->window);
-  gtk_column_view_scroll_to (view->column_view, position, ferry_sync_task_view_find_column (view, ferry_column_get_id (column)),
+  gtk_column_view_scroll_to (view->column_view, position, ferry_column_layout_get_view_column (view->columns, column),
                              GTK_LIST_SCROLL_FOCUS, NULL);
   gtk_widget_grab_focus (GTK_WIDGET (view));
   test_wait_for (has_focus, &place, "the cell has the focus");
