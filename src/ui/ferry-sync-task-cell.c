@@ -185,14 +185,6 @@ get_inscription (GtkColumnViewCell *cell,
   return GTK_INSCRIPTION (has_icon (column) ? gtk_widget_get_last_child (child) : child);
 }
 
-/* Who goes down the first column hears of each row what it would say itself, if it got the focus and not its cells. */
-static void
-describe_by_row (GtkWidget *cell)
-{
-  gtk_accessible_update_relation (GTK_ACCESSIBLE (cell), GTK_ACCESSIBLE_RELATION_DESCRIBED_BY,
-                                  gtk_widget_get_parent (cell), NULL, -1);
-}
-
 static char *
 format_text (CellKind      *kind,
              FerrySyncTask *sync_task)
@@ -218,8 +210,6 @@ bind_cb (GtkSignalListItemFactory *factory,
   if (has_icon (kind->column))
     gtk_image_set_from_icon_name (GTK_IMAGE (gtk_widget_get_first_child (gtk_column_view_cell_get_child (cell))),
                                   ferry_format_cell_icon (kind->column, sync_task));
-  if (kind->column == FERRY_COLUMN_REPOSITORY)
-    describe_by_row (gtk_widget_get_parent (gtk_column_view_cell_get_child (cell)));
 }
 
 /* Only the times of the rows on screen: the others are written when they come into view. */
@@ -390,18 +380,28 @@ ferry_sync_task_cell_mark (GtkWidget   *child,
   g_object_set_data (G_OBJECT (child), COLUMN_KEY, GUINT_TO_POINTER (column));
 }
 
-/* The widget that GTK puts around what is in a cell is the cell, too: it is what has the focus. */
+static gboolean
+is_marked (GtkWidget *widget)
+{
+  return widget != NULL && g_object_get_data (G_OBJECT (widget), ITEM_KEY) != NULL;
+}
+
+/* GTK puts a widget around what is in a cell, and one around the cells of a row. Those are what has the focus. A row
+ * stands for its first cell. */
 static GtkWidget *
 find_child (GtkWidget *widget)
 {
-  for (; widget != NULL; widget = gtk_widget_get_parent (widget))
+  for (; widget != NULL && !GTK_IS_LIST_VIEW (widget); widget = gtk_widget_get_parent (widget))
     {
       GtkWidget *first_child = gtk_widget_get_first_child (widget);
+      GtkWidget *grandchild = first_child != NULL ? gtk_widget_get_first_child (first_child) : NULL;
 
-      if (g_object_get_data (G_OBJECT (widget), ITEM_KEY) != NULL)
+      if (is_marked (widget))
         return widget;
-      if (first_child != NULL && g_object_get_data (G_OBJECT (first_child), ITEM_KEY) != NULL)
+      if (is_marked (first_child))
         return first_child;
+      if (is_marked (grandchild))
+        return grandchild;
     }
 
   return NULL;
@@ -412,7 +412,7 @@ find_child (GtkWidget *widget)
  * @self: (out caller-allocates): the cell
  * @widget: a widget, as one that was clicked or has the focus
  *
- * Returns: whether @widget is a cell, or in one
+ * Returns: whether @widget is a cell, in one, or a row of them
  */
 gboolean
 ferry_sync_task_cell_find (FerrySyncTaskCell *self,
