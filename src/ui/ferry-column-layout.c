@@ -22,7 +22,6 @@ struct _FerryColumnLayout
 
   GtkColumnView *view;                           /* (nullable) a weak pointer: the columns outlive it */
   GSettings *settings;                           /* (owned) */
-  GMenuModel *menu;                              /* (owned) */
   GtkColumnViewColumn *columns[FERRY_N_COLUMNS]; /* (owned) */
   FerryColumn order[FERRY_N_COLUMNS];            /* from the first to the last, also of those that are hidden */
   FerryTristate choices[FERRY_N_COLUMNS];        /* whether somebody has shown or hidden them */
@@ -328,11 +327,10 @@ break_title (const char *title)
 
 /* The rows come sorted. A sorter is what makes a heading one that can be clicked; it is never asked to compare. */
 static GtkColumnViewColumn *
-create_column (FerryColumnLayout *self,
-               FerryColumn        column)
+create_column (FerryColumn column)
 {
   g_autoptr(GtkSorter) sorter = GTK_SORTER (gtk_custom_sorter_new (NULL, NULL, NULL));
-  g_autoptr(GMenuModel) header_menu = ferry_column_menu_new_for_header (column, self->menu);
+  g_autoptr(GMenuModel) header_menu = ferry_column_menu_new_for_header (column);
   g_autofree char *title = break_title (ferry_column_get_title (column));
   GtkColumnViewColumn *view_column = gtk_column_view_column_new (title, ferry_sync_task_cell_factory_new (column));
 
@@ -369,7 +367,6 @@ ferry_column_layout_dispose (GObject *object)
   g_clear_weak_pointer (&self->view);
   for (guint i = 0; i < FERRY_N_COLUMNS; i++)
     g_clear_object (&self->columns[i]);
-  g_clear_object (&self->menu);
   g_clear_object (&self->settings);
 
   G_OBJECT_CLASS (ferry_column_layout_parent_class)->dispose (object);
@@ -393,10 +390,9 @@ ferry_column_layout_class_init (FerryColumnLayoutClass *klass)
 static void
 ferry_column_layout_init (FerryColumnLayout *self)
 {
-  self->menu = ferry_column_menu_new ();
   for (guint i = 0; i < FERRY_N_COLUMNS; i++)
     {
-      self->columns[i] = create_column (self, i);
+      self->columns[i] = create_column (i);
       self->choices[i] = FERRY_UNKNOWN;
     }
 }
@@ -436,20 +432,6 @@ ferry_column_layout_new (GtkColumnView *view,
   add_click_gesture (self);
 
   return self;
-}
-
-/**
- * ferry_column_layout_get_menu:
- * @self: a layout
- *
- * Returns: (transfer none): a menu that shows and hides columns
- */
-GMenuModel *
-ferry_column_layout_get_menu (FerryColumnLayout *self)
-{
-  g_return_val_if_fail (FERRY_IS_COLUMN_LAYOUT (self), NULL);
-
-  return self->menu;
 }
 
 /**

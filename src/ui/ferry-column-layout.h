@@ -20,7 +20,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (FerryColumnLayout, ferry_column_layout, FERRY, COLUMN_LAYOUT, GObject)
 
 FerryColumnLayout *ferry_column_layout_new (GtkColumnView *view, GSettings *settings);
-GMenuModel *ferry_column_layout_get_menu (FerryColumnLayout *self);
 
 GtkColumnViewColumn *ferry_column_layout_get_view_column (FerryColumnLayout *self, FerryColumn column);
 const FerryColumn *ferry_column_layout_get_order (FerryColumnLayout *self);
