@@ -380,6 +380,25 @@ ferry_filter_dup_value_text (FerryColumn  column,
 }
 
 /**
+ * ferry_filter_rule_dup_text:
+ * @rule: a rule that includes or excludes a value
+ *
+ * Returns: (transfer full): the rule in words
+ */
+char *
+ferry_filter_rule_dup_text (const FerryFilterRule *rule)
+{
+  g_autofree char *value = ferry_filter_dup_value_text (rule->column, rule->value);
+
+  return g_strdup_printf (rule->use == FERRY_FILTER_INCLUDE
+                            /* Translators: a column and one of its values. */
+                            ? _("%s: %s")
+                            /* Translators: a column and one of its values, which is excluded. */
+                            : _("%s: not %s"),
+                          ferry_column_get_title (rule->column), value);
+}
+
+/**
  * ferry_filter_dup_description:
  * @self: a filter
  *
@@ -399,17 +418,11 @@ ferry_filter_dup_description (FerryFilter *self)
   text = g_string_new (self->text);
   for (guint i = 0; i < self->rules->len; i++)
     {
-      const FerryFilterRule *rule = g_ptr_array_index (self->rules, i);
-      g_autofree char *value = ferry_filter_dup_value_text (rule->column, rule->value);
+      g_autofree char *rule = ferry_filter_rule_dup_text (g_ptr_array_index (self->rules, i));
 
       if (text->len > 0)
         g_string_append (text, "; ");
-      g_string_append_printf (text, rule->use == FERRY_FILTER_INCLUDE
-                                      /* Translators: a column and one of its values. */
-                                      ? _("%s: %s")
-                                      /* Translators: a column and one of its values, which is excluded. */
-                                      : _("%s: not %s"),
-                              ferry_column_get_title (rule->column), value);
+      g_string_append (text, rule);
     }
 
   return g_strdup (text->str);

@@ -63,5 +63,6 @@ void ferry_filter_clear (FerryFilter *self);
 gboolean ferry_filter_is_empty (FerryFilter *self);
 char *ferry_filter_dup_description (FerryFilter *self);
 char *ferry_filter_dup_value_text (FerryColumn column, const char *value);
+char *ferry_filter_rule_dup_text (const FerryFilterRule *rule);
 
 G_END_DECLS

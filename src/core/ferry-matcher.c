@@ -74,7 +74,7 @@ find_key (const char *name)
 static gboolean
 is_like_a_time (const char *word)
 {
-  return strspn (word, "0123456789-:.tz+") == strlen (word);
+  return strspn (word, "0123456789-:.tz+") == strlen (word) && strpbrk (word, "0123456789") != NULL;
 }
 
 static void
@@ -414,4 +414,19 @@ ferry_matcher_matches_region (FerryMatcher *self,
                               const char   *id)
 {
   return (find_words_in_region (self, id) ^ self->excluding) == get_all_words (self);
+}
+
+/**
+ * ferry_matcher_matches_text:
+ * @self: a matcher
+ * @text: any text
+ *
+ * Returns: whether every word occurs in @text, and none that is excluded; also
+ *   words with a column of their own
+ */
+gboolean
+ferry_matcher_matches_text (FerryMatcher *self,
+                            const char   *text)
+{
+  return (find_words (self, fold_quickly (self, text)) ^ self->excluding) == get_all_words (self);
 }

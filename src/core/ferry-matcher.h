@@ -31,6 +31,7 @@ void ferry_matcher_free (FerryMatcher *self);
 gboolean ferry_matcher_is_empty (FerryMatcher *self);
 gboolean ferry_matcher_matches (FerryMatcher *self, FerrySyncTask *sync_task);
 gboolean ferry_matcher_matches_region (FerryMatcher *self, const char *id);
+gboolean ferry_matcher_matches_text (FerryMatcher *self, const char *text);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FerryMatcher, ferry_matcher_free)
 

@@ -262,6 +262,32 @@ moved_cb (FerryColumnLayout *self)
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
+static gboolean
+has_rows (FerryColumnLayout *self)
+{
+  GtkSelectionModel *rows = gtk_column_view_get_model (self->view);
+
+  return rows != NULL && g_list_model_get_n_items (G_LIST_MODEL (rows)) > 0;
+}
+
+static void
+suit_rows (FerryColumnLayout *self,
+           FerryColumn        column)
+{
+  guint min_chars, natural_chars;
+
+  ferry_column_fit_get_chars (self->columns[column], &min_chars, &natural_chars);
+  ferry_sync_task_cell_factory_set_chars (gtk_column_view_column_get_factory (self->columns[column]), min_chars, natural_chars);
+}
+
+static void
+clock_changed_cb (FerryColumnLayout *self)
+{
+  for (guint i = 0; has_rows (self) && i < FERRY_N_COLUMNS; i++)
+    if (ferry_column_is_time (i))
+      suit_rows (self, i);
+}
+
 static GtkColumnViewColumn *
 find_edge (FerryColumnLayout *self,
            double             x,
@@ -327,12 +353,13 @@ break_title (const char *title)
 
 /* The rows come sorted. A sorter is what makes a heading one that can be clicked; it is never asked to compare. */
 static GtkColumnViewColumn *
-create_column (FerryColumn column)
+create_column (FerryColumn  column,
+               FerryClock  *clock)
 {
   g_autoptr(GtkSorter) sorter = GTK_SORTER (gtk_custom_sorter_new (NULL, NULL, NULL));
   g_autoptr(GMenuModel) header_menu = ferry_column_menu_new_for_header (column);
   g_autofree char *title = break_title (ferry_column_get_title (column));
-  GtkColumnViewColumn *view_column = gtk_column_view_column_new (title, ferry_sync_task_cell_factory_new (column));
+  GtkColumnViewColumn *view_column = gtk_column_view_column_new (title, ferry_sync_task_cell_factory_new (column, clock));
 
   gtk_column_view_column_set_id (view_column, ferry_column_get_id (column));
   gtk_column_view_column_set_resizable (view_column, TRUE);
@@ -391,16 +418,14 @@ static void
 ferry_column_layout_init (FerryColumnLayout *self)
 {
   for (guint i = 0; i < FERRY_N_COLUMNS; i++)
-    {
-      self->columns[i] = create_column (i);
-      self->choices[i] = FERRY_UNKNOWN;
-    }
+    self->choices[i] = FERRY_UNKNOWN;
 }
 
 /**
  * ferry_column_layout_new:
  * @view: a column view without columns
  * @settings: the settings of the application
+ * @clock: writes the times
  *
  * Gives a view its columns, as people had them the last time. The view is to be
  * inside a widget with an action group `tasks` that
@@ -410,12 +435,15 @@ ferry_column_layout_init (FerryColumnLayout *self)
  */
 FerryColumnLayout *
 ferry_column_layout_new (GtkColumnView *view,
-                         GSettings     *settings)
+                         GSettings     *settings,
+                         FerryClock    *clock)
 {
   FerryColumnLayout *self = g_object_new (FERRY_TYPE_COLUMN_LAYOUT, NULL);
 
   g_set_weak_pointer (&self->view, view);
   self->settings = g_object_ref (settings);
+  for (guint i = 0; i < FERRY_N_COLUMNS; i++)
+    self->columns[i] = create_column (i, clock);
   load_order (self);
   load_choices (self);
   load_widths (self);
@@ -429,6 +457,7 @@ ferry_column_layout_new (GtkColumnView *view,
       g_signal_connect_object (view_column, "notify::fixed-width", G_CALLBACK (resized_cb), self, G_CONNECT_SWAPPED);
     }
   g_signal_connect_object (gtk_column_view_get_columns (view), "items-changed", G_CALLBACK (moved_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (clock, "changed", G_CALLBACK (clock_changed_cb), self, G_CONNECT_SWAPPED);
   add_click_gesture (self);
 
   return self;
@@ -579,7 +608,7 @@ ferry_column_layout_fit (FerryColumnLayout *self,
   n_shown = gtk_widget_get_mapped (GTK_WIDGET (self->view)) ? ferry_column_layout_get_shown (self, shown) : 0;
   for (guint i = 0; i < n_shown; i++)
     if (shown[i] == column)
-      gtk_column_view_column_set_fixed_width (self->columns[column], ferry_column_fit_get_width (column, self->view, i));
+      gtk_column_view_column_set_fixed_width (self->columns[column], ferry_column_fit_get_width (self->columns[column], i));
 }
 
 /**
@@ -607,21 +636,10 @@ ferry_column_layout_fit_all (FerryColumnLayout *self)
 void
 ferry_column_layout_fit_unset (FerryColumnLayout *self)
 {
-  GtkSelectionModel *rows;
-
   g_return_if_fail (FERRY_IS_COLUMN_LAYOUT (self));
 
-  rows = gtk_column_view_get_model (self->view);
-  if (rows == NULL || g_list_model_get_n_items (G_LIST_MODEL (rows)) == 0)
-    return;
-
-  for (guint i = 0; i < FERRY_N_COLUMNS; i++)
-    {
-      guint min_chars, natural_chars;
-
-      ferry_column_fit_get_chars (i, self->view, &min_chars, &natural_chars);
-      ferry_sync_task_cell_factory_set_chars (gtk_column_view_column_get_factory (self->columns[i]), min_chars, natural_chars);
-    }
+  for (guint i = 0; has_rows (self) && i < FERRY_N_COLUMNS; i++)
+    suit_rows (self, i);
 }
 
 /**

@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "ferry-announce.h"
+
 struct _FerryColumnRow
 {
   AdwActionRow parent_instance;
@@ -48,7 +50,7 @@ announce_position (FerryColumnRow *self)
   g_autofree char *text = g_strdup_printf (_("%s, %u of %u"), ferry_column_get_title (self->column),
                                            get_position (self) + 1, FERRY_N_COLUMNS);
 
-  gtk_accessible_announce (GTK_ACCESSIBLE (self), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  ferry_announce (self, text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
 
 static void

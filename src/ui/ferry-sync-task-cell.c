@@ -10,6 +10,10 @@
 /* Tasks never change, so a cell needs no binding: it is filled once when a row comes into view. One factory in
  * code serves all columns; a template for each would say the same a dozen times. */
 
+/* GTK does not tell of a widget which row or cell it is in, nor of a cell which column. So what it holds does. */
+#define ITEM_KEY "ferry-item"
+#define COLUMN_KEY "ferry-column"
+
 /* How narrow names become before a table has to be scrolled, in characters. */
 #define MIN_CHARS 14
 
@@ -17,6 +21,7 @@
 typedef struct
 {
   FerryColumn column;
+  FerryClock *clock;       /* (owned) writes the times */
   guint min_chars;
   guint natural_chars;
   GPtrArray *inscriptions; /* (owned) those that are in use, not owned */
@@ -27,6 +32,8 @@ cell_kind_free (gpointer data)
 {
   CellKind *kind = data;
 
+  g_signal_handlers_disconnect_by_data (kind->clock, kind);
+  g_object_unref (kind->clock);
   g_ptr_array_unref (kind->inscriptions);
   g_free (kind);
 }
@@ -89,26 +96,55 @@ create_inscription (CellKind *kind)
   return widget;
 }
 
+static GtkWidget *
+create_child (CellKind *kind)
+{
+  GtkWidget *inscription = create_inscription (kind);
+  GtkWidget *box;
+
+  if (!has_icon (kind->column))
+    return inscription;
+
+  box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  gtk_widget_set_hexpand (inscription, TRUE);
+  gtk_box_append (GTK_BOX (box), gtk_image_new ());
+  gtk_box_append (GTK_BOX (box), inscription);
+
+  return box;
+}
+
+/* Made when somebody asks for it, or each row that comes into view would wait for a dozen of them. */
+static gboolean
+query_tooltip_cb (GtkWidget  *child,
+                  int         x,
+                  int         y,
+                  gboolean    by_keyboard,
+                  GtkTooltip *tooltip,
+                  gpointer    user_data)
+{
+  CellKind *kind = user_data;
+  FerrySyncTask *sync_task = gtk_column_view_cell_get_item (g_object_get_data (G_OBJECT (child), ITEM_KEY));
+  g_autofree char *text = sync_task != NULL ? ferry_format_cell_tooltip (kind->column, sync_task) : NULL;
+
+  gtk_tooltip_set_text (tooltip, text);
+
+  return text != NULL;
+}
+
+/* The arrow keys go from cell to cell, so that one can be copied, or filtered by, without a mouse. */
 static void
 setup_cb (GtkSignalListItemFactory *factory,
           GtkColumnViewCell        *cell,
           gpointer                  user_data)
 {
   CellKind *kind = user_data;
-  GtkWidget *inscription = create_inscription (kind);
-  GtkWidget *box;
+  GtkWidget *child = create_child (kind);
 
-  if (!has_icon (kind->column))
-    {
-      gtk_column_view_cell_set_child (cell, inscription);
-      return;
-    }
-
-  box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  gtk_widget_set_hexpand (inscription, TRUE);
-  gtk_box_append (GTK_BOX (box), gtk_image_new ());
-  gtk_box_append (GTK_BOX (box), inscription);
-  gtk_column_view_cell_set_child (cell, box);
+  ferry_sync_task_cell_mark (child, GTK_LIST_ITEM (cell), kind->column);
+  gtk_widget_set_has_tooltip (child, TRUE);
+  g_signal_connect (child, "query-tooltip", G_CALLBACK (query_tooltip_cb), kind);
+  gtk_column_view_cell_set_child (cell, child);
+  gtk_column_view_cell_set_focusable (cell, TRUE);
 }
 
 static void
@@ -149,24 +185,56 @@ get_inscription (GtkColumnViewCell *cell,
   return GTK_INSCRIPTION (has_icon (column) ? gtk_widget_get_last_child (child) : child);
 }
 
+/* Who goes down the first column hears of each row what it would say itself, if it got the focus and not its cells. */
+static void
+describe_by_row (GtkWidget *cell)
+{
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (cell), GTK_ACCESSIBLE_RELATION_DESCRIBED_BY,
+                                  gtk_widget_get_parent (cell), NULL, -1);
+}
+
+static char *
+format_text (CellKind      *kind,
+             FerrySyncTask *sync_task)
+{
+  gint64 timestamp = ferry_column_get_time (kind->column, sync_task);
+
+  return timestamp != FERRY_NO_TIMESTAMP ? ferry_clock_format (kind->clock, timestamp) : ferry_format_cell (kind->column, sync_task);
+}
+
 static void
 bind_cb (GtkSignalListItemFactory *factory,
          GtkColumnViewCell        *cell,
          gpointer                  user_data)
 {
-  FerryColumn column = ((CellKind *) user_data)->column;
+  CellKind *kind = user_data;
   FerrySyncTask *sync_task = gtk_column_view_cell_get_item (cell);
-  GtkWidget *child = gtk_column_view_cell_get_child (cell);
-  GtkInscription *inscription = get_inscription (cell, column);
-  g_autofree char *text = ferry_format_cell (column, sync_task);
-  g_autoptr(PangoAttrList) attributes = create_attributes (column, sync_task, text);
-  g_autofree char *tooltip = ferry_format_cell_tooltip (column, sync_task);
+  GtkInscription *inscription = get_inscription (cell, kind->column);
+  g_autofree char *text = format_text (kind, sync_task);
+  g_autoptr(PangoAttrList) attributes = create_attributes (kind->column, sync_task, text);
 
   gtk_inscription_set_text (inscription, text);
   gtk_inscription_set_attributes (inscription, attributes);
-  gtk_widget_set_tooltip_text (child, tooltip);
-  if (has_icon (column))
-    gtk_image_set_from_icon_name (GTK_IMAGE (gtk_widget_get_first_child (child)), ferry_format_cell_icon (column, sync_task));
+  if (has_icon (kind->column))
+    gtk_image_set_from_icon_name (GTK_IMAGE (gtk_widget_get_first_child (gtk_column_view_cell_get_child (cell))),
+                                  ferry_format_cell_icon (kind->column, sync_task));
+  if (kind->column == FERRY_COLUMN_REPOSITORY)
+    describe_by_row (gtk_widget_get_parent (gtk_column_view_cell_get_child (cell)));
+}
+
+/* Only the times of the rows on screen: the others are written when they come into view. */
+static void
+clock_changed_cb (CellKind *kind)
+{
+  for (guint i = 0; i < kind->inscriptions->len; i++)
+    {
+      GtkInscription *inscription = g_ptr_array_index (kind->inscriptions, i);
+      FerrySyncTask *sync_task = gtk_column_view_cell_get_item (g_object_get_data (G_OBJECT (inscription), ITEM_KEY));
+      g_autofree char *text = sync_task != NULL ? format_text (kind, sync_task) : NULL;
+
+      if (text != NULL)
+        gtk_inscription_set_text (inscription, text);
+    }
 }
 
 /* A GtkInscription that ends with attributes leaks them. */
@@ -191,16 +259,19 @@ teardown_cb (GtkSignalListItemFactory *factory,
 /**
  * ferry_sync_task_cell_factory_new:
  * @column: a column
+ * @clock: writes the times
  *
  * Returns: (transfer full): a factory for the cells of @column
  */
 GtkListItemFactory *
-ferry_sync_task_cell_factory_new (FerryColumn column)
+ferry_sync_task_cell_factory_new (FerryColumn  column,
+                                  FerryClock  *clock)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
   CellKind *kind = g_new0 (CellKind, 1);
 
   kind->column = column;
+  kind->clock = g_object_ref (clock);
   kind->inscriptions = g_ptr_array_new ();
   g_object_set_data_full (G_OBJECT (factory), "kind", kind, cell_kind_free);
 
@@ -208,8 +279,16 @@ ferry_sync_task_cell_factory_new (FerryColumn column)
   g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), kind);
   g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), kind);
   g_signal_connect (factory, "teardown", G_CALLBACK (teardown_cb), kind);
+  if (ferry_column_is_time (column))
+    g_signal_connect_swapped (clock, "changed", G_CALLBACK (clock_changed_cb), kind);
 
   return factory;
+}
+
+static CellKind *
+get_kind (GtkListItemFactory *factory)
+{
+  return g_object_get_data (G_OBJECT (factory), "kind");
 }
 
 /**
@@ -226,12 +305,26 @@ ferry_sync_task_cell_factory_set_chars (GtkListItemFactory *factory,
                                         guint               min_chars,
                                         guint               natural_chars)
 {
-  CellKind *kind = g_object_get_data (G_OBJECT (factory), "kind");
+  CellKind *kind = get_kind (factory);
 
   kind->min_chars = min_chars;
   kind->natural_chars = natural_chars;
   for (guint i = 0; i < kind->inscriptions->len; i++)
     set_chars (g_ptr_array_index (kind->inscriptions, i), kind);
+}
+
+/**
+ * ferry_sync_task_cell_factory_dup_text:
+ * @factory: a factory for cells
+ * @sync_task: a task
+ *
+ * Returns: (transfer full): what a cell shows
+ */
+char *
+ferry_sync_task_cell_factory_dup_text (GtkListItemFactory *factory,
+                                       FerrySyncTask      *sync_task)
+{
+  return format_text (get_kind (factory), sync_task);
 }
 
 /* What has to be seen of a text: of a region all that its id does not say again. */
@@ -274,28 +367,90 @@ measure_text (FerryColumn    column,
 }
 
 /**
- * ferry_sync_task_cell_measure:
- * @column: a column
+ * ferry_sync_task_cell_factory_measure:
+ * @factory: a factory for cells
  * @sync_task: a task
  * @ruler: a layout with the font of the table, to measure with
- * @min_width: (out) (optional): how much of it has to be seen, in Pango units
+ * @min_width: (out): how much of the text has to be seen, in Pango units
+ * @width: (out): how wide it is as a whole
  *
- * Returns: how wide the text of a cell is, in Pango units
+ * Measures what a cell shows.
  */
-int
-ferry_sync_task_cell_measure (FerryColumn    column,
-                              FerrySyncTask *sync_task,
-                              PangoLayout   *ruler,
-                              int           *min_width)
+void
+ferry_sync_task_cell_factory_measure (GtkListItemFactory *factory,
+                                      FerrySyncTask      *sync_task,
+                                      PangoLayout        *ruler,
+                                      int                *min_width,
+                                      int                *width)
 {
-  g_autofree char *text = ferry_format_cell (column, sync_task);
-  g_autofree char *short_text = NULL;
+  CellKind *kind = get_kind (factory);
+  g_autofree char *text = format_text (kind, sync_task);
+  g_autofree char *short_text = shorten (kind->column, sync_task, text);
 
-  if (min_width != NULL)
+  *min_width = measure_text (kind->column, sync_task, short_text, ruler);
+  *width = measure_text (kind->column, sync_task, text, ruler);
+}
+
+/**
+ * ferry_sync_task_cell_mark:
+ * @child: what is in a row or a cell
+ * @item: the item of the factory, which keeps @child
+ * @column: the column that is meant by what is done there
+ *
+ * Lets a cell be found by what is in it.
+ */
+void
+ferry_sync_task_cell_mark (GtkWidget   *child,
+                           GtkListItem *item,
+                           FerryColumn  column)
+{
+  g_object_set_data (G_OBJECT (child), ITEM_KEY, item);
+  g_object_set_data (G_OBJECT (child), COLUMN_KEY, GUINT_TO_POINTER (column));
+}
+
+/* The widget that GTK puts around what is in a cell is the cell, too: it is what has the focus. */
+static GtkWidget *
+find_child (GtkWidget *widget)
+{
+  for (; widget != NULL; widget = gtk_widget_get_parent (widget))
     {
-      short_text = shorten (column, sync_task, text);
-      *min_width = measure_text (column, sync_task, short_text, ruler);
+      GtkWidget *first_child = gtk_widget_get_first_child (widget);
+
+      if (g_object_get_data (G_OBJECT (widget), ITEM_KEY) != NULL)
+        return widget;
+      if (first_child != NULL && g_object_get_data (G_OBJECT (first_child), ITEM_KEY) != NULL)
+        return first_child;
     }
 
-  return measure_text (column, sync_task, text, ruler);
+  return NULL;
+}
+
+/**
+ * ferry_sync_task_cell_find:
+ * @self: (out caller-allocates): the cell
+ * @widget: a widget, as one that was clicked or has the focus
+ *
+ * Returns: whether @widget is a cell, or in one
+ */
+gboolean
+ferry_sync_task_cell_find (FerrySyncTaskCell *self,
+                           GtkWidget         *widget)
+{
+  GtkWidget *child = find_child (widget);
+  g_autoptr(FerrySyncTask) sync_task = NULL;
+
+  if (child == NULL)
+    return FALSE;
+
+  self->widget = child;
+  self->column = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (child), COLUMN_KEY));
+  /* Not by functions: those of a list item do not know a cell of a column view, although it is one. */
+  g_object_get (g_object_get_data (G_OBJECT (child), ITEM_KEY),
+                "position", &self->position,
+                "selected", &self->is_selected,
+                "item", &sync_task,
+                NULL);
+  self->sync_task = sync_task;
+
+  return sync_task != NULL;
 }

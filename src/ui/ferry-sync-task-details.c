@@ -31,7 +31,7 @@ struct _FerrySyncTaskDetails
   FerrySyncTask *sync_task; /* (owned) (nullable) */
   char *request;            /* (owned) (nullable) */
   FerryAccount *account;    /* (owned) (nullable) */
-  guint n_selected;
+  guint n_selected;         /* where there is no task to show */
   guint tick_source;        /* while on screen */
 };
 
@@ -132,7 +132,8 @@ update_time (FerrySyncTaskDetails *self,
       utc = ferry_timestamp_format_exact (timestamp, FERRY_TIME_STYLE_UTC);
     }
   /* What is no time is shown as the service wrote it. */
-  ferry_detail_row_set_value (self->rows[column], local != NULL ? local : ferry_column_get_text (column, self->sync_task), NULL);
+  ferry_detail_row_set_value (self->rows[column],
+                              local != NULL ? local : ferry_column_get_text (column, self->sync_task), NULL);
   ferry_detail_row_set_value (utc_row, utc, NULL);
 }
 
@@ -205,7 +206,7 @@ update_status (FerrySyncTaskDetails *self)
 {
   g_autofree char *title = NULL;
 
-  if (self->n_selected > 1)
+  if (self->n_selected > 0)
     title = g_strdup_printf (ngettext ("%u Task Selected", "%u Tasks Selected", self->n_selected), self->n_selected);
   else
     title = g_strdup (_("No Task Selected"));
@@ -219,7 +220,7 @@ update_status (FerrySyncTaskDetails *self)
 static void
 update (FerrySyncTaskDetails *self)
 {
-  gboolean shows_task = self->sync_task != NULL && self->n_selected <= 1;
+  gboolean shows_task = self->sync_task != NULL;
 
   if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
     return;
@@ -288,7 +289,8 @@ bind_rows (GtkWidgetClass *widget_class)
   /* The rows in the template are called by the ids of the columns. */
   for (FerryColumn column = 0; column < FERRY_N_COLUMNS; column++)
     gtk_widget_class_bind_template_child_full (widget_class, ferry_column_get_id (column), FALSE,
-                                               G_STRUCT_OFFSET (FerrySyncTaskDetails, rows) + column * sizeof (FerryDetailRow *));
+                                               G_STRUCT_OFFSET (FerrySyncTaskDetails, rows[0]) +
+                                                 column * sizeof (FerryDetailRow *));
 }
 
 static void
@@ -342,7 +344,7 @@ ferry_sync_task_details_init (FerrySyncTaskDetails *self)
  * @sync_task: (nullable): the task to show
  * @request: (nullable): the request that @sync_task came from
  *
- * Sets what is shown.
+ * Shows a task, or that none is selected.
  */
 void
 ferry_sync_task_details_set_task (FerrySyncTaskDetails *self,
@@ -353,7 +355,8 @@ ferry_sync_task_details_set_task (FerrySyncTaskDetails *self,
 
   g_return_if_fail (FERRY_IS_SYNC_TASK_DETAILS (self));
 
-  is_other = g_set_object (&self->sync_task, sync_task);
+  is_other = g_set_object (&self->sync_task, sync_task) || self->n_selected > 0;
+  self->n_selected = 0;
   if (g_set_str (&self->request, request) || is_other)
     update (self);
 }
@@ -363,8 +366,7 @@ ferry_sync_task_details_set_task (FerrySyncTaskDetails *self,
  * @self: details
  * @n_selected: how many tasks are selected
  *
- * Sets how many tasks are selected. The details of one are not shown while there
- * are others.
+ * Shows only how many tasks are selected, until there is one to show.
  */
 void
 ferry_sync_task_details_set_n_selected (FerrySyncTaskDetails *self,
@@ -372,9 +374,8 @@ ferry_sync_task_details_set_n_selected (FerrySyncTaskDetails *self,
 {
   g_return_if_fail (FERRY_IS_SYNC_TASK_DETAILS (self));
 
-  if (self->n_selected == n_selected)
-    return;
-
+  g_clear_object (&self->sync_task);
+  g_clear_pointer (&self->request, g_free);
   self->n_selected = n_selected;
   update (self);
 }

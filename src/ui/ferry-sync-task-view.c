@@ -5,9 +5,11 @@
 
 #include <glib/gi18n.h>
 
+#include "ferry-application.h"
 #include "ferry-column-menu.h"
 #include "ferry-columns-dialog.h"
 #include "ferry-format.h"
+#include "ferry-sync-task-row.h"
 
 G_DEFINE_FINAL_TYPE (FerrySyncTaskView, ferry_sync_task_view, GTK_TYPE_BOX)
 
@@ -22,6 +24,7 @@ enum
 {
   SELECTED,
   ACTIVATED,
+  NOTICE,
   N_SIGNALS,
 };
 
@@ -86,15 +89,8 @@ update_scope (FerrySyncTaskView *self)
 }
 
 static void
-filter_typed_cb (FerrySyncTaskView *self)
+filter_left_cb (FerrySyncTaskView *self)
 {
-  ferry_filter_set_text (self->filter, gtk_editable_get_text (GTK_EDITABLE (self->filter_entry)));
-}
-
-static void
-filter_stopped_cb (FerrySyncTaskView *self)
-{
-  ferry_sync_task_view_clear_filter (self);
   gtk_widget_grab_focus (GTK_WIDGET (self));
 }
 
@@ -128,13 +124,11 @@ edit_columns_cb (GSimpleAction *action,
 static gboolean
 has_manual (FerrySyncTaskView *self)
 {
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->list)); i++)
-    {
-      g_autoptr(FerrySyncTask) sync_task = g_list_model_get_item (G_LIST_MODEL (self->list), i);
+  const GArray *values = ferry_row_model_get_facet (self->rows, FERRY_COLUMN_AUTOMATIC);
 
-      if (ferry_sync_task_get_automatic (sync_task) == FERRY_NO)
-        return TRUE;
-    }
+  for (guint i = 0; i < values->len; i++)
+    if (g_str_equal (g_array_index (values, FerryFacetValue, i).value, "false"))
+      return TRUE;
 
   return FALSE;
 }
@@ -156,7 +150,7 @@ set_up_columns (FerrySyncTaskView *self)
   g_autoptr(GMenu) menu = g_menu_new ();
   g_autoptr(GMenu) sort_menu = g_menu_new ();
 
-  self->columns = ferry_column_layout_new (self->column_view, self->settings);
+  self->columns = ferry_column_layout_new (self->column_view, self->settings, self->clock);
   ferry_column_menu_add_actions (self->columns, G_ACTION_MAP (self->actions));
 
   for (guint i = 0; i < FERRY_N_COLUMNS; i++)
@@ -172,6 +166,15 @@ set_up_columns (FerrySyncTaskView *self)
 }
 
 static void
+update_density (FerrySyncTaskView *self)
+{
+  if (g_settings_get_boolean (self->settings, "compact-rows"))
+    gtk_widget_add_css_class (GTK_WIDGET (self->column_view), "data-table");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->column_view), "data-table");
+}
+
+static void
 selection_changed_cb (FerrySyncTaskView *self)
 {
   update_count (self);
@@ -183,7 +186,7 @@ activated_cb (FerrySyncTaskView *self,
               guint              position)
 {
   gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), position, TRUE);
-  g_signal_emit (self, signals[ACTIVATED], 0);
+  ferry_sync_task_view_activate (self);
 }
 
 /* Of the two tables only the one on screen has the rows: the other would make widgets for them, too. */
@@ -251,6 +254,10 @@ ferry_sync_task_view_dispose (GObject *object)
 {
   FerrySyncTaskView *self = FERRY_SYNC_TASK_VIEW (object);
 
+  g_cancellable_cancel (self->copying);
+  g_clear_object (&self->copying);
+  g_clear_pointer (&self->context_menu, gtk_widget_unparent);
+
   /* The models empty themselves while they go, and by then there is no label left to count on. */
   if (self->column_view != NULL)
     {
@@ -266,6 +273,7 @@ ferry_sync_task_view_dispose (GObject *object)
   g_clear_object (&self->filter);
   g_clear_object (&self->actions);
   g_clear_object (&self->settings);
+  g_clear_object (&self->clock);
   g_clear_pointer (&self->kept_selection, g_hash_table_unref);
   g_clear_pointer (&self->shown_query, ferry_query_unref);
   gtk_widget_dispose_template (GTK_WIDGET (self), FERRY_TYPE_SYNC_TASK_VIEW);
@@ -278,6 +286,8 @@ ferry_sync_task_view_class_init (FerrySyncTaskViewClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  g_type_ensure (FERRY_TYPE_FILTER_BAR);
 
   object_class->dispose = ferry_sync_task_view_dispose;
   object_class->get_property = ferry_sync_task_view_get_property;
@@ -310,8 +320,18 @@ ferry_sync_task_view_class_init (FerrySyncTaskViewClass *klass)
   signals[ACTIVATED] = g_signal_new ("activated", FERRY_TYPE_SYNC_TASK_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                      G_TYPE_NONE, 0);
 
+  /**
+   * FerrySyncTaskView::notice:
+   * @self: a view
+   * @text: what was done
+   *
+   * Something was done that cannot be seen in the table.
+   */
+  signals[NOTICE] = g_signal_new ("notice", FERRY_TYPE_SYNC_TASK_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 1, G_TYPE_STRING);
+
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/ferryboard/Ferryboard/ferry-sync-task-view.ui");
-  gtk_widget_class_bind_template_child (widget_class, FerrySyncTaskView, filter_entry);
+  gtk_widget_class_bind_template_child (widget_class, FerrySyncTaskView, filter_bar);
   gtk_widget_class_bind_template_child (widget_class, FerrySyncTaskView, view_button);
   gtk_widget_class_bind_template_child (widget_class, FerrySyncTaskView, stack);
   gtk_widget_class_bind_template_child (widget_class, FerrySyncTaskView, table_stack);
@@ -321,8 +341,7 @@ ferry_sync_task_view_class_init (FerrySyncTaskViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FerrySyncTaskView, count_label);
   gtk_widget_class_bind_template_child (widget_class, FerrySyncTaskView, scope_label);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
-  gtk_widget_class_bind_template_callback (widget_class, filter_typed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, filter_stopped_cb);
+  gtk_widget_class_bind_template_callback (widget_class, filter_left_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_bound_cb);
 }
 
@@ -334,12 +353,18 @@ ferry_sync_task_view_init (FerrySyncTaskView *self)
     { "edit-columns", edit_columns_cb },
   };
 
+  FerryApplication *application = FERRY_APPLICATION (g_application_get_default ());
+  g_autoptr(GtkListItemFactory) row_factory = NULL;
+
   gtk_widget_init_template (GTK_WIDGET (self));
 
-  self->settings = g_settings_new (FERRY_APPLICATION_ID);
+  self->settings = g_object_ref (ferry_application_get_settings (application));
+  self->clock = g_object_ref (ferry_application_get_clock (application));
   self->filter = ferry_filter_new ();
   self->rows = ferry_row_model_new (self->filter);
   self->selection = gtk_multi_selection_new (g_object_ref (G_LIST_MODEL (self->rows)));
+  row_factory = ferry_sync_task_row_factory_new (self->clock);
+  gtk_list_view_set_factory (self->list_view, row_factory);
   set_narrow (self, FALSE);
 
   self->actions = g_simple_action_group_new ();
@@ -348,8 +373,13 @@ ferry_sync_task_view_init (FerrySyncTaskView *self)
   set_up_columns (self);
   ferry_sync_task_view_init_order (self);
   ferry_sync_task_view_init_selection (self);
-  gtk_search_entry_set_key_capture_widget (self->filter_entry, GTK_WIDGET (self->table_stack));
+  ferry_sync_task_view_init_actions (self);
+  ferry_sync_task_view_init_menu (self);
+  ferry_filter_bar_set_rows (self->filter_bar, self->rows);
+  ferry_filter_bar_set_key_capture (self->filter_bar, GTK_WIDGET (self->table_stack));
 
+  g_signal_connect_object (self->settings, "changed::compact-rows", G_CALLBACK (update_density), self, G_CONNECT_SWAPPED);
+  update_density (self);
   g_signal_connect_object (self->rows, "arranged", G_CALLBACK (suit_columns_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->rows, "arranged", G_CALLBACK (selection_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->rows, "notify::busy", G_CALLBACK (update_count), self, G_CONNECT_SWAPPED);
@@ -372,6 +402,7 @@ ferry_sync_task_view_set_list (FerrySyncTaskView *self,
 
   self->list = g_object_ref (list);
   ferry_row_model_set_list (self->rows, G_LIST_MODEL (list));
+  ferry_sync_task_view_watch_list (self);
   g_signal_connect_object (list, "notify::state", G_CALLBACK (update_count), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (list, "notify::state", G_CALLBACK (update_scope), self, G_CONNECT_SWAPPED);
   update_count (self);
@@ -391,6 +422,36 @@ ferry_sync_task_view_get_rows (FerrySyncTaskView *self)
   return G_LIST_MODEL (self->rows);
 }
 
+/* Takes some of the rows, and the columns as they are shown. */
+FerryExport *
+ferry_sync_task_view_create_export_of (FerrySyncTaskView *self,
+                                       GListModel        *rows)
+{
+  FerryExport *export = ferry_export_new (self->list, rows);
+
+  export->n_columns = ferry_column_layout_get_shown (self->columns, export->columns);
+  export->filter = ferry_filter_dup_description (self->filter);
+  export->byte_order_mark = g_settings_get_boolean (self->settings, "export-byte-order-mark");
+  export->guard_formulas = g_settings_get_boolean (self->settings, "export-guard-formulas");
+
+  return export;
+}
+
+/* Has the window show more of the selected task. */
+void
+ferry_sync_task_view_activate (FerrySyncTaskView *self)
+{
+  g_signal_emit (self, signals[ACTIVATED], 0);
+}
+
+/* Has the window say what was done. */
+void
+ferry_sync_task_view_notify (FerrySyncTaskView *self,
+                             const char        *text)
+{
+  g_signal_emit (self, signals[NOTICE], 0, text);
+}
+
 /**
  * ferry_sync_task_view_create_export:
  * @self: a view whose list has an answer
@@ -402,12 +463,7 @@ ferry_sync_task_view_get_rows (FerrySyncTaskView *self)
 FerryExport *
 ferry_sync_task_view_create_export (FerrySyncTaskView *self)
 {
-  FerryExport *export = ferry_export_new (self->list, G_LIST_MODEL (self->rows));
-
-  export->n_columns = ferry_column_layout_get_shown (self->columns, export->columns);
-  export->filter = ferry_filter_dup_description (self->filter);
-
-  return export;
+  return ferry_sync_task_view_create_export_of (self, G_LIST_MODEL (self->rows));
 }
 
 /**
@@ -500,7 +556,7 @@ ferry_sync_task_view_focus_filter (FerrySyncTaskView *self)
 {
   g_return_if_fail (FERRY_IS_SYNC_TASK_VIEW (self));
 
-  gtk_widget_grab_focus (GTK_WIDGET (self->filter_entry));
+  ferry_filter_bar_focus (self->filter_bar);
 }
 
 /**
@@ -514,6 +570,5 @@ ferry_sync_task_view_clear_filter (FerrySyncTaskView *self)
 {
   g_return_if_fail (FERRY_IS_SYNC_TASK_VIEW (self));
 
-  ferry_filter_clear (self->filter);
-  gtk_editable_set_text (GTK_EDITABLE (self->filter_entry), "");
+  ferry_filter_bar_clear (self->filter_bar);
 }

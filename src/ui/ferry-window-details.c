@@ -132,7 +132,8 @@ ferry_window_init_details (FerryWindow *self)
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   g_signal_connect_object (self->task_view, "selected", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->task_view, "activated", G_CALLBACK (activated_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->details, "copied", G_CALLBACK (ferry_window_show_toast), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->task_view, "notice", G_CALLBACK (ferry_window_show_copied), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->details, "copied", G_CALLBACK (ferry_window_show_copied), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->details_split_view, "notify::show-sidebar", G_CALLBACK (details_shown_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->details_split_view, "notify::collapsed", G_CALLBACK (collapsed_cb), self, G_CONNECT_SWAPPED);
   selected_cb (self);

@@ -164,6 +164,16 @@ test_times (void)
   g_assert_false (matches (sync_task, "2025-03-08"));
 }
 
+static void
+test_text (void)
+{
+  g_autoptr(FerryMatcher) matcher = ferry_matcher_new ("back ＵＰ -old", FERRY_ALL_COLUMNS);
+
+  g_assert_true (ferry_matcher_matches_text (matcher, "Up-and-Back"));
+  g_assert_false (ferry_matcher_matches_text (matcher, "back"));
+  g_assert_false (ferry_matcher_matches_text (matcher, "old-backup"));
+}
+
 /* More words than a matcher counts are left out, and nothing breaks. */
 static void
 test_many_words (void)
@@ -191,6 +201,7 @@ main (int    argc,
   g_test_add_func ("/matcher/language", test_language);
   g_test_add_func ("/matcher/columns", test_columns);
   g_test_add_func ("/matcher/times", test_times);
+  g_test_add_func ("/matcher/text", test_text);
   g_test_add_func ("/matcher/many-words", test_many_words);
 
   return g_test_run ();

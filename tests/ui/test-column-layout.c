@@ -26,6 +26,13 @@ create_view (void)
   return g_object_ref_sink (gtk_column_view_new (NULL));
 }
 
+static FerryColumnLayout *
+create_layout (GtkWidget *view,
+               GSettings *settings)
+{
+  return ferry_column_layout_new (GTK_COLUMN_VIEW (view), settings, ferry_application_get_clock (ui_get_application ()));
+}
+
 static void
 assert_value (GSettings  *settings,
               const char *key,
@@ -110,7 +117,7 @@ test_default (void)
 {
   g_autoptr(GSettings) settings = create_settings ();
   g_autoptr(GtkWidget) view = create_view ();
-  FerryColumnLayout *layout = ferry_column_layout_new (GTK_COLUMN_VIEW (view), settings);
+  FerryColumnLayout *layout = create_layout (view, settings);
 
   assert_shown (layout, DEFAULT_SHOWN);
   assert_order_of_view (layout, view);
@@ -124,7 +131,7 @@ test_restore (void)
   g_autoptr(GSettings) settings = create_settings ();
   g_autoptr(GtkWidget) view = create_view ();
   g_autoptr(GtkWidget) other_view = create_view ();
-  FerryColumnLayout *layout = ferry_column_layout_new (GTK_COLUMN_VIEW (view), settings);
+  FerryColumnLayout *layout = create_layout (view, settings);
   guint n_changes = 0;
 
   g_signal_connect (layout, "changed", G_CALLBACK (count_cb), &n_changes);
@@ -139,7 +146,7 @@ test_restore (void)
   g_assert_finalize_object (layout);
   assert_value (settings, "column-visibility", "{'organization': false, 'id': true}");
 
-  layout = ferry_column_layout_new (GTK_COLUMN_VIEW (other_view), settings);
+  layout = create_layout (other_view, settings);
   assert_shown (layout, "updated repository source-region target-region target-organization overwrite id");
   assert_order_of_view (layout, other_view);
   g_assert_cmpint (get_width (layout, FERRY_COLUMN_ACCOUNT), ==, 123);
@@ -162,7 +169,7 @@ test_save_in_time (void)
 {
   g_autoptr(GSettings) settings = create_settings ();
   g_autoptr(GtkWidget) view = create_view ();
-  FerryColumnLayout *layout = ferry_column_layout_new (GTK_COLUMN_VIEW (view), settings);
+  FerryColumnLayout *layout = create_layout (view, settings);
 
   for (int width = 100; width <= 200; width++)
     gtk_column_view_column_set_fixed_width (ferry_column_layout_get_view_column (layout, FERRY_COLUMN_UPDATED), width);
@@ -186,7 +193,7 @@ test_junk (void)
                         g_variant_new_parsed ("{'repository': false, 'nonsense': true, 'id': true, 'overwrite': false}"));
   g_settings_set_value (settings, "column-widths",
                         g_variant_new_parsed ("{'updated': -5, 'id': 2147483647, 'nonsense': 7, 'account': 0, 'created': 1}"));
-  layout = ferry_column_layout_new (GTK_COLUMN_VIEW (view), settings);
+  layout = create_layout (view, settings);
 
   assert_shown (layout, "id updated repository organization source-region target-region target-organization");
   assert_order_of_view (layout, view);
@@ -202,7 +209,7 @@ test_reset (void)
 {
   g_autoptr(GSettings) settings = create_settings ();
   g_autoptr(GtkWidget) view = create_view ();
-  FerryColumnLayout *layout = ferry_column_layout_new (GTK_COLUMN_VIEW (view), settings);
+  FerryColumnLayout *layout = create_layout (view, settings);
 
   ferry_column_layout_move (layout, FERRY_COLUMN_REPOSITORY, 7);
   ferry_column_layout_move (layout, FERRY_COLUMN_ID, 2);
@@ -226,7 +233,7 @@ test_automatic (void)
   g_autoptr(GSettings) settings = create_settings ();
   g_autoptr(GtkWidget) view = create_view ();
   g_autoptr(GtkWidget) other_view = create_view ();
-  FerryColumnLayout *layout = ferry_column_layout_new (GTK_COLUMN_VIEW (view), settings);
+  FerryColumnLayout *layout = create_layout (view, settings);
   GtkColumnViewColumn *view_column = ferry_column_layout_get_view_column (layout, FERRY_COLUMN_AUTOMATIC);
 
   ferry_column_layout_set_has_manual (layout, TRUE);
@@ -243,7 +250,7 @@ test_automatic (void)
   assert_value (settings, "column-visibility", "{'automatic': false}");
 
   g_settings_set_value (settings, "column-visibility", g_variant_new_parsed ("{'automatic': true}"));
-  layout = ferry_column_layout_new (GTK_COLUMN_VIEW (other_view), settings);
+  layout = create_layout (other_view, settings);
   view_column = ferry_column_layout_get_view_column (layout, FERRY_COLUMN_AUTOMATIC);
   g_assert_true (gtk_column_view_column_get_visible (view_column));
   ferry_column_layout_set_has_manual (layout, FALSE);
@@ -257,7 +264,7 @@ test_actions (void)
   g_autoptr(GSettings) settings = create_settings ();
   g_autoptr(GtkWidget) view = create_view ();
   g_autoptr(GSimpleActionGroup) actions = g_simple_action_group_new ();
-  FerryColumnLayout *layout = ferry_column_layout_new (GTK_COLUMN_VIEW (view), settings);
+  FerryColumnLayout *layout = create_layout (view, settings);
 
   ferry_column_menu_add_actions (layout, G_ACTION_MAP (actions));
 

@@ -235,7 +235,7 @@ test_no_match (UiFixture     *fixture,
   ui_wait_for_text (fixture->window, "No Matching Tasks");
   g_assert_true (ui_has_text (fixture->window, "4 tasks are hidden by the filter."));
 
-  ui_press (fixture->window, "_Clear Filter");
+  ui_press (fixture->window, "Clear _Filter");
   ui_wait_for_n_rows (fixture->window, 4);
   g_assert_false (ui_has_text (fixture->window, "No Matching Tasks"));
   g_assert_cmpstr (ui_get_text (fixture->window, "Filter tasks"), ==, "");
