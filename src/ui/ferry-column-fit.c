@@ -200,6 +200,20 @@ get_natural_width (GtkWidget *widget)
   return width;
 }
 
+/* What is around the child of a heading or a cell. Both want to be as wide as their column is made, so only what is
+ * in them can be asked. */
+static int
+get_padding (GtkWidget *widget)
+{
+  graphene_rect_t bounds;
+
+  if (!gtk_widget_compute_bounds (widget, widget, &bounds))
+    return 0;
+
+  /* It may be a fraction, of which the widths tell one or the other half. */
+  return (int) bounds.size.width - gtk_widget_get_width (widget) + 1;
+}
+
 static GtkWidget *
 find_inscription (GtkWidget *widget)
 {
@@ -245,14 +259,15 @@ ferry_column_fit_get_width (GtkColumnViewColumn *column,
   GtkColumnView *view = gtk_column_view_column_get_column_view (column);
   GtkWidget *title = find_shown_child (get_header (view), position);
   GtkWidget *cell = find_cell (view, position);
-  int width = title != NULL ? get_natural_width (title) : 0;
+  GtkWidget *child = cell != NULL ? gtk_widget_get_first_child (cell) : NULL;
+  int width = title != NULL ? get_padding (title) + get_natural_width (gtk_widget_get_first_child (title)) : 0;
   int min_text_width, text_width, rest;
 
-  if (cell == NULL)
+  if (child == NULL)
     return width;
 
   /* Padding and icon, which all cells of a column have in common. */
-  rest = get_natural_width (cell) - get_natural_width (find_inscription (cell));
+  rest = get_padding (cell) + get_natural_width (child) - get_natural_width (find_inscription (child));
   measure_texts (column, G_MAXUINT, &min_text_width, &text_width);
 
   return MAX (width, PANGO_PIXELS_CEIL (text_width) + rest);
