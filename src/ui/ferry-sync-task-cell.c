@@ -275,6 +275,12 @@ ferry_sync_task_cell_factory_new (FerryColumn  column,
   return factory;
 }
 
+static CellKind *
+get_kind (GtkListItemFactory *factory)
+{
+  return g_object_get_data (G_OBJECT (factory), "kind");
+}
+
 /**
  * ferry_sync_task_cell_factory_set_chars:
  * @factory: a factory for cells
@@ -289,12 +295,26 @@ ferry_sync_task_cell_factory_set_chars (GtkListItemFactory *factory,
                                         guint               min_chars,
                                         guint               natural_chars)
 {
-  CellKind *kind = g_object_get_data (G_OBJECT (factory), "kind");
+  CellKind *kind = get_kind (factory);
 
   kind->min_chars = min_chars;
   kind->natural_chars = natural_chars;
   for (guint i = 0; i < kind->inscriptions->len; i++)
     set_chars (g_ptr_array_index (kind->inscriptions, i), kind);
+}
+
+/**
+ * ferry_sync_task_cell_factory_dup_text:
+ * @factory: a factory for cells
+ * @sync_task: a task
+ *
+ * Returns: (transfer full): what a cell shows
+ */
+char *
+ferry_sync_task_cell_factory_dup_text (GtkListItemFactory *factory,
+                                       FerrySyncTask      *sync_task)
+{
+  return format_text (get_kind (factory), sync_task);
 }
 
 /* What has to be seen of a text: of a region all that its id does not say again. */
@@ -337,30 +357,28 @@ measure_text (FerryColumn    column,
 }
 
 /**
- * ferry_sync_task_cell_measure:
- * @column: a column
+ * ferry_sync_task_cell_factory_measure:
+ * @factory: a factory for cells
  * @sync_task: a task
  * @ruler: a layout with the font of the table, to measure with
- * @min_width: (out) (optional): how much of it has to be seen, in Pango units
+ * @min_width: (out): how much of the text has to be seen, in Pango units
+ * @width: (out): how wide it is as a whole
  *
- * Returns: how wide the text of a cell is, in Pango units
+ * Measures what a cell shows.
  */
-int
-ferry_sync_task_cell_measure (FerryColumn    column,
-                              FerrySyncTask *sync_task,
-                              PangoLayout   *ruler,
-                              int           *min_width)
+void
+ferry_sync_task_cell_factory_measure (GtkListItemFactory *factory,
+                                      FerrySyncTask      *sync_task,
+                                      PangoLayout        *ruler,
+                                      int                *min_width,
+                                      int                *width)
 {
-  g_autofree char *text = ferry_format_cell (column, sync_task);
-  g_autofree char *short_text = NULL;
+  CellKind *kind = get_kind (factory);
+  g_autofree char *text = format_text (kind, sync_task);
+  g_autofree char *short_text = shorten (kind->column, sync_task, text);
 
-  if (min_width != NULL)
-    {
-      short_text = shorten (column, sync_task, text);
-      *min_width = measure_text (column, sync_task, short_text, ruler);
-    }
-
-  return measure_text (column, sync_task, text, ruler);
+  *min_width = measure_text (kind->column, sync_task, short_text, ruler);
+  *width = measure_text (kind->column, sync_task, text, ruler);
 }
 
 /**
