@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "ferry-sync-task-cell.h"
+#include "ferry-text-cell.h"
 
 /* Which text is widest only a font can tell, which takes long. It is one of the longest. */
 #define N_LONGEST 48
@@ -115,7 +116,7 @@ measure_texts (GtkColumnViewColumn *column,
     }
 }
 
-/* The unit in which the widths of inscriptions are given. */
+/* The unit in which the widths of cells are given. */
 static int
 get_char_width (GtkWidget *widget)
 {
@@ -214,15 +215,6 @@ get_padding (GtkWidget *widget)
   return (int) bounds.size.width - gtk_widget_get_width (widget) + 1;
 }
 
-static GtkWidget *
-find_inscription (GtkWidget *widget)
-{
-  while (widget != NULL && !GTK_IS_INSCRIPTION (widget))
-    widget = gtk_widget_get_last_child (widget);
-
-  return widget;
-}
-
 /**
  * ferry_column_fit_get_chars:
  * @column: a column of a view of tasks
@@ -267,7 +259,7 @@ ferry_column_fit_get_width (GtkColumnViewColumn *column,
     return width;
 
   /* Padding and icon, which all cells of a column have in common. */
-  rest = get_padding (cell) + get_natural_width (child) - get_natural_width (find_inscription (child));
+  rest = get_padding (cell) + get_natural_width (child) - ferry_text_cell_get_text_width (FERRY_TEXT_CELL (child));
   measure_texts (column, G_MAXUINT, &min_text_width, &text_width);
 
   return MAX (width, PANGO_PIXELS_CEIL (text_width) + rest);

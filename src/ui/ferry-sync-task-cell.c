@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "ferry-format.h"
+#include "ferry-text-cell.h"
 
 /* Tasks never change, so a cell needs no binding: it is filled once when a row comes into view. One factory in
  * code serves all columns; a template for each would say the same a dozen times. */
@@ -24,7 +25,7 @@ typedef struct
   FerryClock *clock;       /* (owned) writes the times */
   guint min_chars;
   guint natural_chars;
-  GPtrArray *inscriptions; /* (owned) those that are in use, not owned */
+  GPtrArray *text_cells;   /* (owned) those that are in use, not owned */
 } CellKind;
 
 static void
@@ -34,7 +35,7 @@ cell_kind_free (gpointer data)
 
   g_signal_handlers_disconnect_by_data (kind->clock, kind);
   g_object_unref (kind->clock);
-  g_ptr_array_unref (kind->inscriptions);
+  g_ptr_array_unref (kind->text_cells);
   g_free (kind);
 }
 
@@ -65,52 +66,10 @@ can_shrink (FerryColumn column)
 
 /* Names are told apart by their end as much as by their beginning. A region begins with what its id, at the end,
  * says again. */
-static GtkInscriptionOverflow
-get_overflow (FerryColumn column)
+static PangoEllipsizeMode
+get_ellipsize (FerryColumn column)
 {
-  return is_region (column) ? GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_START : GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_MIDDLE;
-}
-
-static void
-set_chars (GtkInscription *inscription,
-           CellKind       *kind)
-{
-  gtk_inscription_set_min_chars (inscription, kind->min_chars);
-  gtk_inscription_set_nat_chars (inscription, kind->natural_chars);
-}
-
-/* A GtkInscription costs next to nothing to measure, so scrolling stays smooth. */
-static GtkWidget *
-create_inscription (CellKind *kind)
-{
-  GtkWidget *widget = gtk_inscription_new (NULL);
-
-  set_chars (GTK_INSCRIPTION (widget), kind);
-  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (widget), get_overflow (kind->column));
-  if (kind->column == FERRY_COLUMN_ID)
-    gtk_inscription_set_xalign (GTK_INSCRIPTION (widget), 1);
-  if (is_numeric (kind->column))
-    gtk_widget_add_css_class (widget, "numeric");
-  g_ptr_array_add (kind->inscriptions, widget);
-
-  return widget;
-}
-
-static GtkWidget *
-create_child (CellKind *kind)
-{
-  GtkWidget *inscription = create_inscription (kind);
-  GtkWidget *box;
-
-  if (!has_icon (kind->column))
-    return inscription;
-
-  box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  gtk_widget_set_hexpand (inscription, TRUE);
-  gtk_box_append (GTK_BOX (box), gtk_image_new ());
-  gtk_box_append (GTK_BOX (box), inscription);
-
-  return box;
+  return is_region (column) ? PANGO_ELLIPSIZE_START : PANGO_ELLIPSIZE_MIDDLE;
 }
 
 /* Made when somebody asks for it, or each row that comes into view would wait for a dozen of them. */
@@ -138,51 +97,17 @@ setup_cb (GtkSignalListItemFactory *factory,
           gpointer                  user_data)
 {
   CellKind *kind = user_data;
-  GtkWidget *child = create_child (kind);
+  GtkWidget *child = ferry_text_cell_new (get_ellipsize (kind->column), is_numeric (kind->column), has_icon (kind->column));
 
+  ferry_text_cell_set_chars (FERRY_TEXT_CELL (child), kind->min_chars, kind->natural_chars);
+  if (kind->column == FERRY_COLUMN_ID)
+    ferry_text_cell_set_xalign (FERRY_TEXT_CELL (child), 1);
+  g_ptr_array_add (kind->text_cells, child);
   ferry_sync_task_cell_mark (child, GTK_LIST_ITEM (cell), kind->column);
   gtk_widget_set_has_tooltip (child, TRUE);
   g_signal_connect (child, "query-tooltip", G_CALLBACK (query_tooltip_cb), kind);
   gtk_column_view_cell_set_child (cell, child);
   gtk_column_view_cell_set_focusable (cell, TRUE);
-}
-
-static void
-insert_attribute (PangoAttrList  *attributes,
-                  PangoAttribute *attribute,
-                  guint           start)
-{
-  attribute->start_index = start;
-  pango_attr_list_insert (attributes, attribute);
-}
-
-/* What is less important is smaller, too, for which there is little room. */
-static PangoAttrList *
-create_attributes (FerryColumn    column,
-                   FerrySyncTask *sync_task,
-                   const char    *text)
-{
-  gsize length = ferry_format_cell_dimmed_length (column, sync_task);
-  guint start = strlen (text) - length;
-  PangoAttrList *attributes;
-
-  if (length == 0)
-    return NULL;
-
-  attributes = pango_attr_list_new ();
-  insert_attribute (attributes, pango_attr_foreground_alpha_new (G_MAXUINT16 * 6 / 10), start);
-  insert_attribute (attributes, pango_attr_scale_new (PANGO_SCALE_SMALL), start);
-
-  return attributes;
-}
-
-static GtkInscription *
-get_inscription (GtkColumnViewCell *cell,
-                 FerryColumn        column)
-{
-  GtkWidget *child = gtk_column_view_cell_get_child (cell);
-
-  return GTK_INSCRIPTION (has_icon (column) ? gtk_widget_get_last_child (child) : child);
 }
 
 static char *
@@ -201,39 +126,27 @@ bind_cb (GtkSignalListItemFactory *factory,
 {
   CellKind *kind = user_data;
   FerrySyncTask *sync_task = gtk_column_view_cell_get_item (cell);
-  GtkInscription *inscription = get_inscription (cell, kind->column);
+  FerryTextCell *text_cell = FERRY_TEXT_CELL (gtk_column_view_cell_get_child (cell));
   g_autofree char *text = format_text (kind, sync_task);
-  g_autoptr(PangoAttrList) attributes = create_attributes (kind->column, sync_task, text);
 
-  gtk_inscription_set_text (inscription, text);
-  gtk_inscription_set_attributes (inscription, attributes);
+  ferry_text_cell_set_text (text_cell, text, ferry_format_cell_dimmed_length (kind->column, sync_task));
   if (has_icon (kind->column))
-    gtk_image_set_from_icon_name (GTK_IMAGE (gtk_widget_get_first_child (gtk_column_view_cell_get_child (cell))),
-                                  ferry_format_cell_icon (kind->column, sync_task));
+    ferry_text_cell_set_icon (text_cell, ferry_format_cell_icon (kind->column, sync_task));
 }
 
 /* Only the times of the rows on screen: the others are written when they come into view. */
 static void
 clock_changed_cb (CellKind *kind)
 {
-  for (guint i = 0; i < kind->inscriptions->len; i++)
+  for (guint i = 0; i < kind->text_cells->len; i++)
     {
-      GtkInscription *inscription = g_ptr_array_index (kind->inscriptions, i);
-      FerrySyncTask *sync_task = gtk_column_view_cell_get_item (g_object_get_data (G_OBJECT (inscription), ITEM_KEY));
+      FerryTextCell *text_cell = g_ptr_array_index (kind->text_cells, i);
+      FerrySyncTask *sync_task = gtk_column_view_cell_get_item (g_object_get_data (G_OBJECT (text_cell), ITEM_KEY));
       g_autofree char *text = sync_task != NULL ? format_text (kind, sync_task) : NULL;
 
       if (text != NULL)
-        gtk_inscription_set_text (inscription, text);
+        ferry_text_cell_set_text (text_cell, text, 0);
     }
-}
-
-/* A GtkInscription that ends with attributes leaks them. */
-static void
-unbind_cb (GtkSignalListItemFactory *factory,
-           GtkColumnViewCell        *cell,
-           gpointer                  user_data)
-{
-  gtk_inscription_set_attributes (get_inscription (cell, ((CellKind *) user_data)->column), NULL);
 }
 
 static void
@@ -243,7 +156,7 @@ teardown_cb (GtkSignalListItemFactory *factory,
 {
   CellKind *kind = user_data;
 
-  g_ptr_array_remove_fast (kind->inscriptions, get_inscription (cell, kind->column));
+  g_ptr_array_remove_fast (kind->text_cells, gtk_column_view_cell_get_child (cell));
 }
 
 /**
@@ -262,12 +175,11 @@ ferry_sync_task_cell_factory_new (FerryColumn  column,
 
   kind->column = column;
   kind->clock = g_object_ref (clock);
-  kind->inscriptions = g_ptr_array_new ();
+  kind->text_cells = g_ptr_array_new ();
   g_object_set_data_full (G_OBJECT (factory), "kind", kind, cell_kind_free);
 
   g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), kind);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), kind);
-  g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), kind);
   g_signal_connect (factory, "teardown", G_CALLBACK (teardown_cb), kind);
   if (ferry_column_is_time (column))
     g_signal_connect_swapped (clock, "changed", G_CALLBACK (clock_changed_cb), kind);
@@ -299,8 +211,8 @@ ferry_sync_task_cell_factory_set_chars (GtkListItemFactory *factory,
 
   kind->min_chars = min_chars;
   kind->natural_chars = natural_chars;
-  for (guint i = 0; i < kind->inscriptions->len; i++)
-    set_chars (g_ptr_array_index (kind->inscriptions, i), kind);
+  for (guint i = 0; i < kind->text_cells->len; i++)
+    ferry_text_cell_set_chars (g_ptr_array_index (kind->text_cells, i), min_chars, natural_chars);
 }
 
 /**
@@ -340,15 +252,10 @@ measure_text (FerryColumn    column,
               const char    *text,
               PangoLayout   *ruler)
 {
-  g_autoptr(PangoAttrList) attributes = create_attributes (column, sync_task, text);
+  gsize n_dimmed = ferry_format_cell_dimmed_length (column, sync_task);
+  g_autoptr(PangoAttrList) attributes = ferry_text_cell_create_attributes (text, n_dimmed, is_numeric (column));
   int width;
 
-  if (is_numeric (column))
-    {
-      attributes = pango_attr_list_new ();
-      /* What the style class makes of digits. */
-      pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum=1"));
-    }
   pango_layout_set_text (ruler, text, -1);
   pango_layout_set_attributes (ruler, attributes);
   pango_layout_get_size (ruler, &width, NULL);
