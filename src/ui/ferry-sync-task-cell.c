@@ -83,11 +83,16 @@ query_tooltip_cb (GtkWidget  *child,
 {
   CellKind *kind = user_data;
   FerrySyncTask *sync_task = gtk_column_view_cell_get_item (g_object_get_data (G_OBJECT (child), ITEM_KEY));
-  g_autofree char *text = sync_task != NULL ? ferry_format_cell_tooltip (kind->column, sync_task) : NULL;
+  g_autofree char *text = NULL;
 
+  /* A time has more to say than its cell. */
+  if (sync_task == NULL || (!ferry_column_is_time (kind->column) && !ferry_text_cell_is_cut (FERRY_TEXT_CELL (child))))
+    return FALSE;
+
+  text = ferry_format_cell_tooltip (kind->column, sync_task);
   gtk_tooltip_set_text (tooltip, text);
 
-  return text != NULL;
+  return TRUE;
 }
 
 /* The arrow keys go from cell to cell, so that one can be copied, or filtered by, without a mouse. */

@@ -3,6 +3,7 @@
 
 #include "ferry-column-layout.h"
 #include "ferry-column-menu.h"
+#include "ferry-text-cell.h"
 #include "ui-util.h"
 
 #define DEFAULT_SHOWN "repository organization source-region target-region target-organization overwrite updated"
@@ -288,25 +289,6 @@ test_actions (void)
   g_assert_finalize_object (layout);
 }
 
-/* Draws the text as the cell would, with all the room there is. */
-static int
-measure_text (GtkInscription *inscription)
-{
-  GtkWidget *label = gtk_label_new (gtk_inscription_get_text (inscription));
-  int width;
-
-  gtk_label_set_attributes (GTK_LABEL (label), gtk_inscription_get_attributes (inscription));
-  if (gtk_widget_has_css_class (GTK_WIDGET (inscription), "numeric"))
-    gtk_widget_add_css_class (label, "numeric");
-  g_object_ref_sink (label);
-  gtk_widget_set_parent (label, gtk_widget_get_parent (GTK_WIDGET (inscription)));
-  gtk_widget_measure (label, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &width, NULL, NULL);
-  gtk_widget_unparent (label);
-  g_object_unref (label);
-
-  return width;
-}
-
 /* How many cells on screen have less room than their text wants. */
 static guint
 count_cut_cells (GtkWidget *widget)
@@ -315,8 +297,8 @@ count_cut_cells (GtkWidget *widget)
 
   if (!gtk_widget_get_mapped (widget))
     return 0;
-  if (GTK_IS_INSCRIPTION (widget))
-    return measure_text (GTK_INSCRIPTION (widget)) > gtk_widget_get_width (widget) ? 1 : 0;
+  if (FERRY_IS_TEXT_CELL (widget))
+    return ferry_text_cell_is_cut (FERRY_TEXT_CELL (widget)) ? 1 : 0;
 
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
     n_cut += count_cut_cells (child);

@@ -223,7 +223,7 @@ test_find (UiFixture     *fixture,
   list_tasks (fixture);
   focus_cell (fixture, 1, FERRY_COLUMN_OVERWRITE);
   g_assert_true (ferry_sync_task_view_get_focused_cell (fixture->window->task_view, &cell));
-  g_assert_true (ferry_sync_task_cell_find (&other, gtk_widget_get_last_child (cell.widget)));
+  g_assert_true (ferry_sync_task_cell_find (&other, cell.widget));
   g_assert_true (other.widget == cell.widget);
 
   row = gtk_widget_get_parent (gtk_widget_get_parent (cell.widget));
