@@ -148,7 +148,7 @@ static void
 test_formats (Fixture       *fixture,
               gconstpointer  data)
 {
-  static const char *const labels[] = { "As CSV…", "As TSV…", "As JSON…", "As Markdown…" };
+  static const char *const labels[] = { "As _CSV…", "As _TSV…", "As _JSON…", "As _Markdown…" };
   const FerryExporter *const *exporters = ferry_exporter_list ();
   GMenuModel *menu = gtk_menu_button_get_menu_model (fixture->ui.window->export_button);
   g_autoptr(GMenuModel) section = g_menu_model_get_item_link (menu, 0, G_MENU_LINK_SECTION);
