@@ -15,7 +15,7 @@
 #define N_SAMPLES 1000
 
 /* A width that nobody asked for leaves room for other columns. */
-#define MAX_CHARS 30
+#define MAX_CHARS 36
 
 /* How far from the edge of a heading GTK resizes, to either side. */
 #define EDGE 4
