@@ -15,14 +15,14 @@
 #define N_SAMPLES 1000
 
 /* A width that nobody asked for leaves room for other columns. */
-#define MAX_CHARS 30
+#define MAX_CHARS 36
 
 /* How far from the edge of a heading GTK resizes, to either side. */
 #define EDGE 4
 
 typedef struct
 {
-  char *value;              /* (owned) */
+  char *text;               /* (owned) */
   gsize length;
   FerrySyncTask *sync_task; /* (owned) */
 } Candidate;
@@ -32,14 +32,14 @@ clear_candidate (gpointer data)
 {
   Candidate *self = data;
 
-  g_free (self->value);
+  g_free (self->text);
   g_object_unref (self->sync_task);
 }
 
-/* Where a new value goes: nowhere if it is among the longest already, or too short for them. */
+/* Where a new text goes: nowhere if it is among the longest already, or too short for them. */
 static Candidate *
 make_place (GArray     *longest,
-            const char *value,
+            const char *text,
             gsize       length)
 {
   Candidate *shortest = NULL;
@@ -48,7 +48,7 @@ make_place (GArray     *longest,
     {
       Candidate *candidate = &g_array_index (longest, Candidate, i);
 
-      if (candidate->length == length && g_str_equal (candidate->value, value))
+      if (candidate->length == length && g_str_equal (candidate->text, text))
         return NULL;
       if (shortest == NULL || candidate->length < shortest->length)
         shortest = candidate;
@@ -67,11 +67,11 @@ make_place (GArray     *longest,
   return shortest;
 }
 
-/* The tasks with the longest values of a column, each value once. */
+/* The tasks with the longest texts in a column, each text once. */
 static GArray *
-find_longest (FerryColumn  column,
-              GListModel  *rows,
-              guint        step)
+find_longest (GtkListItemFactory *factory,
+              GListModel         *rows,
+              guint               step)
 {
   GArray *longest = g_array_new (FALSE, TRUE, sizeof (Candidate));
 
@@ -79,12 +79,12 @@ find_longest (FerryColumn  column,
   for (guint i = 0; i < g_list_model_get_n_items (rows); i += step)
     {
       g_autoptr(FerrySyncTask) sync_task = g_list_model_get_item (rows, i);
-      g_autofree char *value = ferry_column_dup_value (column, sync_task);
-      gsize length = strlen (value);
-      Candidate *place = make_place (longest, value, length);
+      g_autofree char *text = ferry_sync_task_cell_factory_dup_text (factory, sync_task);
+      gsize length = strlen (text);
+      Candidate *place = make_place (longest, text, length);
 
       if (place != NULL)
-        *place = (Candidate) { g_steal_pointer (&value), length, g_steal_pointer (&sync_task) };
+        *place = (Candidate) { g_steal_pointer (&text), length, g_steal_pointer (&sync_task) };
     }
 
   return longest;
@@ -92,24 +92,25 @@ find_longest (FerryColumn  column,
 
 /* How much room the texts of a column need and want, in Pango units. */
 static void
-measure_texts (FerryColumn    column,
-               GtkColumnView *view,
-               guint          n_samples,
-               int           *min_width,
-               int           *width)
+measure_texts (GtkColumnViewColumn *column,
+               guint                n_samples,
+               int                 *min_width,
+               int                 *width)
 {
+  GtkColumnView *view = gtk_column_view_column_get_column_view (column);
+  GtkListItemFactory *factory = gtk_column_view_column_get_factory (column);
   GListModel *rows = G_LIST_MODEL (gtk_column_view_get_model (view));
   g_autoptr(PangoLayout) ruler = gtk_widget_create_pango_layout (GTK_WIDGET (view), NULL);
-  g_autoptr(GArray) longest = find_longest (column, rows, MAX (g_list_model_get_n_items (rows) / n_samples, 1));
+  g_autoptr(GArray) longest = find_longest (factory, rows, MAX (g_list_model_get_n_items (rows) / n_samples, 1));
 
   *min_width = 0;
   *width = 0;
   for (guint i = 0; i < longest->len; i++)
     {
-      FerrySyncTask *sync_task = g_array_index (longest, Candidate, i).sync_task;
-      int cell_min_width;
-      int cell_width = ferry_sync_task_cell_measure (column, sync_task, ruler, &cell_min_width);
+      int cell_min_width, cell_width;
 
+      ferry_sync_task_cell_factory_measure (factory, g_array_index (longest, Candidate, i).sync_task, ruler,
+                                            &cell_min_width, &cell_width);
       *min_width = MAX (*min_width, cell_min_width);
       *width = MAX (*width, cell_width);
     }
@@ -200,10 +201,23 @@ get_natural_width (GtkWidget *widget)
   return width;
 }
 
+/* What is around the child of a heading or a cell. Both want to be as wide as their column is made, so only what is
+ * in them can be asked. */
+static int
+get_padding (GtkWidget *widget)
+{
+  graphene_rect_t bounds;
+
+  if (!gtk_widget_compute_bounds (widget, widget, &bounds))
+    return 0;
+
+  /* It may be a fraction, of which the widths tell one or the other half. */
+  return (int) bounds.size.width - gtk_widget_get_width (widget) + 1;
+}
+
 /**
  * ferry_column_fit_get_chars:
- * @column: a column
- * @view: a view of tasks
+ * @column: a column of a view of tasks
  * @min_chars: (out): a number of characters
  * @natural_chars: (out): another one
  *
@@ -211,43 +225,42 @@ get_natural_width (GtkWidget *widget)
  * within reason. The view need not be on screen yet.
  */
 void
-ferry_column_fit_get_chars (FerryColumn    column,
-                            GtkColumnView *view,
-                            guint         *min_chars,
-                            guint         *natural_chars)
+ferry_column_fit_get_chars (GtkColumnViewColumn *column,
+                            guint               *min_chars,
+                            guint               *natural_chars)
 {
-  int char_width = get_char_width (GTK_WIDGET (view));
+  int char_width = get_char_width (GTK_WIDGET (gtk_column_view_column_get_column_view (column)));
   int min_width, width;
 
-  measure_texts (column, view, N_SAMPLES, &min_width, &width);
+  measure_texts (column, N_SAMPLES, &min_width, &width);
   *natural_chars = MIN ((width + char_width - 1) / char_width, MAX_CHARS);
   *min_chars = MIN ((min_width + char_width - 1) / char_width, (int) *natural_chars);
 }
 
 /**
  * ferry_column_fit_get_width:
- * @column: a column
- * @view: a view of tasks, on screen
+ * @column: a column of a view of tasks that is on screen
  * @position: where among the columns that are shown
  *
  * Returns: the width in which the heading and all cells are shown in full
  */
 int
-ferry_column_fit_get_width (FerryColumn    column,
-                            GtkColumnView *view,
-                            guint          position)
+ferry_column_fit_get_width (GtkColumnViewColumn *column,
+                            guint                position)
 {
+  GtkColumnView *view = gtk_column_view_column_get_column_view (column);
   GtkWidget *title = find_shown_child (get_header (view), position);
   GtkWidget *cell = find_cell (view, position);
-  int width = title != NULL ? get_natural_width (title) : 0;
+  GtkWidget *child = cell != NULL ? gtk_widget_get_first_child (cell) : NULL;
+  int width = title != NULL ? get_padding (title) + get_natural_width (gtk_widget_get_first_child (title)) : 0;
   int min_text_width, text_width, rest;
 
-  if (cell == NULL)
+  if (child == NULL)
     return width;
 
   /* Padding and icon, which all cells of a column have in common. */
-  rest = get_natural_width (cell) - ferry_text_cell_get_text_width (FERRY_TEXT_CELL (gtk_widget_get_first_child (cell)));
-  measure_texts (column, view, G_MAXUINT, &min_text_width, &text_width);
+  rest = get_padding (cell) + get_natural_width (child) - ferry_text_cell_get_text_width (FERRY_TEXT_CELL (child));
+  measure_texts (column, G_MAXUINT, &min_text_width, &text_width);
 
   return MAX (width, PANGO_PIXELS_CEIL (text_width) + rest);
 }

@@ -3,15 +3,12 @@
 
 #include <gtk/gtk.h>
 
-#include "ferry-core.h"
-
 G_BEGIN_DECLS
 
-void ferry_column_fit_get_chars (FerryColumn column,
-                                 GtkColumnView *view,
+void ferry_column_fit_get_chars (GtkColumnViewColumn *column,
                                  guint *min_chars,
                                  guint *natural_chars);
-int ferry_column_fit_get_width (FerryColumn column, GtkColumnView *view, guint position);
+int ferry_column_fit_get_width (GtkColumnViewColumn *column, guint position);
 gboolean ferry_column_fit_find_edge (GtkColumnView *view,
                                      double x,
                                      double y,

@@ -22,7 +22,6 @@ struct _FerryColumnLayout
 
   GtkColumnView *view;                           /* (nullable) a weak pointer: the columns outlive it */
   GSettings *settings;                           /* (owned) */
-  GMenuModel *menu;                              /* (owned) */
   GtkColumnViewColumn *columns[FERRY_N_COLUMNS]; /* (owned) */
   FerryColumn order[FERRY_N_COLUMNS];            /* from the first to the last, also of those that are hidden */
   FerryTristate choices[FERRY_N_COLUMNS];        /* whether somebody has shown or hidden them */
@@ -263,6 +262,32 @@ moved_cb (FerryColumnLayout *self)
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
+static gboolean
+has_rows (FerryColumnLayout *self)
+{
+  GtkSelectionModel *rows = gtk_column_view_get_model (self->view);
+
+  return rows != NULL && g_list_model_get_n_items (G_LIST_MODEL (rows)) > 0;
+}
+
+static void
+suit_rows (FerryColumnLayout *self,
+           FerryColumn        column)
+{
+  guint min_chars, natural_chars;
+
+  ferry_column_fit_get_chars (self->columns[column], &min_chars, &natural_chars);
+  ferry_sync_task_cell_factory_set_chars (gtk_column_view_column_get_factory (self->columns[column]), min_chars, natural_chars);
+}
+
+static void
+clock_changed_cb (FerryColumnLayout *self)
+{
+  for (guint i = 0; has_rows (self) && i < FERRY_N_COLUMNS; i++)
+    if (ferry_column_is_time (i))
+      suit_rows (self, i);
+}
+
 static GtkColumnViewColumn *
 find_edge (FerryColumnLayout *self,
            double             x,
@@ -328,12 +353,11 @@ break_title (const char *title)
 
 /* The rows come sorted. A sorter is what makes a heading one that can be clicked; it is never asked to compare. */
 static GtkColumnViewColumn *
-create_column (FerryColumnLayout *self,
-               FerryColumn        column,
-               FerryClock        *clock)
+create_column (FerryColumn  column,
+               FerryClock  *clock)
 {
   g_autoptr(GtkSorter) sorter = GTK_SORTER (gtk_custom_sorter_new (NULL, NULL, NULL));
-  g_autoptr(GMenuModel) header_menu = ferry_column_menu_new_for_header (column, self->menu);
+  g_autoptr(GMenuModel) header_menu = ferry_column_menu_new_for_header (column);
   g_autofree char *title = break_title (ferry_column_get_title (column));
   GtkColumnViewColumn *view_column = gtk_column_view_column_new (title, ferry_sync_task_cell_factory_new (column, clock));
 
@@ -370,7 +394,6 @@ ferry_column_layout_dispose (GObject *object)
   g_clear_weak_pointer (&self->view);
   for (guint i = 0; i < FERRY_N_COLUMNS; i++)
     g_clear_object (&self->columns[i]);
-  g_clear_object (&self->menu);
   g_clear_object (&self->settings);
 
   G_OBJECT_CLASS (ferry_column_layout_parent_class)->dispose (object);
@@ -394,7 +417,8 @@ ferry_column_layout_class_init (FerryColumnLayoutClass *klass)
 static void
 ferry_column_layout_init (FerryColumnLayout *self)
 {
-  self->menu = ferry_column_menu_new ();
+  for (guint i = 0; i < FERRY_N_COLUMNS; i++)
+    self->choices[i] = FERRY_UNKNOWN;
 }
 
 /**
@@ -419,7 +443,7 @@ ferry_column_layout_new (GtkColumnView *view,
   g_set_weak_pointer (&self->view, view);
   self->settings = g_object_ref (settings);
   for (guint i = 0; i < FERRY_N_COLUMNS; i++)
-    self->columns[i] = create_column (self, i, clock);
+    self->columns[i] = create_column (i, clock);
   load_order (self);
   load_choices (self);
   load_widths (self);
@@ -433,23 +457,10 @@ ferry_column_layout_new (GtkColumnView *view,
       g_signal_connect_object (view_column, "notify::fixed-width", G_CALLBACK (resized_cb), self, G_CONNECT_SWAPPED);
     }
   g_signal_connect_object (gtk_column_view_get_columns (view), "items-changed", G_CALLBACK (moved_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (clock, "changed", G_CALLBACK (clock_changed_cb), self, G_CONNECT_SWAPPED);
   add_click_gesture (self);
 
   return self;
-}
-
-/**
- * ferry_column_layout_get_menu:
- * @self: a layout
- *
- * Returns: (transfer none): a menu that shows and hides columns
- */
-GMenuModel *
-ferry_column_layout_get_menu (FerryColumnLayout *self)
-{
-  g_return_val_if_fail (FERRY_IS_COLUMN_LAYOUT (self), NULL);
-
-  return self->menu;
 }
 
 /**
@@ -597,7 +608,7 @@ ferry_column_layout_fit (FerryColumnLayout *self,
   n_shown = gtk_widget_get_mapped (GTK_WIDGET (self->view)) ? ferry_column_layout_get_shown (self, shown) : 0;
   for (guint i = 0; i < n_shown; i++)
     if (shown[i] == column)
-      gtk_column_view_column_set_fixed_width (self->columns[column], ferry_column_fit_get_width (column, self->view, i));
+      gtk_column_view_column_set_fixed_width (self->columns[column], ferry_column_fit_get_width (self->columns[column], i));
 }
 
 /**
@@ -625,21 +636,10 @@ ferry_column_layout_fit_all (FerryColumnLayout *self)
 void
 ferry_column_layout_fit_unset (FerryColumnLayout *self)
 {
-  GtkSelectionModel *rows;
-
   g_return_if_fail (FERRY_IS_COLUMN_LAYOUT (self));
 
-  rows = gtk_column_view_get_model (self->view);
-  if (rows == NULL || g_list_model_get_n_items (G_LIST_MODEL (rows)) == 0)
-    return;
-
-  for (guint i = 0; i < FERRY_N_COLUMNS; i++)
-    {
-      guint min_chars, natural_chars;
-
-      ferry_column_fit_get_chars (i, self->view, &min_chars, &natural_chars);
-      ferry_sync_task_cell_factory_set_chars (gtk_column_view_column_get_factory (self->columns[i]), min_chars, natural_chars);
-    }
+  for (guint i = 0; has_rows (self) && i < FERRY_N_COLUMNS; i++)
+    suit_rows (self, i);
 }
 
 /**

@@ -4,6 +4,7 @@
 #include <gtk/gtk.h>
 
 #include "ferry-clock.h"
+#include "ferry-core.h"
 
 G_BEGIN_DECLS
 
@@ -19,8 +20,9 @@ G_BEGIN_DECLS
 #define FERRY_TYPE_COLUMN_LAYOUT (ferry_column_layout_get_type ())
 G_DECLARE_FINAL_TYPE (FerryColumnLayout, ferry_column_layout, FERRY, COLUMN_LAYOUT, GObject)
 
-FerryColumnLayout *ferry_column_layout_new (GtkColumnView *view, GSettings *settings, FerryClock *clock);
-GMenuModel *ferry_column_layout_get_menu (FerryColumnLayout *self);
+FerryColumnLayout *ferry_column_layout_new (GtkColumnView *view,
+                                            GSettings *settings,
+                                            FerryClock *clock);
 
 GtkColumnViewColumn *ferry_column_layout_get_view_column (FerryColumnLayout *self, FerryColumn column);
 const FerryColumn *ferry_column_layout_get_order (FerryColumnLayout *self);

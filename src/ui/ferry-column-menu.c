@@ -48,14 +48,14 @@ append_item (GMenu      *menu,
 }
 
 /**
- * ferry_column_menu_new:
+ * ferry_column_menu_append:
+ * @menu: a menu
  *
- * Returns: (transfer full): what can be done with all columns
+ * Appends what can be done with all columns, in sections of its own.
  */
-GMenuModel *
-ferry_column_menu_new (void)
+void
+ferry_column_menu_append (GMenu *menu)
 {
-  GMenu *menu = g_menu_new ();
   g_autoptr(GMenu) columns = g_menu_new ();
   g_autoptr(GMenu) rest = g_menu_new ();
 
@@ -69,20 +69,16 @@ ferry_column_menu_new (void)
   g_menu_append (rest, _("_Reset Columns"), "tasks.reset-columns");
   g_menu_append_section (menu, _("Columns"), G_MENU_MODEL (columns));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (rest));
-
-  return G_MENU_MODEL (menu);
 }
 
 /**
  * ferry_column_menu_new_for_header:
  * @column: a column
- * @all: what can be done with all columns
  *
  * Returns: (transfer full): what can be done with a column, and with all
  */
 GMenuModel *
-ferry_column_menu_new_for_header (FerryColumn  column,
-                                  GMenuModel  *all)
+ferry_column_menu_new_for_header (FerryColumn column)
 {
   GMenu *menu = g_menu_new ();
   g_autoptr(GMenu) sort = g_menu_new ();
@@ -96,7 +92,7 @@ ferry_column_menu_new_for_header (FerryColumn  column,
     append_item (width, _("_Hide Column"), "tasks.hide-column", id);
   g_menu_append_section (menu, NULL, G_MENU_MODEL (sort));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (width));
-  g_menu_append_section (menu, NULL, all);
+  ferry_column_menu_append (menu);
 
   return G_MENU_MODEL (menu);
 }

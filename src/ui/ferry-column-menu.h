@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-GMenuModel *ferry_column_menu_new (void);
-GMenuModel *ferry_column_menu_new_for_header (FerryColumn column, GMenuModel *all);
+void ferry_column_menu_append (GMenu *menu);
+GMenuModel *ferry_column_menu_new_for_header (FerryColumn column);
 void ferry_column_menu_add_actions (FerryColumnLayout *layout, GActionMap *map);
 
 G_END_DECLS

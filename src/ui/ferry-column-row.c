@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "ferry-announce.h"
+
 struct _FerryColumnRow
 {
   AdwActionRow parent_instance;
@@ -15,6 +17,8 @@ struct _FerryColumnRow
 
   FerryColumnLayout *layout; /* (owned) */
   FerryColumn column;
+  int drag_x;                /* where it was taken hold of */
+  int drag_y;
 };
 
 G_DEFINE_FINAL_TYPE (FerryColumnRow, ferry_column_row, ADW_TYPE_ACTION_ROW)
@@ -46,7 +50,7 @@ announce_position (FerryColumnRow *self)
   g_autofree char *text = g_strdup_printf (_("%s, %u of %u"), ferry_column_get_title (self->column),
                                            get_position (self) + 1, FERRY_N_COLUMNS);
 
-  gtk_accessible_announce (GTK_ACCESSIBLE (self), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  ferry_announce (self, text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
 
 static void
@@ -77,11 +81,25 @@ prepare_drag_cb (GtkDragSource  *source,
                  double          y,
                  FerryColumnRow *self)
 {
-  g_autoptr(GdkPaintable) picture = gtk_widget_paintable_new (GTK_WIDGET (self));
-
-  gtk_drag_source_set_icon (source, picture, x, y);
+  self->drag_x = x;
+  self->drag_y = y;
 
   return gdk_content_provider_new_typed (FERRY_TYPE_COLUMN_ROW, self);
+}
+
+/* A row by itself has no background. */
+static void
+drag_begin_cb (GtkDragSource  *source,
+               GdkDrag        *drag,
+               FerryColumnRow *self)
+{
+  GtkWidget *list_box = gtk_list_box_new ();
+
+  gtk_widget_add_css_class (list_box, "boxed-list");
+  gtk_widget_set_size_request (list_box, gtk_widget_get_width (GTK_WIDGET (self)), -1);
+  gtk_list_box_append (GTK_LIST_BOX (list_box), ferry_column_row_new (self->layout, self->column));
+  gtk_drag_icon_set_child (GTK_DRAG_ICON (gtk_drag_icon_get_for_drag (drag)), list_box);
+  gdk_drag_set_hotspot (drag, self->drag_x, self->drag_y);
 }
 
 /* The row takes the place of the one it is dropped on. */
@@ -131,6 +149,7 @@ ferry_column_row_class_init (FerryColumnRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FerryColumnRow, down_button);
   gtk_widget_class_bind_template_child (widget_class, FerryColumnRow, shown_switch);
   gtk_widget_class_bind_template_callback (widget_class, prepare_drag_cb);
+  gtk_widget_class_bind_template_callback (widget_class, drag_begin_cb);
 }
 
 static void

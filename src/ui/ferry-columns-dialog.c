@@ -88,5 +88,7 @@ ferry_columns_dialog_new (FerryColumnLayout *layout)
   gtk_list_box_set_sort_func (self->list_box, compare_rows_cb, self, NULL);
   g_signal_connect_object (layout, "changed", G_CALLBACK (gtk_list_box_invalidate_sort), self->list_box, G_CONNECT_SWAPPED);
 
+  adw_dialog_set_focus (ADW_DIALOG (self), GTK_WIDGET (gtk_list_box_get_row_at_index (self->list_box, 0)));
+
   return ADW_DIALOG (self);
 }

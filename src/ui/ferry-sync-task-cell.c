@@ -83,11 +83,16 @@ query_tooltip_cb (GtkWidget  *child,
 {
   CellKind *kind = user_data;
   FerrySyncTask *sync_task = gtk_column_view_cell_get_item (g_object_get_data (G_OBJECT (child), ITEM_KEY));
-  g_autofree char *text = sync_task != NULL ? ferry_format_cell_tooltip (kind->column, sync_task) : NULL;
+  g_autofree char *text = NULL;
 
+  /* A time has more to say than its cell. */
+  if (sync_task == NULL || (!ferry_column_is_time (kind->column) && !ferry_text_cell_is_cut (FERRY_TEXT_CELL (child))))
+    return FALSE;
+
+  text = ferry_format_cell_tooltip (kind->column, sync_task);
   gtk_tooltip_set_text (tooltip, text);
 
-  return text != NULL;
+  return TRUE;
 }
 
 /* The arrow keys go from cell to cell, so that one can be copied, or filtered by, without a mouse. */
@@ -108,14 +113,6 @@ setup_cb (GtkSignalListItemFactory *factory,
   g_signal_connect (child, "query-tooltip", G_CALLBACK (query_tooltip_cb), kind);
   gtk_column_view_cell_set_child (cell, child);
   gtk_column_view_cell_set_focusable (cell, TRUE);
-}
-
-/* Who goes down the first column hears of each row what it would say itself, if it got the focus and not its cells. */
-static void
-describe_by_row (GtkWidget *cell)
-{
-  gtk_accessible_update_relation (GTK_ACCESSIBLE (cell), GTK_ACCESSIBLE_RELATION_DESCRIBED_BY,
-                                  gtk_widget_get_parent (cell), NULL, -1);
 }
 
 static char *
@@ -140,8 +137,6 @@ bind_cb (GtkSignalListItemFactory *factory,
   ferry_text_cell_set_text (text_cell, text, ferry_format_cell_dimmed_length (kind->column, sync_task));
   if (has_icon (kind->column))
     ferry_text_cell_set_icon (text_cell, ferry_format_cell_icon (kind->column, sync_task));
-  if (kind->column == FERRY_COLUMN_REPOSITORY)
-    describe_by_row (gtk_widget_get_parent (GTK_WIDGET (text_cell)));
 }
 
 /* Only the times of the rows on screen: the others are written when they come into view. */
@@ -197,6 +192,12 @@ ferry_sync_task_cell_factory_new (FerryColumn  column,
   return factory;
 }
 
+static CellKind *
+get_kind (GtkListItemFactory *factory)
+{
+  return g_object_get_data (G_OBJECT (factory), "kind");
+}
+
 /**
  * ferry_sync_task_cell_factory_set_chars:
  * @factory: a factory for cells
@@ -211,12 +212,26 @@ ferry_sync_task_cell_factory_set_chars (GtkListItemFactory *factory,
                                         guint               min_chars,
                                         guint               natural_chars)
 {
-  CellKind *kind = g_object_get_data (G_OBJECT (factory), "kind");
+  CellKind *kind = get_kind (factory);
 
   kind->min_chars = min_chars;
   kind->natural_chars = natural_chars;
   for (guint i = 0; i < kind->text_cells->len; i++)
     ferry_text_cell_set_chars (g_ptr_array_index (kind->text_cells, i), min_chars, natural_chars);
+}
+
+/**
+ * ferry_sync_task_cell_factory_dup_text:
+ * @factory: a factory for cells
+ * @sync_task: a task
+ *
+ * Returns: (transfer full): what a cell shows
+ */
+char *
+ferry_sync_task_cell_factory_dup_text (GtkListItemFactory *factory,
+                                       FerrySyncTask      *sync_task)
+{
+  return format_text (get_kind (factory), sync_task);
 }
 
 /* What has to be seen of a text: of a region all that its id does not say again. */
@@ -254,30 +269,28 @@ measure_text (FerryColumn    column,
 }
 
 /**
- * ferry_sync_task_cell_measure:
- * @column: a column
+ * ferry_sync_task_cell_factory_measure:
+ * @factory: a factory for cells
  * @sync_task: a task
  * @ruler: a layout with the font of the table, to measure with
- * @min_width: (out) (optional): how much of it has to be seen, in Pango units
+ * @min_width: (out): how much of the text has to be seen, in Pango units
+ * @width: (out): how wide it is as a whole
  *
- * Returns: how wide the text of a cell is, in Pango units
+ * Measures what a cell shows.
  */
-int
-ferry_sync_task_cell_measure (FerryColumn    column,
-                              FerrySyncTask *sync_task,
-                              PangoLayout   *ruler,
-                              int           *min_width)
+void
+ferry_sync_task_cell_factory_measure (GtkListItemFactory *factory,
+                                      FerrySyncTask      *sync_task,
+                                      PangoLayout        *ruler,
+                                      int                *min_width,
+                                      int                *width)
 {
-  g_autofree char *text = ferry_format_cell (column, sync_task);
-  g_autofree char *short_text = NULL;
+  CellKind *kind = get_kind (factory);
+  g_autofree char *text = format_text (kind, sync_task);
+  g_autofree char *short_text = shorten (kind->column, sync_task, text);
 
-  if (min_width != NULL)
-    {
-      short_text = shorten (column, sync_task, text);
-      *min_width = measure_text (column, sync_task, short_text, ruler);
-    }
-
-  return measure_text (column, sync_task, text, ruler);
+  *min_width = measure_text (kind->column, sync_task, short_text, ruler);
+  *width = measure_text (kind->column, sync_task, text, ruler);
 }
 
 /**
@@ -297,18 +310,28 @@ ferry_sync_task_cell_mark (GtkWidget   *child,
   g_object_set_data (G_OBJECT (child), COLUMN_KEY, GUINT_TO_POINTER (column));
 }
 
-/* The widget that GTK puts around what is in a cell is the cell, too: it is what has the focus. */
+static gboolean
+is_marked (GtkWidget *widget)
+{
+  return widget != NULL && g_object_get_data (G_OBJECT (widget), ITEM_KEY) != NULL;
+}
+
+/* GTK puts a widget around what is in a cell, and one around the cells of a row. Those are what has the focus. A row
+ * stands for its first cell. */
 static GtkWidget *
 find_child (GtkWidget *widget)
 {
-  for (; widget != NULL; widget = gtk_widget_get_parent (widget))
+  for (; widget != NULL && !GTK_IS_LIST_VIEW (widget); widget = gtk_widget_get_parent (widget))
     {
       GtkWidget *first_child = gtk_widget_get_first_child (widget);
+      GtkWidget *grandchild = first_child != NULL ? gtk_widget_get_first_child (first_child) : NULL;
 
-      if (g_object_get_data (G_OBJECT (widget), ITEM_KEY) != NULL)
+      if (is_marked (widget))
         return widget;
-      if (first_child != NULL && g_object_get_data (G_OBJECT (first_child), ITEM_KEY) != NULL)
+      if (is_marked (first_child))
         return first_child;
+      if (is_marked (grandchild))
+        return grandchild;
     }
 
   return NULL;
@@ -319,7 +342,7 @@ find_child (GtkWidget *widget)
  * @self: (out caller-allocates): the cell
  * @widget: a widget, as one that was clicked or has the focus
  *
- * Returns: whether @widget is a cell, or in one
+ * Returns: whether @widget is a cell, in one, or a row of them
  */
 gboolean
 ferry_sync_task_cell_find (FerrySyncTaskCell *self,

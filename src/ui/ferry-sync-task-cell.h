@@ -29,10 +29,15 @@ typedef struct
 GtkListItemFactory *ferry_sync_task_cell_factory_new (FerryColumn column, FerryClock *clock);
 void ferry_sync_task_cell_mark (GtkWidget *child, GtkListItem *item, FerryColumn column);
 gboolean ferry_sync_task_cell_find (FerrySyncTaskCell *self, GtkWidget *widget);
-void ferry_sync_task_cell_factory_set_chars (GtkListItemFactory *factory, guint min_chars, guint natural_chars);
-int ferry_sync_task_cell_measure (FerryColumn column,
-                                  FerrySyncTask *sync_task,
-                                  PangoLayout *ruler,
-                                  int *min_width);
+
+void ferry_sync_task_cell_factory_set_chars (GtkListItemFactory *factory,
+                                             guint min_chars,
+                                             guint natural_chars);
+char *ferry_sync_task_cell_factory_dup_text (GtkListItemFactory *factory, FerrySyncTask *sync_task);
+void ferry_sync_task_cell_factory_measure (GtkListItemFactory *factory,
+                                           FerrySyncTask *sync_task,
+                                           PangoLayout *ruler,
+                                           int *min_width,
+                                           int *width);
 
 G_END_DECLS

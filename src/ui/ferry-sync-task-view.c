@@ -161,7 +161,7 @@ set_up_columns (FerrySyncTaskView *self)
       g_menu_append_item (sort_menu, item);
     }
   g_menu_append_submenu (menu, _("_Sort By"), G_MENU_MODEL (sort_menu));
-  g_menu_append_section (menu, NULL, ferry_column_layout_get_menu (self->columns));
+  ferry_column_menu_append (menu);
   gtk_menu_button_set_menu_model (self->view_button, G_MENU_MODEL (menu));
 }
 

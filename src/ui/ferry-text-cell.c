@@ -324,6 +324,27 @@ ferry_text_cell_get_text_width (FerryTextCell *self)
   return PANGO_PIXELS_CEIL (self->n_chars * line.char_width);
 }
 
+/**
+ * ferry_text_cell_is_cut:
+ * @self: a cell that is on screen
+ *
+ * Returns: whether there is too little room for its text
+ */
+gboolean
+ferry_text_cell_is_cut (FerryTextCell *self)
+{
+  g_autoptr(PangoLayout) layout = NULL;
+
+  g_return_val_if_fail (FERRY_IS_TEXT_CELL (self), FALSE);
+
+  if (self->text == NULL)
+    return FALSE;
+
+  layout = create_layout (self);
+
+  return pango_layout_is_ellipsized (layout);
+}
+
 static void
 insert_attribute (PangoAttrList  *attributes,
                   PangoAttribute *attribute,

@@ -145,7 +145,10 @@ edit_query_cb (GSimpleAction *action,
                GVariant      *parameter,
                gpointer       user_data)
 {
-  gtk_widget_grab_focus (GTK_WIDGET (FERRY_WINDOW (user_data)->query_bar));
+  FerryWindow *self = user_data;
+
+  gtk_toggle_button_set_active (self->query_button, TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->query_bar));
 }
 
 static void

@@ -23,6 +23,7 @@ struct _FerryWindow
   FerryAccountSidebar *sidebar;
   AdwWindowTitle *window_title;
   GtkMenuButton *export_button;
+  GtkToggleButton *query_button;
   FerryQueryBar *query_bar;
   AdwBanner *account_banner;
   AdwBanner *problem_banner;

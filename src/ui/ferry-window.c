@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "ferry-announce.h"
 #include "ferry-error-ui.h"
 #include "ferry-format.h"
 
@@ -86,16 +87,6 @@ ferry_window_show_copied (FerryWindow *self,
     adw_toast_dismiss (self->copied_toast);
   g_set_weak_pointer (&self->copied_toast, toast);
   adw_toast_overlay_add_toast (self->toast_overlay, toast);
-}
-
-/* For who does not see what has changed. GTK's accessibility backend for tests calls what it does not have. */
-static void
-announce (FerryWindow                      *self,
-          const char                       *text,
-          GtkAccessibleAnnouncementPriority priority)
-{
-  if (g_strcmp0 (g_getenv ("GTK_A11Y"), "test") != 0)
-    gtk_accessible_announce (GTK_ACCESSIBLE (self), text, priority);
 }
 
 static gboolean
@@ -201,7 +192,7 @@ show_failure (FerryWindow *self)
   g_autoptr(FerryErrorUi) error_ui = ferry_error_ui_new (ferry_sync_task_list_get_error (self->list), query);
   g_autofree char *description = NULL;
 
-  announce (self, error_ui->title, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
+  ferry_announce (self, error_ui->title, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
   /* A refresh that failed takes nothing away. */
   if (is_refresh (self))
     {
@@ -299,7 +290,7 @@ announce_answer (FerryWindow *self)
   guint n_rows = g_list_model_get_n_items (G_LIST_MODEL (self->list));
   g_autofree char *text = g_strdup_printf (ngettext ("%u task", "%u tasks", n_rows), n_rows);
 
-  announce (self, text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  ferry_announce (self, text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
 
 /* What was answered is worth asking again. */
@@ -467,6 +458,7 @@ ferry_window_class_init (FerryWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FerryWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, FerryWindow, window_title);
   gtk_widget_class_bind_template_child (widget_class, FerryWindow, export_button);
+  gtk_widget_class_bind_template_child (widget_class, FerryWindow, query_button);
   gtk_widget_class_bind_template_child (widget_class, FerryWindow, query_bar);
   gtk_widget_class_bind_template_child (widget_class, FerryWindow, account_banner);
   gtk_widget_class_bind_template_child (widget_class, FerryWindow, problem_banner);

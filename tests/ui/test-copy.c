@@ -212,6 +212,30 @@ test_cell (UiFixture     *fixture,
   assert_clipboard (fixture, "true");
 }
 
+/* A row that has the focus stands for its first cell; the place around the rows for none. */
+static void
+test_find (UiFixture     *fixture,
+           gconstpointer  data)
+{
+  FerrySyncTaskCell cell, other;
+  GtkWidget *row;
+
+  list_tasks (fixture);
+  focus_cell (fixture, 1, FERRY_COLUMN_OVERWRITE);
+  g_assert_true (ferry_sync_task_view_get_focused_cell (fixture->window->task_view, &cell));
+  g_assert_true (ferry_sync_task_cell_find (&other, cell.widget));
+  g_assert_true (other.widget == cell.widget);
+
+  row = gtk_widget_get_parent (gtk_widget_get_parent (cell.widget));
+  g_assert_true (ferry_sync_task_cell_find (&other, row));
+  g_assert_cmpuint (other.position, ==, 1);
+  g_assert_cmpint (other.column, ==, FERRY_COLUMN_REPOSITORY);
+  g_assert_true (other.sync_task == cell.sync_task);
+
+  g_assert_false (ferry_sync_task_cell_find (&other, gtk_widget_get_parent (row)));
+  g_assert_false (ferry_sync_task_cell_find (&other, GTK_WIDGET (fixture->window->task_view->column_view)));
+}
+
 static void
 test_formats (UiFixture     *fixture,
               gconstpointer  data)
@@ -394,6 +418,7 @@ main (int    argc,
   UI_TEST ("/copy/arranged", NULL, test_arranged);
   UI_TEST ("/copy/focused-row", NULL, test_focused_row);
   UI_TEST ("/copy/cell", NULL, test_cell);
+  UI_TEST ("/copy/find", NULL, test_find);
   UI_TEST ("/copy/formats", NULL, test_formats);
   UI_TEST ("/copy/commands", NULL, test_commands);
   UI_TEST ("/copy/unguarded", NULL, test_unguarded);
