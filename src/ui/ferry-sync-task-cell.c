@@ -134,7 +134,9 @@ bind_cb (GtkSignalListItemFactory *factory,
   FerryTextCell *text_cell = FERRY_TEXT_CELL (gtk_column_view_cell_get_child (cell));
   g_autofree char *text = format_text (kind, sync_task);
 
-  ferry_text_cell_set_text (text_cell, text, ferry_format_cell_dimmed_length (kind->column, sync_task));
+  ferry_text_cell_set_text (text_cell, text,
+                            ferry_format_cell_spare_length (kind->column, sync_task),
+                            ferry_format_cell_dimmed_length (kind->column, sync_task));
   if (has_icon (kind->column))
     ferry_text_cell_set_icon (text_cell, ferry_format_cell_icon (kind->column, sync_task));
 }
@@ -150,7 +152,7 @@ clock_changed_cb (CellKind *kind)
       g_autofree char *text = sync_task != NULL ? format_text (kind, sync_task) : NULL;
 
       if (text != NULL)
-        ferry_text_cell_set_text (text_cell, text, 0);
+        ferry_text_cell_set_text (text_cell, text, 0, 0);
     }
 }
 
@@ -234,21 +236,18 @@ ferry_sync_task_cell_factory_dup_text (GtkListItemFactory *factory,
   return format_text (get_kind (factory), sync_task);
 }
 
-/* What has to be seen of a text: of a region all that its id does not say again. */
+/* What has to be seen of a text. */
 static char *
 shorten (FerryColumn    column,
          FerrySyncTask *sync_task,
          const char    *text)
 {
-  gsize dimmed_length = ferry_format_cell_dimmed_length (column, sync_task);
-  const char *dash = strchr (text, '-');
-
   if (!can_shrink (column))
     return g_strdup (text);
   if (!is_region (column))
     return g_utf8_substring (text, 0, MIN (g_utf8_strlen (text, -1), MIN_CHARS));
 
-  return dash != NULL && strlen (dash) > dimmed_length ? g_strconcat ("…", dash, NULL) : g_strdup (text);
+  return g_strdup (text + ferry_format_cell_spare_length (column, sync_task));
 }
 
 static int

@@ -23,6 +23,7 @@ struct _FerryTextCell
 
   char *text;            /* (owned) (nullable) */
   gsize n_dimmed;        /* bytes at its end */
+  gsize n_spare;         /* bytes at its beginning */
   const char *icon_name; /* (nullable) */
 };
 
@@ -104,17 +105,31 @@ snapshot_icon (FerryTextCell *self,
   gtk_snapshot_restore (snapshot);
 }
 
+static void
+set_layout_text (FerryTextCell *self,
+                 PangoLayout   *layout,
+                 const char    *text)
+{
+  g_autoptr(PangoAttrList) attributes = ferry_text_cell_create_attributes (text, self->n_dimmed, self->is_numeric);
+
+  pango_layout_set_text (layout, text, -1);
+  pango_layout_set_attributes (layout, attributes);
+}
+
 static PangoLayout *
 create_layout (FerryTextCell *self)
 {
-  PangoLayout *layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), self->text);
-  g_autoptr(PangoAttrList) attributes = ferry_text_cell_create_attributes (self->text, self->n_dimmed, self->is_numeric);
-  int width = gtk_widget_get_width (GTK_WIDGET (self)) - get_icon_width (self);
+  PangoLayout *layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), NULL);
+  int room = MAX (gtk_widget_get_width (GTK_WIDGET (self)) - get_icon_width (self), 0) * PANGO_SCALE;
+  int width;
 
-  pango_layout_set_attributes (layout, attributes);
   pango_layout_set_single_paragraph_mode (layout, TRUE);
+  set_layout_text (self, layout, self->text);
+  pango_layout_get_size (layout, &width, NULL);
+  if (width > room && self->n_spare > 0)
+    set_layout_text (self, layout, self->text + self->n_spare);
   pango_layout_set_ellipsize (layout, self->ellipsize);
-  pango_layout_set_width (layout, MAX (width, 0) * PANGO_SCALE);
+  pango_layout_set_width (layout, room);
 
   return layout;
 }
@@ -233,6 +248,7 @@ ferry_text_cell_get_text (FerryTextCell *self)
  * ferry_text_cell_set_text:
  * @self: a cell
  * @text: (nullable): a text
+ * @n_spare: how many bytes at its beginning are left out where there is no room
  * @n_dimmed: how many bytes at its end are less important
  *
  * Sets what the cell says.
@@ -240,10 +256,12 @@ ferry_text_cell_get_text (FerryTextCell *self)
 void
 ferry_text_cell_set_text (FerryTextCell *self,
                           const char    *text,
+                          gsize          n_spare,
                           gsize          n_dimmed)
 {
   g_return_if_fail (FERRY_IS_TEXT_CELL (self));
 
+  self->n_spare = n_spare;
   self->n_dimmed = n_dimmed;
   if (!g_set_str (&self->text, text))
     return;
@@ -342,7 +360,7 @@ ferry_text_cell_is_cut (FerryTextCell *self)
 
   layout = create_layout (self);
 
-  return pango_layout_is_ellipsized (layout);
+  return pango_layout_is_ellipsized (layout) || strcmp (pango_layout_get_text (layout), self->text) != 0;
 }
 
 static void

@@ -20,7 +20,7 @@ G_DECLARE_FINAL_TYPE (FerryTextCell, ferry_text_cell, FERRY, TEXT_CELL, GtkWidge
 
 GtkWidget *ferry_text_cell_new (PangoEllipsizeMode ellipsize, gboolean is_numeric, gboolean has_icon);
 const char *ferry_text_cell_get_text (FerryTextCell *self);
-void ferry_text_cell_set_text (FerryTextCell *self, const char *text, gsize n_dimmed);
+void ferry_text_cell_set_text (FerryTextCell *self, const char *text, gsize n_spare, gsize n_dimmed);
 void ferry_text_cell_set_icon (FerryTextCell *self, const char *icon_name);
 void ferry_text_cell_set_xalign (FerryTextCell *self, float xalign);
 void ferry_text_cell_set_chars (FerryTextCell *self, guint min_chars, guint n_chars);
