@@ -51,7 +51,7 @@ measure_line (GtkWidget *widget)
   line.char_width = MAX (pango_font_metrics_get_approximate_char_width (metrics),
                          pango_font_metrics_get_approximate_digit_width (metrics));
   line.ascent = PANGO_PIXELS_CEIL (pango_font_metrics_get_ascent (metrics));
-  line.height = line.ascent + PANGO_PIXELS_CEIL (pango_font_metrics_get_descent (metrics));
+  line.height = PANGO_PIXELS_CEIL (pango_font_metrics_get_ascent (metrics) + pango_font_metrics_get_descent (metrics));
   line.is_known = TRUE;
   pango_font_metrics_unref (metrics);
 }
