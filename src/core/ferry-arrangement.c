@@ -139,14 +139,6 @@ choose_rows (FerryArrangement *self)
     }
 }
 
-static int
-compare_cb (gconstpointer a,
-            gconstpointer b,
-            gpointer      user_data)
-{
-  return ferry_order_compare (user_data, (FerrySyncTask *) a, (FerrySyncTask *) b);
-}
-
 static void
 add_hunk (FerryArrangement *self,
           guint             position,
@@ -257,9 +249,7 @@ void
 ferry_arrangement_run (FerryArrangement *self)
 {
   choose_rows (self);
-  /* Stable, so that rows of the same value stay as the service gave them. */
-  if (self->order.n_keys > 0)
-    g_ptr_array_sort_values_with_data (self->rows, compare_cb, &self->order);
+  ferry_order_sort (&self->order, self->rows);
   compare_with_old_rows (self);
 }
 

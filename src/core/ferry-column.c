@@ -351,6 +351,74 @@ ferry_column_is_known (FerryColumn    self,
   return columns[self].get_text (sync_task) != NULL;
 }
 
+/* The first bytes of a text for comparing as compare_natural() does: a run of digits is led by its length, which is
+ * still a digit. Where that has no room the key ends, and the texts have to decide. */
+static void
+make_natural_key (const char *text,
+                  guint8     *key,
+                  gsize       size)
+{
+  gsize length = 0;
+
+  while (*text != '\0' && length < size)
+    {
+      gsize n_digits;
+
+      if (!g_ascii_isdigit (*text))
+        {
+          key[length++] = *text++;
+          continue;
+        }
+
+      text += strspn (text, "0");
+      n_digits = strspn (text, "0123456789");
+      key[length++] = '0' + MIN (n_digits, 9);
+      if (n_digits >= 9)
+        return;
+      for (gsize i = 0; i < n_digits && length < size; i++)
+        key[length++] = text[i];
+      text += n_digits;
+    }
+}
+
+/**
+ * ferry_column_get_sort_key:
+ * @self: a column
+ * @sync_task: a task
+ * @rest: (out): what decides where the result is the same
+ *
+ * Makes numbers for sorting many tasks: where those of two tasks differ, they
+ * differ in the same way as the tasks in [func@Ferry.column_compare]. Where they
+ * are the same the tasks may still differ. What is not known has the largest.
+ *
+ * Returns: the number that counts most
+ */
+guint64
+ferry_column_get_sort_key (FerryColumn    self,
+                           FerrySyncTask *sync_task,
+                           guint64       *rest)
+{
+  const guint64 sign = G_GUINT64_CONSTANT (1) << 63;
+  guint64 keys[2] = { 0, 0 };
+
+  *rest = G_MAXUINT64;
+  if (!ferry_column_is_known (self, sync_task))
+    return G_MAXUINT64;
+
+  *rest = 0;
+  if (self == FERRY_COLUMN_ID)
+    return (guint64) ferry_sync_task_get_id (sync_task) ^ sign;
+  if (columns[self].get_time != NULL)
+    return (guint64) columns[self].get_time (sync_task) ^ sign;
+  if (columns[self].get_tristate != NULL)
+    return FERRY_YES - columns[self].get_tristate (sync_task);
+
+  make_natural_key (columns[self].get_text (sync_task), (guint8 *) keys, sizeof keys);
+  *rest = GUINT64_FROM_BE (keys[1]);
+
+  return GUINT64_FROM_BE (keys[0]);
+}
+
 /**
  * ferry_column_compare:
  * @self: a column

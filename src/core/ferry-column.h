@@ -47,6 +47,7 @@ gint64 ferry_column_get_time (FerryColumn self, FerrySyncTask *sync_task);
 const char *ferry_column_get_value (FerryColumn self, FerrySyncTask *sync_task);
 char *ferry_column_dup_value (FerryColumn self, FerrySyncTask *sync_task);
 gboolean ferry_column_is_known (FerryColumn self, FerrySyncTask *sync_task);
+guint64 ferry_column_get_sort_key (FerryColumn self, FerrySyncTask *sync_task, guint64 *rest);
 int ferry_column_compare (FerryColumn self, FerrySyncTask *a, FerrySyncTask *b);
 
 G_END_DECLS

@@ -106,3 +106,39 @@ ferry_command_dup_terraform_import (FerrySyncTask *sync_task)
 
   return quote_if_needed (id);
 }
+
+/**
+ * ferry_command_dup_lines:
+ * @command: (scope call): what makes a command of a task
+ * @sync_tasks: (element-type FerrySyncTask): tasks
+ * @n_lines: (out): how many commands there are
+ * @n_left_out: (out): of how many tasks there is none
+ *
+ * Writes the commands of several tasks, each command once. No line break ends
+ * the last one, so that a shell waits with it for a person.
+ *
+ * Returns: (transfer full): the commands, a line each
+ */
+char *
+ferry_command_dup_lines (FerryCommand  command,
+                         GPtrArray    *sync_tasks,
+                         guint        *n_lines,
+                         guint        *n_left_out)
+{
+  g_autoptr(GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr(GString) lines = g_string_new (NULL);
+
+  *n_left_out = 0;
+  for (guint i = 0; i < sync_tasks->len; i++)
+    {
+      char *line = command (g_ptr_array_index (sync_tasks, i));
+
+      if (line == NULL)
+        *n_left_out += 1;
+      else if (g_hash_table_add (seen, line))
+        g_string_append_printf (lines, "%s%s", lines->len > 0 ? "\n" : "", line);
+    }
+  *n_lines = g_hash_table_size (seen);
+
+  return g_string_free_and_steal (g_steal_pointer (&lines));
+}

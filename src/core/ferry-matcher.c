@@ -74,7 +74,7 @@ find_key (const char *name)
 static gboolean
 is_like_a_time (const char *word)
 {
-  return strspn (word, "0123456789-:.tz+") == strlen (word);
+  return strspn (word, "0123456789-:.tz+") == strlen (word) && strpbrk (word, "0123456789") != NULL;
 }
 
 static void

@@ -93,6 +93,64 @@ ferry_order_compare (const FerryOrder *self,
   return 0;
 }
 
+/* A task with the key of its first column beside it, so that a comparison seldom has to look further. */
+typedef struct
+{
+  guint64 key;
+  guint64 rest;
+  FerrySyncTask *sync_task;
+} Entry;
+
+static int
+compare_entries (gconstpointer a,
+                 gconstpointer b,
+                 gpointer      user_data)
+{
+  const Entry *left = a, *right = b;
+
+  if (left->key != right->key)
+    return left->key < right->key ? -1 : 1;
+  if (left->rest != right->rest)
+    return left->rest < right->rest ? -1 : 1;
+
+  return ferry_order_compare (user_data, left->sync_task, right->sync_task);
+}
+
+/**
+ * ferry_order_sort:
+ * @self: an order
+ * @sync_tasks: (element-type FerrySyncTask): tasks
+ *
+ * Sorts tasks. Where nothing tells two apart they stay as they are.
+ */
+void
+ferry_order_sort (const FerryOrder *self,
+                  GPtrArray        *sync_tasks)
+{
+  g_autofree Entry *entries = NULL;
+
+  if (self->n_keys == 0)
+    return;
+
+  entries = g_new (Entry, sync_tasks->len);
+  for (guint i = 0; i < sync_tasks->len; i++)
+    {
+      Entry *entry = &entries[i];
+
+      entry->sync_task = g_ptr_array_index (sync_tasks, i);
+      entry->key = ferry_column_get_sort_key (self->keys[0], entry->sync_task, &entry->rest);
+      if (self->descending[0] && ferry_column_is_known (self->keys[0], entry->sync_task))
+        {
+          entry->key = ~entry->key;
+          entry->rest = ~entry->rest;
+        }
+    }
+
+  g_sort_array (entries, sync_tasks->len, sizeof *entries, compare_entries, (gpointer) self);
+  for (guint i = 0; i < sync_tasks->len; i++)
+    g_ptr_array_index (sync_tasks, i) = entries[i].sync_task;
+}
+
 /**
  * ferry_order_parse:
  * @text: ids of columns with commas between them; a `-` before one turns it

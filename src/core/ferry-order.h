@@ -22,6 +22,7 @@ typedef struct
 
 void ferry_order_put_first (FerryOrder *self, FerryColumn column, gboolean descending);
 gboolean ferry_order_equal (const FerryOrder *self, const FerryOrder *other);
+void ferry_order_sort (const FerryOrder *self, GPtrArray *sync_tasks);
 int ferry_order_compare (const FerryOrder *self, FerrySyncTask *a, FerrySyncTask *b);
 gboolean ferry_order_parse (const char *text, FerryOrder *order, GError **error);
 char *ferry_order_to_string (const FerryOrder *self);

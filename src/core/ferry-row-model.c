@@ -93,6 +93,8 @@ show_arrangement (FerryRowModel    *self,
   self->old_position = self->new_position = 0;
   tell_hunks (self);
   ferry_trash_objects (g_steal_pointer (&self->old_rows));
+  /* They have been compared, and may be many more than there are now. */
+  ferry_trash_objects (g_steal_pointer (&self->current->old_rows));
   g_signal_emit (self, signals[ARRANGED], 0, change);
 }
 

@@ -566,6 +566,24 @@ ferry_account_dialog_new (FerryAccount *account,
 }
 
 /**
+ * ferry_account_dialog_set_default_regions:
+ * @self: a dialog that was not shown yet
+ * @regions: (array zero-terminated=1): region ids
+ *
+ * Offers regions first. A new account begins with them.
+ */
+void
+ferry_account_dialog_set_default_regions (FerryAccountDialog *self,
+                                          const char *const  *regions)
+{
+  g_return_if_fail (FERRY_IS_ACCOUNT_DIALOG (self));
+
+  ferry_region_picker_set_offered (self->region_picker, regions);
+  if (self->account == NULL && *regions != NULL)
+    ferry_region_picker_set_regions (self->region_picker, regions);
+}
+
+/**
  * ferry_account_dialog_get_passcode:
  * @self: a dialog
  *

@@ -21,6 +21,8 @@ G_DECLARE_FINAL_TYPE (FerryAccountDialog, ferry_account_dialog, FERRY, ACCOUNT_D
 
 FerryAccountDialog *ferry_account_dialog_new (FerryAccount *account,
                                               const char *secret);
+void ferry_account_dialog_set_default_regions (FerryAccountDialog *self,
+                                               const char *const *regions);
 const char *ferry_account_dialog_get_passcode (FerryAccountDialog *self);
 void ferry_account_dialog_import_file (FerryAccountDialog *self,
                                        GFile *file);

@@ -7,6 +7,7 @@
 #include <stdio.h>
 
 #include "ferry-demo-server.h"
+#include "ferry-preferences-dialog.h"
 #include "ferry-window.h"
 
 /* In the folders for configuration and for data. */
@@ -18,7 +19,9 @@ struct _FerryApplication
 {
   AdwApplication parent_instance;
 
-  FerryAccountStore *accounts;    /* (owned) (nullable) before start-up, as all of these */
+  GSettings *settings;            /* (owned) (nullable) before start-up, as all of these */
+  FerryClock *clock;              /* (owned) */
+  FerryAccountStore *accounts;    /* (owned) */
   FerrySecretStore *secrets;      /* (owned) */
   FerryClientPool *clients;       /* (owned) */
   FerryHistory *history;          /* (owned) */
@@ -76,6 +79,29 @@ quit_cb (GSimpleAction *action,
     gtk_window_destroy (window);
 }
 
+/* The shortcuts are a window of their own, which takes no dialogs. */
+static GtkWidget *
+find_window (FerryApplication *self)
+{
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
+    if (FERRY_IS_WINDOW (l->data))
+      return l->data;
+
+  return NULL;
+}
+
+static void
+preferences_cb (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       user_data)
+{
+  FerryApplication *self = user_data;
+  GtkWidget *window = find_window (self);
+
+  if (window != NULL && adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window)) == NULL)
+    adw_dialog_present (ADW_DIALOG (ferry_preferences_dialog_new (self->settings, self->clock)), window);
+}
+
 static void
 about_cb (GSimpleAction *action,
           GVariant      *parameter,
@@ -98,6 +124,24 @@ about_cb (GSimpleAction *action,
                 "translator-credits", _("translator-credits"),
                 NULL);
   adw_dialog_present (dialog, GTK_WIDGET (window));
+}
+
+static void
+apply_color_scheme (FerryApplication *self)
+{
+  static const AdwColorScheme schemes[] = { ADW_COLOR_SCHEME_DEFAULT, ADW_COLOR_SCHEME_FORCE_LIGHT, ADW_COLOR_SCHEME_FORCE_DARK };
+
+  adw_style_manager_set_color_scheme (adw_application_get_style_manager (ADW_APPLICATION (self)),
+                                      schemes[g_settings_get_enum (self->settings, "color-scheme")]);
+}
+
+static void
+load_settings (FerryApplication *self)
+{
+  self->settings = g_settings_new (FERRY_APPLICATION_ID);
+  g_signal_connect_object (self->settings, "changed::color-scheme", G_CALLBACK (apply_color_scheme), self, G_CONNECT_SWAPPED);
+  apply_color_scheme (self);
+  self->clock = ferry_clock_new (self->settings);
 }
 
 static void
@@ -132,6 +176,7 @@ ferry_application_startup (GApplication *application)
 {
   static const GActionEntry entries[] = {
     { "new-window", new_window_cb },
+    { "preferences", preferences_cb },
     { "about", about_cb },
     { "quit", quit_cb },
   };
@@ -141,11 +186,13 @@ ferry_application_startup (GApplication *application)
     const char *accels[3];
   } accels[] = {
     { "app.new-window", { "<Control>n" } },
+    { "app.preferences", { "<Control>comma" } },
     { "app.quit", { "<Control>q" } },
     { "window.close", { "<Control>w" } },
     { "win.refresh", { "F5", "<Control>r" } },
     { "win.stop", { "Escape" } },
     { "win.toggle-sidebar", { "F9" } },
+    { "win.toggle-details", { "<Alt>Return", "<Alt>KP_Enter" } },
     { "win.favourite", { "<Control>d" } },
     { "win.edit-query", { "<Control>l" } },
     { "win.filter", { "<Control>f" } },
@@ -154,6 +201,7 @@ ferry_application_startup (GApplication *application)
 
   G_APPLICATION_CLASS (ferry_application_parent_class)->startup (application);
 
+  load_settings (FERRY_APPLICATION (application));
   load_accounts (FERRY_APPLICATION (application));
   gtk_window_set_default_icon_name (FERRY_APPLICATION_ID);
   g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries), application);
@@ -204,6 +252,8 @@ ferry_application_dispose (GObject *object)
 {
   FerryApplication *self = FERRY_APPLICATION (object);
 
+  g_clear_object (&self->settings);
+  g_clear_object (&self->clock);
   g_clear_object (&self->accounts);
   g_clear_object (&self->history);
   g_clear_object (&self->clients);
@@ -294,6 +344,34 @@ ferry_application_start_sample (FerryApplication  *self,
   self->sample_server = g_steal_pointer (&server);
 
   return TRUE;
+}
+
+/**
+ * ferry_application_get_settings:
+ * @self: the application, started
+ *
+ * Returns: (transfer none): what people have chosen
+ */
+GSettings *
+ferry_application_get_settings (FerryApplication *self)
+{
+  g_return_val_if_fail (FERRY_IS_APPLICATION (self), NULL);
+
+  return self->settings;
+}
+
+/**
+ * ferry_application_get_clock:
+ * @self: the application, started
+ *
+ * Returns: (transfer none): what writes times as people have chosen
+ */
+FerryClock *
+ferry_application_get_clock (FerryApplication *self)
+{
+  g_return_val_if_fail (FERRY_IS_APPLICATION (self), NULL);
+
+  return self->clock;
 }
 
 /**

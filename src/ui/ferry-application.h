@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "ferry-clock.h"
 #include "ferry-core.h"
 
 G_BEGIN_DECLS
@@ -18,6 +19,8 @@ G_DECLARE_FINAL_TYPE (FerryApplication, ferry_application, FERRY, APPLICATION, A
 FerryApplication *ferry_application_new (void);
 gboolean ferry_application_start_sample (FerryApplication *self,
                                          GError **error);
+GSettings *ferry_application_get_settings (FerryApplication *self);
+FerryClock *ferry_application_get_clock (FerryApplication *self);
 FerryAccountStore *ferry_application_get_accounts (FerryApplication *self);
 FerrySecretStore *ferry_application_get_secrets (FerryApplication *self);
 FerryClientPool *ferry_application_get_clients (FerryApplication *self);

@@ -27,10 +27,10 @@ static const struct
 } remedies[] = {
   [RETRY] = { N_("_Retry"), "win.retry" },
   [EDIT_QUERY] = { N_("_Edit Query"), "win.edit-query" },
-  [SIGN_IN] = { N_("_Sign In Again…"), "win.sign-in" },
+  [SIGN_IN] = { N_("Sign _In Again…"), "win.sign-in" },
   [EDIT_ACCOUNT] = { N_("_Edit Account…"), "win.edit-account" },
   [COPY_POLICY] = { N_("Copy _IAM Policy"), "win.copy-policy" },
-  [COPY_DETAILS] = { N_("_Copy Details"), "win.copy-error" },
+  [COPY_DETAILS] = { N_("Cop_y Details"), "win.copy-error" },
 };
 
 #define KEY_ICON "dialog-password-symbolic"

@@ -115,6 +115,25 @@ ferry_format_cell (FerryColumn    column,
 }
 
 /**
+ * ferry_format_cell_spare_length:
+ * @column: a column
+ * @sync_task: a task
+ *
+ * Returns: how many bytes at the beginning of what a cell shows can be done
+ *   without: the part of the world of a region, which its id says again
+ */
+gsize
+ferry_format_cell_spare_length (FerryColumn    column,
+                                FerrySyncTask *sync_task)
+{
+  const char *id = is_region (column) ? ferry_column_get_text (column, sync_task) : NULL;
+  const char *name = id != NULL ? ferry_region_find_name (id) : NULL;
+  const char *dash = name != NULL ? strchr (name, '-') : NULL;
+
+  return dash != NULL ? dash + 1 - name : 0;
+}
+
+/**
  * ferry_format_cell_dimmed_length:
  * @column: a column
  * @sync_task: a task

@@ -6,6 +6,7 @@
 G_BEGIN_DECLS
 
 char *ferry_format_cell (FerryColumn column, FerrySyncTask *sync_task);
+gsize ferry_format_cell_spare_length (FerryColumn column, FerrySyncTask *sync_task);
 gsize ferry_format_cell_dimmed_length (FerryColumn column, FerrySyncTask *sync_task);
 const char *ferry_format_cell_icon (FerryColumn column, FerrySyncTask *sync_task);
 char *ferry_format_cell_tooltip (FerryColumn column, FerrySyncTask *sync_task);

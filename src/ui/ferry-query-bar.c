@@ -23,6 +23,7 @@ struct _FerryQueryBar
 
   FerryAccount *account; /* (owned) (nullable) */
   FerryHistory *history; /* (owned) (nullable) */
+  GStrv default_regions; /* (owned) (nullable) */
 };
 
 G_DEFINE_FINAL_TYPE (FerryQueryBar, ferry_query_bar, GTK_TYPE_BOX)
@@ -111,6 +112,22 @@ region_changed_cb (FerryQueryBar *self)
   mark (self->repository_entry, FALSE);
 }
 
+/* Those of the account come first. The picker leaves out what comes twice. */
+static void
+offer_regions (FerryQueryBar *self)
+{
+  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto(GStrv) regions = NULL;
+
+  if (self->account != NULL)
+    g_strv_builder_addv (builder, (const char **) ferry_account_get_regions (self->account));
+  if (self->default_regions != NULL)
+    g_strv_builder_addv (builder, (const char **) self->default_regions);
+  regions = g_strv_builder_end (builder);
+
+  ferry_region_picker_set_offered (self->region_picker, (const char *const *) regions);
+}
+
 static void
 activate_cb (FerryQueryBar *self)
 {
@@ -149,6 +166,7 @@ ferry_query_bar_dispose (GObject *object)
 
   g_clear_object (&self->account);
   g_clear_object (&self->history);
+  g_clear_pointer (&self->default_regions, g_strfreev);
   gtk_widget_dispose_template (GTK_WIDGET (self), FERRY_TYPE_QUERY_BAR);
 
   G_OBJECT_CLASS (ferry_query_bar_parent_class)->dispose (object);
@@ -217,9 +235,25 @@ ferry_query_bar_set_account (FerryQueryBar *self,
                              gboolean       is_other)
 {
   g_set_object (&self->account, account);
-  ferry_region_picker_set_offered (self->region_picker, account != NULL ? ferry_account_get_regions (account) : NULL);
+  offer_regions (self);
   if (account != NULL && is_other && ferry_account_get_regions (account)[0] != NULL)
     ferry_query_bar_set_region (self, ferry_account_get_default_region (account));
+}
+
+/**
+ * ferry_query_bar_set_default_regions:
+ * @self: a query bar
+ * @regions: (array zero-terminated=1): region ids
+ *
+ * Offers regions besides those of the account.
+ */
+void
+ferry_query_bar_set_default_regions (FerryQueryBar     *self,
+                                     const char *const *regions)
+{
+  g_strfreev (self->default_regions);
+  self->default_regions = g_strdupv ((GStrv) regions);
+  offer_regions (self);
 }
 
 /**

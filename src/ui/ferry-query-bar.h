@@ -21,6 +21,8 @@ void ferry_query_bar_set_history (FerryQueryBar *self,
 void ferry_query_bar_set_account (FerryQueryBar *self,
                                   FerryAccount *account,
                                   gboolean is_other);
+void ferry_query_bar_set_default_regions (FerryQueryBar *self,
+                                          const char *const *regions);
 FerryQuery *ferry_query_bar_dup_query (FerryQueryBar *self);
 void ferry_query_bar_set_query (FerryQueryBar *self, FerryQuery *query);
 void ferry_query_bar_set_names (FerryQueryBar *self,

@@ -267,8 +267,8 @@ ferry_region_picker_install_properties (GObjectClass *object_class)
   /**
    * FerryRegionPicker:offered: (type GStrv)
    *
-   * The ids of the regions that stand first, under a heading: those of an
-   * account. Without any there are no headings.
+   * The ids of the regions that stand first, under a heading, such as those of
+   * an account. Without any there are no headings.
    */
   properties[PROP_OFFERED] = g_param_spec_boxed ("offered", NULL, NULL, G_TYPE_STRV, flags);
 

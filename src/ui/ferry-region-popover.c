@@ -101,7 +101,7 @@ create_heading (const char *text)
                        NULL);
 }
 
-/* Headings stand over the first row of what an account offers and over the first of the others. */
+/* Headings stand over the first of the offered rows and over the first of the others. */
 static void
 update_heading (GtkListBoxRow *row,
                 GtkListBoxRow *before,
@@ -119,7 +119,7 @@ update_heading (GtkListBoxRow *row,
   offered = ferry_region_row_get_offered (FERRY_REGION_ROW (row));
   is_first = before == NULL || ferry_region_row_get_offered (FERRY_REGION_ROW (before)) != offered;
   gtk_list_box_row_set_header (row, !is_first ? NULL
-                                    : create_heading (offered ? _("Regions of This Account") : _("Other Regions")));
+                                    : create_heading (offered ? _("Your Regions") : _("Other Regions")));
 }
 
 /* What was typed, as an id: blanks around it and capitals come from copying. */

@@ -69,7 +69,7 @@ ferry_region_row_init (FerryRegionRow *self)
 /**
  * ferry_region_row_new:
  * @id: any region id
- * @offered: whether it belongs to what an account offers
+ * @offered: whether it is one of those that stand first
  *
  * Returns: (transfer floating): a row that is not chosen
  */
@@ -107,7 +107,7 @@ ferry_region_row_get_id (FerryRegionRow *self)
  * ferry_region_row_get_offered:
  * @self: a row
  *
- * Returns: whether the region belongs to what an account offers
+ * Returns: whether the region is one of those that stand first
  */
 gboolean
 ferry_region_row_get_offered (FerryRegionRow *self)

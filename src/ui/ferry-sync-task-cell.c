@@ -6,31 +6,49 @@
 #include <string.h>
 
 #include "ferry-format.h"
+#include "ferry-text-cell.h"
 
 /* Tasks never change, so a cell needs no binding: it is filled once when a row comes into view. One factory in
  * code serves all columns; a template for each would say the same a dozen times. */
 
-/* How wide a column is at first, in characters. */
-static const guint natural_chars[FERRY_N_COLUMNS] = {
-  [FERRY_COLUMN_REPOSITORY] = 16,
-  [FERRY_COLUMN_ORGANIZATION] = 11,
-  [FERRY_COLUMN_SOURCE_REGION] = 24,
-  [FERRY_COLUMN_TARGET_REGION] = 27,
-  [FERRY_COLUMN_TARGET_ORGANIZATION] = 14,
-  [FERRY_COLUMN_OVERWRITE] = 11,
-  [FERRY_COLUMN_AUTOMATIC] = 10,
-  [FERRY_COLUMN_CREATED] = 14,
-  [FERRY_COLUMN_UPDATED] = 14,
-  [FERRY_COLUMN_ACCOUNT] = 13,
-  [FERRY_COLUMN_ACCOUNT_ID] = 25,
-  [FERRY_COLUMN_ID] = 9,
-};
+/* GTK does not tell of a widget which row or cell it is in, nor of a cell which column. So what it holds does. */
+#define ITEM_KEY "ferry-item"
+#define COLUMN_KEY "ferry-column"
 
-/* Names may be cut, with the whole in a tooltip; half a time says nothing. */
-static gboolean
-can_shrink (FerryColumn column)
+/* How narrow names become before a table has to be scrolled, in characters. */
+#define MIN_CHARS 14
+
+/* What the cells of a factory have in common. */
+typedef struct
 {
-  return column != FERRY_COLUMN_CREATED && column != FERRY_COLUMN_UPDATED && column != FERRY_COLUMN_ID;
+  FerryColumn column;
+  FerryClock *clock;       /* (owned) writes the times */
+  guint min_chars;
+  guint natural_chars;
+  GPtrArray *text_cells;   /* (owned) those that are in use, not owned */
+} CellKind;
+
+static void
+cell_kind_free (gpointer data)
+{
+  CellKind *kind = data;
+
+  g_signal_handlers_disconnect_by_data (kind->clock, kind);
+  g_object_unref (kind->clock);
+  g_ptr_array_unref (kind->text_cells);
+  g_free (kind);
+}
+
+static gboolean
+is_numeric (FerryColumn column)
+{
+  return column == FERRY_COLUMN_CREATED || column == FERRY_COLUMN_UPDATED || column == FERRY_COLUMN_ID;
+}
+
+static gboolean
+is_region (FerryColumn column)
+{
+  return column == FERRY_COLUMN_SOURCE_REGION || column == FERRY_COLUMN_TARGET_REGION;
 }
 
 static gboolean
@@ -39,74 +57,71 @@ has_icon (FerryColumn column)
   return column == FERRY_COLUMN_OVERWRITE || column == FERRY_COLUMN_AUTOMATIC;
 }
 
-/* A GtkInscription costs next to nothing to measure, so scrolling stays smooth. */
-static GtkWidget *
-create_inscription (FerryColumn column)
+/* Names may be cut, with the whole in a tooltip; half a time says nothing, nor half an answer. */
+static gboolean
+can_shrink (FerryColumn column)
 {
-  GtkWidget *widget = gtk_inscription_new (NULL);
-  GtkInscription *inscription = GTK_INSCRIPTION (widget);
-
-  gtk_inscription_set_min_chars (inscription, can_shrink (column) ? 4 : natural_chars[column]);
-  gtk_inscription_set_nat_chars (inscription, natural_chars[column]);
-  /* The end of a repository's name tells more than its middle. */
-  gtk_inscription_set_text_overflow (inscription, column == FERRY_COLUMN_REPOSITORY ? GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_MIDDLE : GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
-  if (column == FERRY_COLUMN_ID)
-    gtk_inscription_set_xalign (inscription, 1);
-  if (column == FERRY_COLUMN_ID || column == FERRY_COLUMN_CREATED || column == FERRY_COLUMN_UPDATED)
-    gtk_widget_add_css_class (widget, "numeric");
-
-  return widget;
+  return !is_numeric (column) && !has_icon (column);
 }
 
+/* Names are told apart by their end as much as by their beginning. A region begins with what its id, at the end,
+ * says again. */
+static PangoEllipsizeMode
+get_ellipsize (FerryColumn column)
+{
+  return is_region (column) ? PANGO_ELLIPSIZE_START : PANGO_ELLIPSIZE_MIDDLE;
+}
+
+/* Made when somebody asks for it, or each row that comes into view would wait for a dozen of them. */
+static gboolean
+query_tooltip_cb (GtkWidget  *child,
+                  int         x,
+                  int         y,
+                  gboolean    by_keyboard,
+                  GtkTooltip *tooltip,
+                  gpointer    user_data)
+{
+  CellKind *kind = user_data;
+  FerrySyncTask *sync_task = gtk_column_view_cell_get_item (g_object_get_data (G_OBJECT (child), ITEM_KEY));
+  g_autofree char *text = NULL;
+
+  /* A time has more to say than its cell. */
+  if (sync_task == NULL || (!ferry_column_is_time (kind->column) && !ferry_text_cell_is_cut (FERRY_TEXT_CELL (child))))
+    return FALSE;
+
+  text = ferry_format_cell_tooltip (kind->column, sync_task);
+  gtk_tooltip_set_text (tooltip, text);
+
+  return TRUE;
+}
+
+/* The arrow keys go from cell to cell, so that one can be copied, or filtered by, without a mouse. */
 static void
 setup_cb (GtkSignalListItemFactory *factory,
           GtkColumnViewCell        *cell,
           gpointer                  user_data)
 {
-  FerryColumn column = GPOINTER_TO_UINT (user_data);
-  GtkWidget *inscription = create_inscription (column);
-  GtkWidget *box;
+  CellKind *kind = user_data;
+  GtkWidget *child = ferry_text_cell_new (get_ellipsize (kind->column), is_numeric (kind->column), has_icon (kind->column));
 
-  if (!has_icon (column))
-    {
-      gtk_column_view_cell_set_child (cell, inscription);
-      return;
-    }
-
-  box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  gtk_widget_set_hexpand (inscription, TRUE);
-  gtk_box_append (GTK_BOX (box), gtk_image_new ());
-  gtk_box_append (GTK_BOX (box), inscription);
-  gtk_column_view_cell_set_child (cell, box);
+  ferry_text_cell_set_chars (FERRY_TEXT_CELL (child), kind->min_chars, kind->natural_chars);
+  if (kind->column == FERRY_COLUMN_ID)
+    ferry_text_cell_set_xalign (FERRY_TEXT_CELL (child), 1);
+  g_ptr_array_add (kind->text_cells, child);
+  ferry_sync_task_cell_mark (child, GTK_LIST_ITEM (cell), kind->column);
+  gtk_widget_set_has_tooltip (child, TRUE);
+  g_signal_connect (child, "query-tooltip", G_CALLBACK (query_tooltip_cb), kind);
+  gtk_column_view_cell_set_child (cell, child);
+  gtk_column_view_cell_set_focusable (cell, TRUE);
 }
 
-static PangoAttrList *
-create_attributes (FerryColumn    column,
-                   FerrySyncTask *sync_task,
-                   const char    *text)
+static char *
+format_text (CellKind      *kind,
+             FerrySyncTask *sync_task)
 {
-  gsize length = ferry_format_cell_dimmed_length (column, sync_task);
-  PangoAttrList *attributes;
-  PangoAttribute *dimmed;
+  gint64 timestamp = ferry_column_get_time (kind->column, sync_task);
 
-  if (length == 0)
-    return NULL;
-
-  dimmed = pango_attr_foreground_alpha_new (G_MAXUINT16 * 6 / 10);
-  dimmed->start_index = strlen (text) - length;
-  attributes = pango_attr_list_new ();
-  pango_attr_list_insert (attributes, dimmed);
-
-  return attributes;
-}
-
-static GtkInscription *
-get_inscription (GtkColumnViewCell *cell,
-                 FerryColumn        column)
-{
-  GtkWidget *child = gtk_column_view_cell_get_child (cell);
-
-  return GTK_INSCRIPTION (has_icon (column) ? gtk_widget_get_last_child (child) : child);
+  return timestamp != FERRY_NO_TIMESTAMP ? ferry_clock_format (kind->clock, timestamp) : ferry_format_cell (kind->column, sync_task);
 }
 
 static void
@@ -114,44 +129,239 @@ bind_cb (GtkSignalListItemFactory *factory,
          GtkColumnViewCell        *cell,
          gpointer                  user_data)
 {
-  FerryColumn column = GPOINTER_TO_UINT (user_data);
+  CellKind *kind = user_data;
   FerrySyncTask *sync_task = gtk_column_view_cell_get_item (cell);
-  GtkWidget *child = gtk_column_view_cell_get_child (cell);
-  GtkInscription *inscription = get_inscription (cell, column);
-  g_autofree char *text = ferry_format_cell (column, sync_task);
-  g_autoptr(PangoAttrList) attributes = create_attributes (column, sync_task, text);
-  g_autofree char *tooltip = ferry_format_cell_tooltip (column, sync_task);
+  FerryTextCell *text_cell = FERRY_TEXT_CELL (gtk_column_view_cell_get_child (cell));
+  g_autofree char *text = format_text (kind, sync_task);
 
-  gtk_inscription_set_text (inscription, text);
-  gtk_inscription_set_attributes (inscription, attributes);
-  gtk_widget_set_tooltip_text (child, tooltip);
-  if (has_icon (column))
-    gtk_image_set_from_icon_name (GTK_IMAGE (gtk_widget_get_first_child (child)), ferry_format_cell_icon (column, sync_task));
+  ferry_text_cell_set_text (text_cell, text,
+                            ferry_format_cell_spare_length (kind->column, sync_task),
+                            ferry_format_cell_dimmed_length (kind->column, sync_task));
+  if (has_icon (kind->column))
+    ferry_text_cell_set_icon (text_cell, ferry_format_cell_icon (kind->column, sync_task));
 }
 
-/* A GtkInscription that ends with attributes leaks them. */
+/* Only the times of the rows on screen: the others are written when they come into view. */
 static void
-unbind_cb (GtkSignalListItemFactory *factory,
-           GtkColumnViewCell        *cell,
-           gpointer                  user_data)
+clock_changed_cb (CellKind *kind)
 {
-  gtk_inscription_set_attributes (get_inscription (cell, GPOINTER_TO_UINT (user_data)), NULL);
+  for (guint i = 0; i < kind->text_cells->len; i++)
+    {
+      FerryTextCell *text_cell = g_ptr_array_index (kind->text_cells, i);
+      FerrySyncTask *sync_task = gtk_column_view_cell_get_item (g_object_get_data (G_OBJECT (text_cell), ITEM_KEY));
+      g_autofree char *text = sync_task != NULL ? format_text (kind, sync_task) : NULL;
+
+      if (text != NULL)
+        ferry_text_cell_set_text (text_cell, text, 0, 0);
+    }
+}
+
+static void
+teardown_cb (GtkSignalListItemFactory *factory,
+             GtkColumnViewCell        *cell,
+             gpointer                  user_data)
+{
+  CellKind *kind = user_data;
+
+  g_ptr_array_remove_fast (kind->text_cells, gtk_column_view_cell_get_child (cell));
 }
 
 /**
  * ferry_sync_task_cell_factory_new:
  * @column: a column
+ * @clock: writes the times
  *
  * Returns: (transfer full): a factory for the cells of @column
  */
 GtkListItemFactory *
-ferry_sync_task_cell_factory_new (FerryColumn column)
+ferry_sync_task_cell_factory_new (FerryColumn  column,
+                                  FerryClock  *clock)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  CellKind *kind = g_new0 (CellKind, 1);
 
-  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), GUINT_TO_POINTER (column));
-  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), GUINT_TO_POINTER (column));
-  g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), GUINT_TO_POINTER (column));
+  kind->column = column;
+  kind->clock = g_object_ref (clock);
+  kind->text_cells = g_ptr_array_new ();
+  g_object_set_data_full (G_OBJECT (factory), "kind", kind, cell_kind_free);
+
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), kind);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), kind);
+  g_signal_connect (factory, "teardown", G_CALLBACK (teardown_cb), kind);
+  if (ferry_column_is_time (column))
+    g_signal_connect_swapped (clock, "changed", G_CALLBACK (clock_changed_cb), kind);
 
   return factory;
+}
+
+static CellKind *
+get_kind (GtkListItemFactory *factory)
+{
+  return g_object_get_data (G_OBJECT (factory), "kind");
+}
+
+/**
+ * ferry_sync_task_cell_factory_set_chars:
+ * @factory: a factory for cells
+ * @min_chars: a number of characters
+ * @natural_chars: another one
+ *
+ * Sets how wide the cells have to be, and would rather be, where nothing else
+ * says so.
+ */
+void
+ferry_sync_task_cell_factory_set_chars (GtkListItemFactory *factory,
+                                        guint               min_chars,
+                                        guint               natural_chars)
+{
+  CellKind *kind = get_kind (factory);
+
+  kind->min_chars = min_chars;
+  kind->natural_chars = natural_chars;
+  for (guint i = 0; i < kind->text_cells->len; i++)
+    ferry_text_cell_set_chars (g_ptr_array_index (kind->text_cells, i), min_chars, natural_chars);
+}
+
+/**
+ * ferry_sync_task_cell_factory_dup_text:
+ * @factory: a factory for cells
+ * @sync_task: a task
+ *
+ * Returns: (transfer full): what a cell shows
+ */
+char *
+ferry_sync_task_cell_factory_dup_text (GtkListItemFactory *factory,
+                                       FerrySyncTask      *sync_task)
+{
+  return format_text (get_kind (factory), sync_task);
+}
+
+/* What has to be seen of a text. */
+static char *
+shorten (FerryColumn    column,
+         FerrySyncTask *sync_task,
+         const char    *text)
+{
+  if (!can_shrink (column))
+    return g_strdup (text);
+  if (!is_region (column))
+    return g_utf8_substring (text, 0, MIN (g_utf8_strlen (text, -1), MIN_CHARS));
+
+  return g_strdup (text + ferry_format_cell_spare_length (column, sync_task));
+}
+
+static int
+measure_text (FerryColumn    column,
+              FerrySyncTask *sync_task,
+              const char    *text,
+              PangoLayout   *ruler)
+{
+  gsize n_dimmed = ferry_format_cell_dimmed_length (column, sync_task);
+  g_autoptr(PangoAttrList) attributes = ferry_text_cell_create_attributes (text, n_dimmed, is_numeric (column));
+  int width;
+
+  pango_layout_set_text (ruler, text, -1);
+  pango_layout_set_attributes (ruler, attributes);
+  pango_layout_get_size (ruler, &width, NULL);
+
+  return width;
+}
+
+/**
+ * ferry_sync_task_cell_factory_measure:
+ * @factory: a factory for cells
+ * @sync_task: a task
+ * @ruler: a layout with the font of the table, to measure with
+ * @min_width: (out): how much of the text has to be seen, in Pango units
+ * @width: (out): how wide it is as a whole
+ *
+ * Measures what a cell shows.
+ */
+void
+ferry_sync_task_cell_factory_measure (GtkListItemFactory *factory,
+                                      FerrySyncTask      *sync_task,
+                                      PangoLayout        *ruler,
+                                      int                *min_width,
+                                      int                *width)
+{
+  CellKind *kind = get_kind (factory);
+  g_autofree char *text = format_text (kind, sync_task);
+  g_autofree char *short_text = shorten (kind->column, sync_task, text);
+
+  *min_width = measure_text (kind->column, sync_task, short_text, ruler);
+  *width = measure_text (kind->column, sync_task, text, ruler);
+}
+
+/**
+ * ferry_sync_task_cell_mark:
+ * @child: what is in a row or a cell
+ * @item: the item of the factory, which keeps @child
+ * @column: the column that is meant by what is done there
+ *
+ * Lets a cell be found by what is in it.
+ */
+void
+ferry_sync_task_cell_mark (GtkWidget   *child,
+                           GtkListItem *item,
+                           FerryColumn  column)
+{
+  g_object_set_data (G_OBJECT (child), ITEM_KEY, item);
+  g_object_set_data (G_OBJECT (child), COLUMN_KEY, GUINT_TO_POINTER (column));
+}
+
+static gboolean
+is_marked (GtkWidget *widget)
+{
+  return widget != NULL && g_object_get_data (G_OBJECT (widget), ITEM_KEY) != NULL;
+}
+
+/* GTK puts a widget around what is in a cell, and one around the cells of a row. Those are what has the focus. A row
+ * stands for its first cell. */
+static GtkWidget *
+find_child (GtkWidget *widget)
+{
+  for (; widget != NULL && !GTK_IS_LIST_VIEW (widget); widget = gtk_widget_get_parent (widget))
+    {
+      GtkWidget *first_child = gtk_widget_get_first_child (widget);
+      GtkWidget *grandchild = first_child != NULL ? gtk_widget_get_first_child (first_child) : NULL;
+
+      if (is_marked (widget))
+        return widget;
+      if (is_marked (first_child))
+        return first_child;
+      if (is_marked (grandchild))
+        return grandchild;
+    }
+
+  return NULL;
+}
+
+/**
+ * ferry_sync_task_cell_find:
+ * @self: (out caller-allocates): the cell
+ * @widget: a widget, as one that was clicked or has the focus
+ *
+ * Returns: whether @widget is a cell, in one, or a row of them
+ */
+gboolean
+ferry_sync_task_cell_find (FerrySyncTaskCell *self,
+                           GtkWidget         *widget)
+{
+  GtkWidget *child = find_child (widget);
+  g_autoptr(FerrySyncTask) sync_task = NULL;
+
+  if (child == NULL)
+    return FALSE;
+
+  self->widget = child;
+  self->column = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (child), COLUMN_KEY));
+  /* Not by functions: those of a list item do not know a cell of a column view, although it is one. */
+  g_object_get (g_object_get_data (G_OBJECT (child), ITEM_KEY),
+                "position", &self->position,
+                "selected", &self->is_selected,
+                "item", &sync_task,
+                NULL);
+  self->sync_task = sync_task;
+
+  return sync_task != NULL;
 }

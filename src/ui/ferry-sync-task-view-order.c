@@ -7,14 +7,6 @@
  * is never asked to compare, which would be slower and in the main loop. It shows the first key, all that it can be
  * told. */
 
-static int
-compare_nothing_cb (gconstpointer a,
-                    gconstpointer b,
-                    gpointer      user_data)
-{
-  return GTK_ORDERING_EQUAL;
-}
-
 static FerryColumn
 get_column (GtkColumnViewColumn *view_column)
 {
@@ -32,7 +24,7 @@ show_order (FerrySyncTaskView *self)
   const FerryOrder *order = ferry_row_model_get_order (self->rows);
   const char *id = order->n_keys > 0 ? ferry_column_get_id (order->keys[0]) : "";
   GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self->actions), "sort");
-  GtkColumnViewColumn *view_column = order->n_keys > 0 ? ferry_sync_task_view_find_column (self, id) : NULL;
+  GtkColumnViewColumn *view_column = order->n_keys > 0 ? ferry_column_layout_get_view_column (self->columns, order->keys[0]) : NULL;
 
   self->is_showing_order = TRUE;
   gtk_column_view_sort_by_column (self->column_view, view_column,
@@ -135,13 +127,6 @@ sort_as_listed_cb (GSimpleAction *action,
   const FerryOrder order = { .n_keys = 0 };
 
   set_order (user_data, &order);
-}
-
-/* What a column that can be clicked needs. */
-GtkSorter *
-ferry_sync_task_view_create_sorter (void)
-{
-  return GTK_SORTER (gtk_custom_sorter_new (compare_nothing_cb, NULL, NULL));
 }
 
 void

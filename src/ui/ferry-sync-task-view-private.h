@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "ferry-column-layout.h"
 #include "ferry-filter-bar.h"
+#include "ferry-sync-task-cell.h"
 #include "ferry-sync-task-view.h"
 
 G_BEGIN_DECLS
@@ -14,30 +16,48 @@ struct _FerrySyncTaskView
   FerryFilterBar *filter_bar;
   GtkMenuButton *view_button;
   GtkStack *stack;
+  GtkStack *table_stack;
   GtkColumnView *column_view;
+  GtkListView *list_view;
   AdwStatusPage *no_match_page;
   GtkLabel *count_label;
   GtkLabel *scope_label;
 
   GSettings *settings;          /* (owned) */
+  FerryClock *clock;            /* (owned) */
   GSimpleActionGroup *actions;  /* (owned) */
+  FerryColumnLayout *columns;   /* (owned) */
   FerrySyncTaskList *list;      /* (owned) (nullable) */
   FerryFilter *filter;          /* (owned) */
   FerryRowModel *rows;          /* (owned) */
   GtkMultiSelection *selection; /* (owned) */
 
+  GtkWidget *context_menu;      /* (nullable) a child */
+  GCancellable *copying;        /* (owned) (nullable) stops what is to be copied */
   GHashTable *kept_selection;   /* (owned) (nullable) the tasks selected before their rows were replaced */
   FerryQuery *shown_query;      /* (owned) (nullable) what the rows on screen answer */
+  gboolean is_narrow;
   gboolean is_showing_order;    /* while the headers follow the order, and not the order them */
 };
 
-GtkColumnViewColumn *ferry_sync_task_view_find_column (FerrySyncTaskView *self, const char *id);
+void ferry_sync_task_view_scroll_to (FerrySyncTaskView *self, guint position, gboolean focus);
+
+FerryExport *ferry_sync_task_view_create_export_of (FerrySyncTaskView *self, GListModel *rows);
+void ferry_sync_task_view_notify (FerrySyncTaskView *self, const char *text);
+void ferry_sync_task_view_activate (FerrySyncTaskView *self);
+
+/* ferry-sync-task-view-actions.c */
+void ferry_sync_task_view_init_actions (FerrySyncTaskView *self);
+gboolean ferry_sync_task_view_get_focused_cell (FerrySyncTaskView *self, FerrySyncTaskCell *cell);
+
+/* ferry-sync-task-view-menu.c */
+void ferry_sync_task_view_init_menu (FerrySyncTaskView *self);
 
 /* ferry-sync-task-view-order.c */
 void ferry_sync_task_view_init_order (FerrySyncTaskView *self);
-GtkSorter *ferry_sync_task_view_create_sorter (void);
 
 /* ferry-sync-task-view-selection.c */
 void ferry_sync_task_view_init_selection (FerrySyncTaskView *self);
+void ferry_sync_task_view_watch_list (FerrySyncTaskView *self);
 
 G_END_DECLS

@@ -54,27 +54,57 @@ take_shown_query (FerrySyncTaskView *self)
   return is_new;
 }
 
+static void
+scroll_to_selection (FerrySyncTaskView *self)
+{
+  g_autoptr(GtkBitset) selected = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
+  guint position = gtk_bitset_is_empty (selected) ? 0 : gtk_bitset_get_minimum (selected);
+
+  if (position < g_list_model_get_n_items (G_LIST_MODEL (self->rows)))
+    ferry_sync_task_view_scroll_to (self, position, FALSE);
+}
+
+/* Another question was answered: it begins at the top, with nothing selected, whatever rows it shares with the one
+ * before. */
+static void
+start_anew (FerrySyncTaskView *self)
+{
+  g_clear_pointer (&self->kept_selection, g_hash_table_unref);
+  gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (self->selection));
+  scroll_to_selection (self);
+}
+
+/* An answer with the same rows as before does not make them be arranged. */
+static void
+state_changed_cb (FerrySyncTaskView *self)
+{
+  if (ferry_sync_task_list_get_state (self->list) == FERRY_LIST_STATE_LOADED &&
+      !ferry_row_model_get_busy (self->rows) && take_shown_query (self))
+    start_anew (self);
+}
+
 /* A list that changed in some places stays where it is. Left to itself, one that is sorted or filtered anew would
  * keep the row at its top, which is anywhere then. */
 static void
 arranged_cb (FerrySyncTaskView *self,
              FerryRowChange     change)
 {
-  gboolean is_new_list = take_shown_query (self);
-  g_autoptr(GtkBitset) selected = NULL;
-  guint position;
+  if (take_shown_query (self))
+    {
+      start_anew (self);
+      return;
+    }
 
-  if (self->kept_selection != NULL && !is_new_list)
+  if (self->kept_selection != NULL)
     restore_selection (self);
-  else if (is_new_list)
-    gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (self->selection));
-  if (change == FERRY_ROW_CHANGE_LIST && !is_new_list)
-    return;
+  if (change != FERRY_ROW_CHANGE_LIST)
+    scroll_to_selection (self);
+}
 
-  selected = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
-  position = gtk_bitset_is_empty (selected) ? 0 : gtk_bitset_get_minimum (selected);
-  if (position < g_list_model_get_n_items (G_LIST_MODEL (self->rows)))
-    gtk_column_view_scroll_to (self->column_view, position, NULL, GTK_LIST_SCROLL_NONE, NULL);
+void
+ferry_sync_task_view_watch_list (FerrySyncTaskView *self)
+{
+  g_signal_connect_object (self->list, "notify::state", G_CALLBACK (state_changed_cb), self, G_CONNECT_SWAPPED);
 }
 
 void

@@ -5,39 +5,31 @@
 
 #include <glib/gi18n.h>
 
+#include "ferry-application.h"
+#include "ferry-column-menu.h"
+#include "ferry-columns-dialog.h"
 #include "ferry-format.h"
-#include "ferry-sync-task-cell.h"
+#include "ferry-sync-task-row.h"
 
 G_DEFINE_FINAL_TYPE (FerrySyncTaskView, ferry_sync_task_view, GTK_TYPE_BOX)
 
-static FerryColumn
-get_column (GtkColumnViewColumn *view_column)
+enum
 {
-  FerryColumn column = FERRY_COLUMN_REPOSITORY;
+  PROP_0,
+  PROP_NARROW,
+  N_PROPERTIES,
+};
 
-  if (!ferry_column_from_id (gtk_column_view_column_get_id (view_column), &column))
-    g_assert_not_reached ();
-
-  return column;
-}
-
-GtkColumnViewColumn *
-ferry_sync_task_view_find_column (FerrySyncTaskView *self,
-                                  const char        *id)
+enum
 {
-  GListModel *columns = gtk_column_view_get_columns (self->column_view);
+  SELECTED,
+  ACTIVATED,
+  NOTICE,
+  N_SIGNALS,
+};
 
-  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
-    {
-      g_autoptr(GtkColumnViewColumn) view_column = g_list_model_get_item (columns, i);
-
-      /* The column view keeps its own reference. */
-      if (g_strcmp0 (gtk_column_view_column_get_id (view_column), id) == 0)
-        return view_column;
-    }
-
-  return NULL;
-}
+static GParamSpec *properties[N_PROPERTIES];
+static guint signals[N_SIGNALS];
 
 /* Without a list there is nothing to count: not yet, or not any more while the template falls apart. */
 static void
@@ -99,7 +91,7 @@ update_scope (FerrySyncTaskView *self)
 static void
 filter_left_cb (FerrySyncTaskView *self)
 {
-  gtk_widget_grab_focus (GTK_WIDGET (self->column_view));
+  gtk_widget_grab_focus (GTK_WIDGET (self));
 }
 
 static void
@@ -120,80 +112,151 @@ clear_filter_cb (GSimpleAction *action,
 }
 
 static void
-add_menu_item (GMenu      *menu,
-               FerryColumn column,
-               const char *action,
-               const char *target)
+edit_columns_cb (GSimpleAction *action,
+                 GVariant      *parameter,
+                 gpointer       user_data)
 {
-  g_autoptr(GMenuItem) item = g_menu_item_new (ferry_column_get_title (column), NULL);
+  FerrySyncTaskView *self = user_data;
 
-  if (target != NULL)
-    g_menu_item_set_action_and_target (item, action, "s", target);
-  else
-    g_menu_item_set_detailed_action (item, action);
-  g_menu_append_item (menu, item);
+  adw_dialog_present (ferry_columns_dialog_new (self->columns), GTK_WIDGET (self));
 }
 
-/* What a column does comes from the core; the template says only which there are and how they stand. */
-static void
-set_up_column (FerrySyncTaskView   *self,
-               GtkColumnViewColumn *view_column,
-               GMenu               *columns_menu,
-               GMenu               *sort_menu)
+static gboolean
+has_manual (FerrySyncTaskView *self)
 {
-  FerryColumn column = get_column (view_column);
-  const char *id = ferry_column_get_id (column);
-  g_autoptr(GtkListItemFactory) factory = ferry_sync_task_cell_factory_new (column);
-  g_autoptr(GtkSorter) sorter = ferry_sync_task_view_create_sorter ();
-  g_autofree char *name = g_strconcat ("column-", id, NULL);
-  g_autofree char *detailed_name = g_strconcat ("tasks.", name, NULL);
-  g_autoptr(GPropertyAction) action = g_property_action_new (name, view_column, "visible");
+  const GArray *values = ferry_row_model_get_facet (self->rows, FERRY_COLUMN_AUTOMATIC);
 
-  gtk_column_view_column_set_title (view_column, ferry_column_get_title (column));
-  gtk_column_view_column_set_resizable (view_column, TRUE);
-  gtk_column_view_column_set_factory (view_column, factory);
-  gtk_column_view_column_set_sorter (view_column, sorter);
-  gtk_column_view_column_set_header_menu (view_column, G_MENU_MODEL (columns_menu));
+  for (guint i = 0; i < values->len; i++)
+    if (g_str_equal (g_array_index (values, FerryFacetValue, i).value, "false"))
+      return TRUE;
 
-  /* One column has to stay, for the menus of the headers to be reached and for an export to hold something. */
-  if (column != FERRY_COLUMN_REPOSITORY)
-    {
-      g_action_map_add_action (G_ACTION_MAP (self->actions), G_ACTION (action));
-      add_menu_item (columns_menu, column, detailed_name, NULL);
-    }
-  add_menu_item (sort_menu, column, "tasks.sort", id);
+  return FALSE;
+}
+
+static void
+suit_columns_cb (FerrySyncTaskView *self,
+                 FerryRowChange     change)
+{
+  if ((change & FERRY_ROW_CHANGE_LIST) == 0 || self->list == NULL)
+    return;
+
+  ferry_column_layout_set_has_manual (self->columns, has_manual (self));
+  ferry_column_layout_fit_unset (self->columns);
 }
 
 static void
 set_up_columns (FerrySyncTaskView *self)
 {
-  GListModel *columns = gtk_column_view_get_columns (self->column_view);
   g_autoptr(GMenu) menu = g_menu_new ();
-  g_autoptr(GMenu) columns_menu = g_menu_new ();
   g_autoptr(GMenu) sort_menu = g_menu_new ();
 
-  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
+  self->columns = ferry_column_layout_new (self->column_view, self->settings, self->clock);
+  ferry_column_menu_add_actions (self->columns, G_ACTION_MAP (self->actions));
+
+  for (guint i = 0; i < FERRY_N_COLUMNS; i++)
     {
-      g_autoptr(GtkColumnViewColumn) view_column = g_list_model_get_item (columns, i);
+      g_autoptr(GMenuItem) item = g_menu_item_new (ferry_column_get_title (i), NULL);
 
-      set_up_column (self, view_column, columns_menu, sort_menu);
+      g_menu_item_set_action_and_target (item, "tasks.sort", "s", ferry_column_get_id (i));
+      g_menu_append_item (sort_menu, item);
     }
-
   g_menu_append_submenu (menu, _("_Sort By"), G_MENU_MODEL (sort_menu));
-  g_menu_append_section (menu, _("Columns"), G_MENU_MODEL (columns_menu));
+  ferry_column_menu_append (menu);
   gtk_menu_button_set_menu_model (self->view_button, G_MENU_MODEL (menu));
+}
+
+static void
+update_density (FerrySyncTaskView *self)
+{
+  if (g_settings_get_boolean (self->settings, "compact-rows"))
+    gtk_widget_add_css_class (GTK_WIDGET (self->column_view), "data-table");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->column_view), "data-table");
+}
+
+static void
+selection_changed_cb (FerrySyncTaskView *self)
+{
+  update_count (self);
+  g_signal_emit (self, signals[SELECTED], 0);
+}
+
+static void
+activated_cb (FerrySyncTaskView *self,
+              guint              position)
+{
+  gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), position, TRUE);
+  ferry_sync_task_view_activate (self);
+}
+
+/* Of the two tables only the one on screen has the rows: the other would make widgets for them, too. */
+static void
+set_narrow (FerrySyncTaskView *self,
+            gboolean           is_narrow)
+{
+  GtkSelectionModel *selection = GTK_SELECTION_MODEL (self->selection);
+
+  self->is_narrow = is_narrow;
+  gtk_column_view_set_model (self->column_view, is_narrow ? NULL : selection);
+  gtk_list_view_set_model (self->list_view, is_narrow ? selection : NULL);
+  gtk_stack_set_visible_child_name (self->table_stack, is_narrow ? "narrow" : "wide");
 }
 
 static gboolean
 ferry_sync_task_view_grab_focus (GtkWidget *widget)
 {
-  return gtk_widget_grab_focus (GTK_WIDGET (FERRY_SYNC_TASK_VIEW (widget)->column_view));
+  FerrySyncTaskView *self = FERRY_SYNC_TASK_VIEW (widget);
+
+  return gtk_widget_grab_focus (self->is_narrow ? GTK_WIDGET (self->list_view) : GTK_WIDGET (self->column_view));
+}
+
+static void
+ferry_sync_task_view_get_property (GObject    *object,
+                                   guint       prop_id,
+                                   GValue     *value,
+                                   GParamSpec *pspec)
+{
+  switch (prop_id)
+    {
+    case PROP_NARROW:
+      g_value_set_boolean (value, FERRY_SYNC_TASK_VIEW (object)->is_narrow);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+ferry_sync_task_view_set_property (GObject      *object,
+                                   guint         prop_id,
+                                   const GValue *value,
+                                   GParamSpec   *pspec)
+{
+  FerrySyncTaskView *self = FERRY_SYNC_TASK_VIEW (object);
+
+  switch (prop_id)
+    {
+    case PROP_NARROW:
+      if (g_value_get_boolean (value) != self->is_narrow)
+        {
+          set_narrow (self, g_value_get_boolean (value));
+          ferry_column_layout_fit_unset (self->columns);
+          g_object_notify_by_pspec (object, pspec);
+        }
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
 }
 
 static void
 ferry_sync_task_view_dispose (GObject *object)
 {
   FerrySyncTaskView *self = FERRY_SYNC_TASK_VIEW (object);
+
+  g_cancellable_cancel (self->copying);
+  g_clear_object (&self->copying);
+  g_clear_pointer (&self->context_menu, gtk_widget_unparent);
 
   /* The models empty themselves while they go, and by then there is no label left to count on. */
   if (self->column_view != NULL)
@@ -203,12 +266,14 @@ ferry_sync_task_view_dispose (GObject *object)
       g_signal_handlers_disconnect_by_data (self->selection, self);
     }
 
+  g_clear_object (&self->columns);
   g_clear_object (&self->list);
   g_clear_object (&self->selection);
   g_clear_object (&self->rows);
   g_clear_object (&self->filter);
   g_clear_object (&self->actions);
   g_clear_object (&self->settings);
+  g_clear_object (&self->clock);
   g_clear_pointer (&self->kept_selection, g_hash_table_unref);
   g_clear_pointer (&self->shown_query, ferry_query_unref);
   gtk_widget_dispose_template (GTK_WIDGET (self), FERRY_TYPE_SYNC_TASK_VIEW);
@@ -225,16 +290,57 @@ ferry_sync_task_view_class_init (FerrySyncTaskViewClass *klass)
   g_type_ensure (FERRY_TYPE_FILTER_BAR);
 
   object_class->dispose = ferry_sync_task_view_dispose;
+  object_class->get_property = ferry_sync_task_view_get_property;
+  object_class->set_property = ferry_sync_task_view_set_property;
   widget_class->grab_focus = ferry_sync_task_view_grab_focus;
+
+  /**
+   * FerrySyncTaskView:narrow:
+   *
+   * Whether there is no room for columns.
+   */
+  properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE,
+                                                  G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+
+  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+
+  /**
+   * FerrySyncTaskView::selected:
+   *
+   * Other tasks are selected, or other rows are those tasks.
+   */
+  signals[SELECTED] = g_signal_new ("selected", FERRY_TYPE_SYNC_TASK_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                    G_TYPE_NONE, 0);
+
+  /**
+   * FerrySyncTaskView::activated:
+   *
+   * Somebody wants to see more of the selected task.
+   */
+  signals[ACTIVATED] = g_signal_new ("activated", FERRY_TYPE_SYNC_TASK_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                     G_TYPE_NONE, 0);
+
+  /**
+   * FerrySyncTaskView::notice:
+   * @self: a view
+   * @text: what was done
+   *
+   * Something was done that cannot be seen in the table.
+   */
+  signals[NOTICE] = g_signal_new ("notice", FERRY_TYPE_SYNC_TASK_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 1, G_TYPE_STRING);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/ferryboard/Ferryboard/ferry-sync-task-view.ui");
   gtk_widget_class_bind_template_child (widget_class, FerrySyncTaskView, filter_bar);
   gtk_widget_class_bind_template_child (widget_class, FerrySyncTaskView, view_button);
   gtk_widget_class_bind_template_child (widget_class, FerrySyncTaskView, stack);
+  gtk_widget_class_bind_template_child (widget_class, FerrySyncTaskView, table_stack);
   gtk_widget_class_bind_template_child (widget_class, FerrySyncTaskView, column_view);
+  gtk_widget_class_bind_template_child (widget_class, FerrySyncTaskView, list_view);
   gtk_widget_class_bind_template_child (widget_class, FerrySyncTaskView, no_match_page);
   gtk_widget_class_bind_template_child (widget_class, FerrySyncTaskView, count_label);
   gtk_widget_class_bind_template_child (widget_class, FerrySyncTaskView, scope_label);
+  gtk_widget_class_bind_template_callback (widget_class, activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, filter_left_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_bound_cb);
 }
@@ -244,15 +350,22 @@ ferry_sync_task_view_init (FerrySyncTaskView *self)
 {
   const GActionEntry entries[] = {
     { "clear-filter", clear_filter_cb },
+    { "edit-columns", edit_columns_cb },
   };
+
+  FerryApplication *application = FERRY_APPLICATION (g_application_get_default ());
+  g_autoptr(GtkListItemFactory) row_factory = NULL;
 
   gtk_widget_init_template (GTK_WIDGET (self));
 
-  self->settings = g_settings_new (FERRY_APPLICATION_ID);
+  self->settings = g_object_ref (ferry_application_get_settings (application));
+  self->clock = g_object_ref (ferry_application_get_clock (application));
   self->filter = ferry_filter_new ();
   self->rows = ferry_row_model_new (self->filter);
   self->selection = gtk_multi_selection_new (g_object_ref (G_LIST_MODEL (self->rows)));
-  gtk_column_view_set_model (self->column_view, GTK_SELECTION_MODEL (self->selection));
+  row_factory = ferry_sync_task_row_factory_new (self->clock);
+  gtk_list_view_set_factory (self->list_view, row_factory);
+  set_narrow (self, FALSE);
 
   self->actions = g_simple_action_group_new ();
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries), self);
@@ -260,12 +373,17 @@ ferry_sync_task_view_init (FerrySyncTaskView *self)
   set_up_columns (self);
   ferry_sync_task_view_init_order (self);
   ferry_sync_task_view_init_selection (self);
+  ferry_sync_task_view_init_actions (self);
+  ferry_sync_task_view_init_menu (self);
   ferry_filter_bar_set_rows (self->filter_bar, self->rows);
-  ferry_filter_bar_set_key_capture (self->filter_bar, GTK_WIDGET (self->column_view));
+  ferry_filter_bar_set_key_capture (self->filter_bar, GTK_WIDGET (self->table_stack));
 
-  g_signal_connect_object (self->rows, "arranged", G_CALLBACK (update_count), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->settings, "changed::compact-rows", G_CALLBACK (update_density), self, G_CONNECT_SWAPPED);
+  update_density (self);
+  g_signal_connect_object (self->rows, "arranged", G_CALLBACK (suit_columns_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->rows, "arranged", G_CALLBACK (selection_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->rows, "notify::busy", G_CALLBACK (update_count), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (update_count), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (selection_changed_cb), self, G_CONNECT_SWAPPED);
 }
 
 /**
@@ -284,6 +402,7 @@ ferry_sync_task_view_set_list (FerrySyncTaskView *self,
 
   self->list = g_object_ref (list);
   ferry_row_model_set_list (self->rows, G_LIST_MODEL (list));
+  ferry_sync_task_view_watch_list (self);
   g_signal_connect_object (list, "notify::state", G_CALLBACK (update_count), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (list, "notify::state", G_CALLBACK (update_scope), self, G_CONNECT_SWAPPED);
   update_count (self);
@@ -303,6 +422,36 @@ ferry_sync_task_view_get_rows (FerrySyncTaskView *self)
   return G_LIST_MODEL (self->rows);
 }
 
+/* Takes some of the rows, and the columns as they are shown. */
+FerryExport *
+ferry_sync_task_view_create_export_of (FerrySyncTaskView *self,
+                                       GListModel        *rows)
+{
+  FerryExport *export = ferry_export_new (self->list, rows);
+
+  export->n_columns = ferry_column_layout_get_shown (self->columns, export->columns);
+  export->filter = ferry_filter_dup_description (self->filter);
+  export->byte_order_mark = g_settings_get_boolean (self->settings, "export-byte-order-mark");
+  export->guard_formulas = g_settings_get_boolean (self->settings, "export-guard-formulas");
+
+  return export;
+}
+
+/* Has the window show more of the selected task. */
+void
+ferry_sync_task_view_activate (FerrySyncTaskView *self)
+{
+  g_signal_emit (self, signals[ACTIVATED], 0);
+}
+
+/* Has the window say what was done. */
+void
+ferry_sync_task_view_notify (FerrySyncTaskView *self,
+                             const char        *text)
+{
+  g_signal_emit (self, signals[NOTICE], 0, text);
+}
+
 /**
  * ferry_sync_task_view_create_export:
  * @self: a view whose list has an answer
@@ -314,20 +463,101 @@ ferry_sync_task_view_get_rows (FerrySyncTaskView *self)
 FerryExport *
 ferry_sync_task_view_create_export (FerrySyncTaskView *self)
 {
-  FerryExport *export = ferry_export_new (self->list, G_LIST_MODEL (self->rows));
-  GListModel *columns = gtk_column_view_get_columns (self->column_view);
+  return ferry_sync_task_view_create_export_of (self, G_LIST_MODEL (self->rows));
+}
 
-  export->n_columns = 0;
-  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
-    {
-      g_autoptr(GtkColumnViewColumn) view_column = g_list_model_get_item (columns, i);
+/**
+ * ferry_sync_task_view_get_n_selected:
+ * @self: a view
+ *
+ * Returns: how many tasks are selected
+ */
+guint
+ferry_sync_task_view_get_n_selected (FerrySyncTaskView *self)
+{
+  g_autoptr(GtkBitset) selected = NULL;
 
-      if (gtk_column_view_column_get_visible (view_column))
-        export->columns[export->n_columns++] = get_column (view_column);
-    }
-  export->filter = ferry_filter_dup_description (self->filter);
+  g_return_val_if_fail (FERRY_IS_SYNC_TASK_VIEW (self), 0);
 
-  return export;
+  selected = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
+
+  return gtk_bitset_get_size (selected);
+}
+
+/**
+ * ferry_sync_task_view_dup_selected:
+ * @self: a view
+ *
+ * Returns: (transfer full) (nullable): the task that is selected, if it is the
+ *   only one
+ */
+FerrySyncTask *
+ferry_sync_task_view_dup_selected (FerrySyncTaskView *self)
+{
+  g_autoptr(GtkBitset) selected = NULL;
+
+  g_return_val_if_fail (FERRY_IS_SYNC_TASK_VIEW (self), NULL);
+
+  selected = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
+
+  return gtk_bitset_get_size (selected) == 1 ? g_list_model_get_item (G_LIST_MODEL (self->rows), gtk_bitset_get_minimum (selected)) : NULL;
+}
+
+/**
+ * ferry_sync_task_view_select_first:
+ * @self: a view
+ *
+ * Selects the first task, if there is one.
+ */
+void
+ferry_sync_task_view_select_first (FerrySyncTaskView *self)
+{
+  g_return_if_fail (FERRY_IS_SYNC_TASK_VIEW (self));
+
+  gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), 0, TRUE);
+}
+
+/**
+ * ferry_sync_task_view_get_filter:
+ * @self: a view
+ *
+ * Returns: (transfer none): which rows are shown
+ */
+FerryFilter *
+ferry_sync_task_view_get_filter (FerrySyncTaskView *self)
+{
+  g_return_val_if_fail (FERRY_IS_SYNC_TASK_VIEW (self), NULL);
+
+  return self->filter;
+}
+
+/* Brings a row into view, and the keyboard to it if that is wanted. */
+void
+ferry_sync_task_view_scroll_to (FerrySyncTaskView *self,
+                                guint              position,
+                                gboolean           focus)
+{
+  GtkListScrollFlags flags = focus ? GTK_LIST_SCROLL_FOCUS : GTK_LIST_SCROLL_NONE;
+
+  if (self->is_narrow)
+    gtk_list_view_scroll_to (self->list_view, position, flags, NULL);
+  else
+    gtk_column_view_scroll_to (self->column_view, position, NULL, flags, NULL);
+}
+
+/**
+ * ferry_sync_task_view_get_actions:
+ * @self: a view
+ *
+ * Returns: (transfer none): what can be done with the tasks, known as `tasks` in
+ *   the view
+ */
+GActionGroup *
+ferry_sync_task_view_get_actions (FerrySyncTaskView *self)
+{
+  g_return_val_if_fail (FERRY_IS_SYNC_TASK_VIEW (self), NULL);
+
+  return G_ACTION_GROUP (self->actions);
 }
 
 /**

@@ -138,7 +138,9 @@ present_dialog (Editing *unowned)
   g_autoptr(Editing) editing = unowned;
   FerryWindow *self = editing->window;
   FerryAccountDialog *dialog = ferry_account_dialog_new (editing->account, editing->secret);
+  g_auto(GStrv) regions = g_settings_get_strv (self->settings, "default-regions");
 
+  ferry_account_dialog_set_default_regions (dialog, (const char *const *) regions);
   g_signal_connect_data (dialog, "saved", G_CALLBACK (saved_cb), g_steal_pointer (&editing), free_editing_cb, G_CONNECT_DEFAULT);
   adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (self));
 }

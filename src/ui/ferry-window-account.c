@@ -85,13 +85,13 @@ ferry_window_update_account_banner (FerryWindow *self)
   if (self->account != NULL && ferry_account_get_skip_verification (self->account))
     {
       g_strv_builder_add (builder, _("Certificates are not checked, so others on the way may read the sign-in"));
-      label = _("_Edit Account…");
+      label = _("Edit _Account…");
       action = "win.edit-account";
     }
   if (token != NULL)
     {
       g_strv_builder_add (builder, token);
-      label = _("_Sign In Again…");
+      label = _("Sign In A_gain…");
       action = "win.sign-in";
     }
   if (self->account != NULL)

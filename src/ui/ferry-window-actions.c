@@ -145,7 +145,10 @@ edit_query_cb (GSimpleAction *action,
                GVariant      *parameter,
                gpointer       user_data)
 {
-  gtk_widget_grab_focus (GTK_WIDGET (FERRY_WINDOW (user_data)->query_bar));
+  FerryWindow *self = user_data;
+
+  gtk_toggle_button_set_active (self->query_button, TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->query_bar));
 }
 
 static void
@@ -383,14 +386,18 @@ ferry_window_export (FerryWindow         *self,
                      const FerryExporter *exporter,
                      GFile               *file)
 {
+  FerryExport *export;
+
   g_return_if_fail (FERRY_IS_WINDOW (self));
 
   /* The list may have gone while somebody thought of a place. */
   if (ferry_sync_task_list_get_rows_query (self->list) == NULL)
     return;
 
-  ferry_export_to_file_async (ferry_sync_task_view_create_export (self->task_view), exporter, file,
-                              self->exporting, exported_cb, export_job_new (self, exporter));
+  export = ferry_sync_task_view_create_export (self->task_view);
+  export->byte_order_mark = g_settings_get_boolean (self->settings, "export-byte-order-mark");
+  export->guard_formulas = g_settings_get_boolean (self->settings, "export-guard-formulas");
+  ferry_export_to_file_async (export, exporter, file, self->exporting, exported_cb, export_job_new (self, exporter));
 }
 
 static void
@@ -437,26 +444,37 @@ ferry_window_update_actions (FerryWindow *self)
   set_enabled (self, "favourite", shows_answer);
   set_enabled (self, "copy-error", ferry_sync_task_list_get_error (self->list) != NULL);
   gtk_widget_set_sensitive (GTK_WIDGET (self->export_button), shows_answer);
+  ferry_auto_refresh_set_active (self->auto_refresh, shows_answer && !loading && self->account != NULL);
   update_favourite (self);
 }
 
-/* One item a format. */
 static void
-fill_export_menu (FerryWindow *self)
+add_format (GMenu               *formats,
+            const FerryExporter *exporter)
 {
+  /* Translators: a file format, as CSV. Its first letter is the mnemonic. */
+  g_autofree char *label = g_strdup_printf (_("As _%s…"), _(exporter->title));
+  g_autoptr(GMenuItem) item = g_menu_item_new (label, NULL);
+
+  g_menu_item_set_action_and_target (item, "win.export", "s", exporter->id);
+  g_menu_append_item (formats, item);
+}
+
+/* One item a format. The preferred one comes first, where Ctrl+E and Enter reach it. */
+void
+ferry_window_update_export_menu (FerryWindow *self)
+{
+  g_autofree char *id = g_settings_get_string (self->settings, "export-format");
+  const FerryExporter *preferred = ferry_exporter_find (id);
+  const FerryExporter *const *exporters = ferry_exporter_list ();
   g_autoptr(GMenu) menu = g_menu_new ();
   g_autoptr(GMenu) formats = g_menu_new ();
-  const FerryExporter *const *exporters = ferry_exporter_list ();
 
+  if (preferred != NULL)
+    add_format (formats, preferred);
   for (gsize i = 0; exporters[i] != NULL; i++)
-    {
-      /* Translators: a file format, as CSV. */
-      g_autofree char *label = g_strdup_printf (_("As %s…"), _(exporters[i]->title));
-      g_autoptr(GMenuItem) item = g_menu_item_new (label, NULL);
-
-      g_menu_item_set_action_and_target (item, "win.export", "s", exporters[i]->id);
-      g_menu_append_item (formats, item);
-    }
+    if (exporters[i] != preferred)
+      add_format (formats, exporters[i]);
   g_menu_append_section (menu, _("Export What Is Shown"), G_MENU_MODEL (formats));
   gtk_menu_button_set_menu_model (self->export_button, G_MENU_MODEL (menu));
 }
@@ -488,5 +506,4 @@ ferry_window_init_actions (FerryWindow *self)
   };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
-  fill_export_menu (self);
 }

@@ -3,7 +3,9 @@
 
 #include "ferry-account-sidebar.h"
 #include "ferry-application.h"
+#include "ferry-auto-refresh.h"
 #include "ferry-query-bar.h"
+#include "ferry-sync-task-details.h"
 #include "ferry-sync-task-view.h"
 #include "ferry-window.h"
 
@@ -15,10 +17,13 @@ struct _FerryWindow
   AdwApplicationWindow parent_instance;
 
   AdwToastOverlay *toast_overlay;
+  AdwOverlaySplitView *details_split_view;
+  FerrySyncTaskDetails *details;
   AdwOverlaySplitView *split_view;
   FerryAccountSidebar *sidebar;
   AdwWindowTitle *window_title;
   GtkMenuButton *export_button;
+  GtkToggleButton *query_button;
   FerryQueryBar *query_bar;
   AdwBanner *account_banner;
   AdwBanner *problem_banner;
@@ -34,17 +39,19 @@ struct _FerryWindow
   GtkToggleButton *favourite_button;
   FerrySyncTaskView *task_view;
 
-  GSettings *settings;       /* (owned) */
-  FerrySyncTaskList *list;   /* (owned) */
-  FerryAccount *account;     /* (owned) (nullable) before one is chosen */
-  FerryClient *client;       /* (owned) (nullable) before its secret is there */
-  GCancellable *signing_in;  /* (owned) (nullable) while the secret is looked for */
-  FerryQuery *waiting_query; /* (owned) (nullable) to be listed then */
-  GCancellable *loading;     /* (owned) (nullable) the request under way */
-  GCancellable *exporting;   /* (owned) stops exports when the window goes */
-  guint loading_source;      /* until it shows that an answer is awaited */
-  guint pause_source;        /* counts the seconds of a pause */
-  guint token_source;        /* until there is something to say about the token */
+  GSettings *settings;            /* (owned) */
+  FerryAutoRefresh *auto_refresh; /* (owned) */
+  AdwToast *copied_toast;         /* (nullable) a weak pointer, while it is shown */
+  FerrySyncTaskList *list;        /* (owned) */
+  FerryAccount *account;          /* (owned) (nullable) before one is chosen */
+  FerryClient *client;            /* (owned) (nullable) before its secret is there */
+  GCancellable *signing_in;       /* (owned) (nullable) while the secret is looked for */
+  FerryQuery *waiting_query;      /* (owned) (nullable) to be listed then */
+  GCancellable *loading;          /* (owned) (nullable) the request under way */
+  GCancellable *exporting;        /* (owned) stops exports when the window goes */
+  guint loading_source;           /* until it shows that an answer is awaited */
+  guint pause_source;             /* counts the seconds of a pause */
+  guint token_source;             /* until there is something to say about the token */
 };
 
 FerryApplication *ferry_window_get_application (FerryWindow *self);
@@ -52,6 +59,7 @@ gpointer ferry_window_lend (FerryWindow *self);
 FerryWindow *ferry_window_take_back (gpointer lent);
 void ferry_window_show_alert (FerryWindow *self, const char *title, const char *text);
 void ferry_window_show_toast (FerryWindow *self, const char *text);
+void ferry_window_show_copied (FerryWindow *self, const char *text);
 void ferry_window_update_state (FerryWindow *self);
 void ferry_window_update_pause (FerryWindow *self);
 
@@ -71,10 +79,15 @@ void ferry_window_edit_account (FerryWindow *self, FerryAccount *account);
 void ferry_window_duplicate_account (FerryWindow *self, FerryAccount *account);
 void ferry_window_remove_account (FerryWindow *self, FerryAccount *account);
 
+/* ferry-window-details.c */
+void ferry_window_init_details (FerryWindow *self);
+void ferry_window_update_details (FerryWindow *self);
+
 /* ferry-window-actions.c */
 
 void ferry_window_init_actions (FerryWindow *self);
 void ferry_window_update_actions (FerryWindow *self);
+void ferry_window_update_export_menu (FerryWindow *self);
 void ferry_window_stop (FerryWindow *self);
 
 G_END_DECLS

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "ferry-announce.h"
 #include "ferry-error-ui.h"
 #include "ferry-format.h"
 
@@ -58,13 +59,33 @@ ferry_window_show_alert (FerryWindow *self,
 }
 
 /* What comes from elsewhere is text, not markup. */
-void
-ferry_window_show_toast (FerryWindow *self,
-                         const char  *text)
+static AdwToast *
+create_toast (const char *text)
 {
   AdwToast *toast = adw_toast_new (text);
 
   adw_toast_set_use_markup (toast, FALSE);
+
+  return toast;
+}
+
+void
+ferry_window_show_toast (FerryWindow *self,
+                         const char  *text)
+{
+  adw_toast_overlay_add_toast (self->toast_overlay, create_toast (text));
+}
+
+/* Who copies one thing after another wants to hear of the latest, and not to wait until the others were told. */
+void
+ferry_window_show_copied (FerryWindow *self,
+                          const char  *text)
+{
+  AdwToast *toast = create_toast (text);
+
+  if (self->copied_toast != NULL)
+    adw_toast_dismiss (self->copied_toast);
+  g_set_weak_pointer (&self->copied_toast, toast);
   adw_toast_overlay_add_toast (self->toast_overlay, toast);
 }
 
@@ -88,6 +109,7 @@ show_page (FerryWindow *self,
 {
   gtk_stack_set_visible_child_name (self->stack, name);
   ferry_window_update_actions (self);
+  ferry_window_update_details (self);
 }
 
 /* A refresh leaves the rows where they are. */
@@ -170,6 +192,7 @@ show_failure (FerryWindow *self)
   g_autoptr(FerryErrorUi) error_ui = ferry_error_ui_new (ferry_sync_task_list_get_error (self->list), query);
   g_autofree char *description = NULL;
 
+  ferry_announce (self, error_ui->title, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
   /* A refresh that failed takes nothing away. */
   if (is_refresh (self))
     {
@@ -261,6 +284,15 @@ show_idle (FerryWindow *self)
   show_page (self, self->account != NULL ? "ready" : "first-run");
 }
 
+static void
+announce_answer (FerryWindow *self)
+{
+  guint n_rows = g_list_model_get_n_items (G_LIST_MODEL (self->list));
+  g_autofree char *text = g_strdup_printf (ngettext ("%u task", "%u tasks", n_rows), n_rows);
+
+  ferry_announce (self, text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+}
+
 /* What was answered is worth asking again. */
 static void
 remember_query (FerryWindow *self)
@@ -282,6 +314,7 @@ show_state (FerryWindow    *self,
       break;
     case FERRY_LIST_STATE_LOADED:
       show_rows (self, NULL);
+      announce_answer (self);
       remember_query (self);
       break;
     case FERRY_LIST_STATE_FAILED:
@@ -310,17 +343,75 @@ ferry_window_update_state (FerryWindow *self)
 }
 
 static void
+update_interval (FerryWindow *self)
+{
+  ferry_auto_refresh_set_interval (self->auto_refresh, g_settings_get_uint (self->settings, "automatic-refresh") * 60 * 1000);
+}
+
+static void
+update_default_regions (FerryWindow *self)
+{
+  g_auto(GStrv) regions = g_settings_get_strv (self->settings, "default-regions");
+
+  ferry_query_bar_set_default_regions (self->query_bar, (const char *const *) regions);
+}
+
+/* What may change while the window is there. */
+static void
+apply_settings (FerryWindow *self)
+{
+  g_signal_connect_object (self->settings, "changed::default-regions", G_CALLBACK (update_default_regions), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->settings, "changed::automatic-refresh", G_CALLBACK (update_interval), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->settings, "changed::export-format", G_CALLBACK (ferry_window_update_export_menu), self, G_CONNECT_SWAPPED);
+  update_default_regions (self);
+  update_interval (self);
+  ferry_window_update_export_menu (self);
+}
+
+/* The last one that was listed; before that the first of those that people have chosen for a beginning. */
+static void
+restore_region (FerryWindow *self)
+{
+  g_autoptr(GVariant) last = g_settings_get_user_value (self->settings, "region");
+  g_auto(GStrv) defaults = g_settings_get_strv (self->settings, "default-regions");
+  const char *region = last != NULL ? g_variant_get_string (last, NULL) : defaults[0];
+
+  if (region != NULL && ferry_region_check_id (region, NULL))
+    ferry_query_bar_set_region (self->query_bar, region);
+}
+
+static void
 restore_state (FerryWindow *self)
 {
-  g_autofree char *region = g_settings_get_string (self->settings, "region");
-
   g_settings_bind (self->settings, "window-width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "window-height", self, "default-height", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "show-sidebar", self->split_view, "show-sidebar", G_SETTINGS_BIND_DEFAULT);
   ferry_window_restore_account (self);
-  if (ferry_region_check_id (region, NULL))
-    ferry_query_bar_set_region (self->query_bar, region);
+  restore_region (self);
+}
+
+/* The list tells by its state how it ends. */
+static void
+load (FerryWindow *self,
+      FerryQuery  *query)
+{
+  self->loading = g_cancellable_new ();
+  ferry_sync_task_list_load_async (self->list, self->client, query, self->loading, NULL, NULL);
+}
+
+/* Nobody asked for it, so the query bar is left to whoever types there, and a sign-in that was refused is not tried
+ * again: that could lock the user out. */
+static void
+refresh_quietly (FerryWindow *self)
+{
+  g_autoptr(FerryQuery) query = ferry_query_ref (ferry_sync_task_list_get_rows_query (self->list));
+
+  if (self->client == NULL)
+    return;
+
+  ferry_window_stop (self);
+  load (self, query);
 }
 
 static void
@@ -328,6 +419,7 @@ ferry_window_dispose (GObject *object)
 {
   FerryWindow *self = FERRY_WINDOW (object);
 
+  g_clear_weak_pointer (&self->copied_toast);
   g_clear_handle_id (&self->loading_source, g_source_remove);
   g_clear_handle_id (&self->pause_source, g_source_remove);
   g_clear_handle_id (&self->token_source, g_source_remove);
@@ -336,6 +428,7 @@ ferry_window_dispose (GObject *object)
   ferry_window_stop (self);
   g_cancellable_cancel (self->exporting);
   g_clear_object (&self->exporting);
+  g_clear_object (&self->auto_refresh);
   g_clear_object (&self->account);
   g_clear_object (&self->client);
   g_clear_object (&self->list);
@@ -355,13 +448,17 @@ ferry_window_class_init (FerryWindowClass *klass)
 
   g_type_ensure (FERRY_TYPE_ACCOUNT_SIDEBAR);
   g_type_ensure (FERRY_TYPE_QUERY_BAR);
+  g_type_ensure (FERRY_TYPE_SYNC_TASK_DETAILS);
   g_type_ensure (FERRY_TYPE_SYNC_TASK_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/ferryboard/Ferryboard/ferry-window.ui");
   gtk_widget_class_bind_template_child (widget_class, FerryWindow, toast_overlay);
+  gtk_widget_class_bind_template_child (widget_class, FerryWindow, details_split_view);
+  gtk_widget_class_bind_template_child (widget_class, FerryWindow, details);
   gtk_widget_class_bind_template_child (widget_class, FerryWindow, split_view);
   gtk_widget_class_bind_template_child (widget_class, FerryWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, FerryWindow, window_title);
   gtk_widget_class_bind_template_child (widget_class, FerryWindow, export_button);
+  gtk_widget_class_bind_template_child (widget_class, FerryWindow, query_button);
   gtk_widget_class_bind_template_child (widget_class, FerryWindow, query_bar);
   gtk_widget_class_bind_template_child (widget_class, FerryWindow, account_banner);
   gtk_widget_class_bind_template_child (widget_class, FerryWindow, problem_banner);
@@ -383,16 +480,18 @@ ferry_window_init (FerryWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
 
-  self->settings = g_settings_new (FERRY_APPLICATION_ID);
+  self->auto_refresh = ferry_auto_refresh_new (GTK_WINDOW (self));
   self->list = ferry_sync_task_list_new ();
   self->exporting = g_cancellable_new ();
   ferry_sync_task_view_set_list (self->task_view, self->list);
   adw_status_page_set_icon_name (self->first_run_page, FERRY_APPLICATION_ID);
   ferry_window_init_actions (self);
+  ferry_window_init_details (self);
   if (FERRY_DEVELOPMENT)
     gtk_widget_add_css_class (GTK_WIDGET (self), "devel");
 
   g_signal_connect_object (self->list, "notify::state", G_CALLBACK (ferry_window_update_state), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->auto_refresh, "due", G_CALLBACK (refresh_quietly), self, G_CONNECT_SWAPPED);
 }
 
 /**
@@ -406,8 +505,10 @@ ferry_window_new (GtkApplication *application)
 {
   FerryWindow *self = g_object_new (FERRY_TYPE_WINDOW, "application", application, NULL);
 
-  /* The accounts are the application's, which has been set only now. */
+  /* Settings and accounts are the application's, which has been set only now. */
+  self->settings = g_object_ref (ferry_application_get_settings (ferry_window_get_application (self)));
   ferry_window_init_accounts (self);
+  apply_settings (self);
   restore_state (self);
 
   return self;
@@ -457,10 +558,8 @@ ferry_window_list (FerryWindow *self,
       return;
     }
 
-  self->loading = g_cancellable_new ();
   ferry_connection_forget_refusal (ferry_client_get_connection (self->client));
-  /* The list tells by its state how it ends. */
-  ferry_sync_task_list_load_async (self->list, self->client, query, self->loading, NULL, NULL);
+  load (self, query);
 }
 
 /**

@@ -27,10 +27,11 @@ assert_command (DupCommand  dup_command,
   g_assert_cmpstr (command, ==, expected);
 }
 
+#define HCLOUD "hcloud SWR ListImageAutoSyncReposDetails --cli-region=cn-north-4 "
+
 static void
 test_hcloud (void)
 {
-#define HCLOUD "hcloud SWR ListImageAutoSyncReposDetails --cli-region=cn-north-4 "
   assert_command (ferry_command_dup_hcloud, "team", "web", HCLOUD "--namespace=team --repository=web");
   assert_command (ferry_command_dup_hcloud, "a.b_c-d", "e__f.g", HCLOUD "--namespace=a.b_c-d --repository=e__f.g");
   assert_command (ferry_command_dup_hcloud, "team", "web/front/end", HCLOUD "--namespace=team --repository='web$front$end'");
@@ -146,6 +147,41 @@ test_not_printable (void)
     }
 }
 
+/* Tasks of one repository have one command to list them, but each an id. */
+static void
+test_lines (void)
+{
+  g_autoptr(GPtrArray) sync_tasks = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autofree char *none = NULL;
+  g_autofree char *commands = NULL;
+  g_autofree char *ids = NULL;
+  guint n_lines, n_left_out;
+
+  none = ferry_command_dup_lines (ferry_command_dup_hcloud, sync_tasks, &n_lines, &n_left_out);
+  g_assert_cmpstr (none, ==, "");
+  g_assert_cmpuint (n_lines, ==, 0);
+  g_assert_cmpuint (n_left_out, ==, 0);
+
+  g_ptr_array_add (sync_tasks, make_task (NULL, "web"));
+  g_ptr_array_add (sync_tasks, make_task ("team", "web"));
+  g_ptr_array_add (sync_tasks, make_task ("team", "a\nb"));
+  g_ptr_array_add (sync_tasks, make_task ("team", "api"));
+  g_ptr_array_add (sync_tasks, ferry_sync_task_new (&(FerrySyncTaskFields) {
+    .id = 2, .source_region = "cn-north-4", .organization = "team", .repository = "web", .target_region = "ap-southeast-3",
+    .target_organization = "copies",
+  }));
+
+  commands = ferry_command_dup_lines (ferry_command_dup_hcloud, sync_tasks, &n_lines, &n_left_out);
+  g_assert_cmpstr (commands, ==, HCLOUD "--namespace=team --repository=web\n" HCLOUD "--namespace=team --repository=api");
+  g_assert_cmpuint (n_lines, ==, 2);
+  g_assert_cmpuint (n_left_out, ==, 2);
+
+  ids = ferry_command_dup_lines (ferry_command_dup_terraform_import, sync_tasks, &n_lines, &n_left_out);
+  g_assert_cmpstr (ids, ==, "team/web/cn-east-3/copies\nteam/api/cn-east-3/copies\nteam/web/ap-southeast-3/copies");
+  g_assert_cmpuint (n_lines, ==, 3);
+  g_assert_cmpuint (n_left_out, ==, 2);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -157,6 +193,7 @@ main (int    argc,
   g_test_add_func ("/command/missing", test_missing);
   g_test_add_func ("/command/hostile", test_hostile);
   g_test_add_func ("/command/not-printable", test_not_printable);
+  g_test_add_func ("/command/lines", test_lines);
 
   return g_test_run ();
 }

@@ -112,6 +112,57 @@ test_unknown_last (void)
       }
 }
 
+static FerrySyncTask *
+create_random_task (void)
+{
+  const char *const texts[] = {
+    NULL, "", "a", "a1", "a01", "a10", "a9", "a9b", "abcdefghijklmnopq", "abcdefghijklmnopr", "a123456789", "a1234567890",
+    "a999999999999", "0", "00", "-1", "ü", "\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff", "app-0/9", "app-/9",
+  };
+  const char *const times[] = { NULL, "no time", "1969-01-01T00:00:00Z", "2025-03-09T23:15:30Z", "2025-03-09T23:15:30.5Z" };
+  const gint64 ids[] = { FERRY_SYNC_TASK_NO_ID, -5, 0, 7, G_MAXINT64 };
+  const FerrySyncTaskFields fields = {
+    .id = ids[g_test_rand_int_range (0, G_N_ELEMENTS (ids))],
+    .repository = texts[g_test_rand_int_range (0, G_N_ELEMENTS (texts))],
+    .organization = texts[g_test_rand_int_range (0, G_N_ELEMENTS (texts))],
+    .overwrite = g_test_rand_int_range (FERRY_UNKNOWN, FERRY_YES + 1),
+    .updated = times[g_test_rand_int_range (0, G_N_ELEMENTS (times))],
+  };
+
+  return ferry_sync_task_new (&fields);
+}
+
+/* The quick way of sorting comes to the same as comparing does. */
+static void
+test_sort (void)
+{
+  const char *const texts[] = { "repository", "-repository", "id", "-id", "updated", "-updated,organization", "overwrite,-repository" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      const FerryOrder order = parse (texts[i]);
+      g_autoptr(GPtrArray) tasks = g_ptr_array_new_with_free_func (g_object_unref);
+      g_autoptr(GHashTable) places = g_hash_table_new (NULL, NULL);
+
+      for (guint n = 0; n < 500; n++)
+        {
+          g_ptr_array_add (tasks, create_random_task ());
+          g_hash_table_insert (places, g_ptr_array_index (tasks, n), GUINT_TO_POINTER (n));
+        }
+      ferry_order_sort (&order, tasks);
+
+      for (guint n = 0; n + 1 < tasks->len; n++)
+        {
+          FerrySyncTask *a = g_ptr_array_index (tasks, n), *b = g_ptr_array_index (tasks, n + 1);
+          int compared = ferry_order_compare (&order, a, b);
+
+          g_assert_cmpint (compared, <=, 0);
+          if (compared == 0)
+            g_assert_cmpuint (GPOINTER_TO_UINT (g_hash_table_lookup (places, a)), <, GPOINTER_TO_UINT (g_hash_table_lookup (places, b)));
+        }
+    }
+}
+
 static void
 test_equal (void)
 {
@@ -133,6 +184,7 @@ main (int    argc,
   g_test_add_func ("/order/put-first", test_put_first);
   g_test_add_func ("/order/compare", test_compare);
   g_test_add_func ("/order/unknown-last", test_unknown_last);
+  g_test_add_func ("/order/sort", test_sort);
   g_test_add_func ("/order/equal", test_equal);
 
   return g_test_run ();

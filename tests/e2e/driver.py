@@ -325,6 +325,12 @@ class App(Process):
         return [Row(row.get_name(), dict(zip(titles, [cell.get_name() for cell in children(row)])))
                 for row in children(body)]
 
+    def find_cell(self, position, title):
+        """The cell in the column TITLE of one of the rows that are on the screen."""
+        header, body = children(self.wait('tree table'))
+        titles = [heading.get_name() for heading in children(header)]
+        return list(children(list(children(body))[position]))[titles.index(title)]
+
     def wait_rows(self, what, condition):
         """Waits until the rows fulfil CONDITION, and returns them."""
         def read():
@@ -349,13 +355,13 @@ class App(Process):
         """Moves the mouse onto a widget and clicks."""
         self.click_accessible(self.wait(role, name, within))
 
-    def click_accessible(self, accessible):
+    def click_accessible(self, accessible, button=1):
         wait_until(f'“{accessible.get_name()}” can be clicked',
                    lambda: has_state(accessible, Atspi.StateType.SENSITIVE), self.dump)
         self._wait_still(accessible)
         window, window_x, window_y = self._window_of(accessible)
         x, y, width, height = get_extents(accessible)
-        xdotool('mousemove', '--window', window, x - window_x + width // 2, y - window_y + height // 2, 'click', 1)
+        xdotool('mousemove', '--window', window, x - window_x + width // 2, y - window_y + height // 2, 'click', button)
 
     def _wait_still(self, accessible):
         """Until two looks in a row find it in the same place."""

@@ -6,7 +6,7 @@ import re
 from driver import get_text, is_gone, wait_until
 
 EXPORT_DIALOG = 'Export Synchronization Tasks'
-EXPORT_FORMATS = ['csv', 'json']
+EXPORT_FORMATS = ['csv', 'tsv', 'json', 'markdown']
 CLOUD = 'Other Cloud or Private Stack'
 
 

@@ -605,7 +605,7 @@ test_connection_stopped (Fixture       *fixture,
                          gconstpointer  data)
 {
   hang (fixture);
-  ui_press (fixture->dialog, "_Stop");
+  ui_press (fixture->dialog, "Sto_p");
   g_assert_false (ui_has_text (fixture->dialog, "Testing…"));
   ui_get (fixture->dialog, ADW_TYPE_BUTTON_ROW, TEST_CONNECTION);
   test_wait_for (is_left_alone, fixture->ui.server, "the end of the connection");

@@ -143,6 +143,56 @@ test_json (Fixture       *fixture,
       g_error ("“%s” is missing in: %s", parts[i], text);
 }
 
+/* The menu offers what there is. */
+static void
+test_formats (Fixture       *fixture,
+              gconstpointer  data)
+{
+  static const char *const labels[] = { "As _CSV…", "As _TSV…", "As _JSON…", "As _Markdown…" };
+  const FerryExporter *const *exporters = ferry_exporter_list ();
+  GMenuModel *menu = gtk_menu_button_get_menu_model (fixture->ui.window->export_button);
+  g_autoptr(GMenuModel) section = g_menu_model_get_item_link (menu, 0, G_MENU_LINK_SECTION);
+
+  g_assert_cmpint (g_menu_model_get_n_items (section), ==, G_N_ELEMENTS (labels));
+  ui_list (fixture->ui.window, "test", "grpc-helloworld");
+  for (gsize i = 0; i < G_N_ELEMENTS (labels); i++)
+    {
+      g_autofree char *label = NULL;
+      g_autofree char *target = NULL;
+      g_autofree char *notice = g_strdup_printf ("1 task exported to “list.%s”", exporters[i]->extension);
+      g_autofree char *name = g_strconcat ("list.", exporters[i]->extension, NULL);
+      g_autofree char *text = NULL;
+
+      g_menu_model_get_item_attribute (section, i, "label", "s", &label);
+      g_menu_model_get_item_attribute (section, i, "target", "s", &target);
+      g_assert_cmpstr (label, ==, labels[i]);
+      g_assert_cmpstr (target, ==, exporters[i]->id);
+      export_as (fixture, target, name);
+      ui_wait_for_text (fixture->ui.window, notice);
+      text = read_file (fixture, name);
+      g_assert_nonnull (strstr (text, "grpc-helloworld"));
+    }
+}
+
+/* The settings are those of all exports. */
+static void
+test_settings (Fixture       *fixture,
+               gconstpointer  data)
+{
+  g_autofree char *text = NULL;
+
+  g_settings_set_boolean (fixture->ui.window->settings, "export-byte-order-mark", FALSE);
+  g_settings_set_boolean (fixture->ui.window->settings, "export-guard-formulas", FALSE);
+  ferry_demo_server_set_answer (fixture->ui.server, 200, "application/json", "[" TASK ("9", "=1", "") "]");
+  ui_list (fixture->ui.window, "team", "app");
+  export_as (fixture, "csv", "list.csv");
+  ui_wait_for_text (fixture->ui.window, "1 task exported to “list.csv”");
+
+  text = read_file (fixture, "list.csv");
+  g_assert_true (g_str_has_prefix (text, "Repository,"));
+  g_assert_nonnull (strstr (text, "\n=1,team,"));
+}
+
 /* An empty list is an answer too. */
 static void
 test_empty (Fixture       *fixture,
@@ -333,6 +383,8 @@ main (int   argc,
 
   EXPORT_TEST ("/export/csv", test_csv);
   EXPORT_TEST ("/export/json", test_json);
+  EXPORT_TEST ("/export/formats", test_formats);
+  EXPORT_TEST ("/export/settings", test_settings);
   EXPORT_TEST ("/export/empty", test_empty);
   EXPORT_TEST ("/export/replace", test_replace);
   EXPORT_TEST ("/export/no-folder", test_no_folder);

@@ -3,12 +3,12 @@
 
 #include "ui-util.h"
 
-#define COPY_DETAILS "_Copy Details"
+#define COPY_DETAILS "Cop_y Details"
 #define COPY_POLICY "Copy _IAM Policy"
 #define EDIT_ACCOUNT "_Edit Account…"
 #define EDIT_QUERY "_Edit Query"
 #define RETRY "_Retry"
-#define SIGN_IN "_Sign In Again…"
+#define SIGN_IN "Sign _In Again…"
 
 #define UNEXPECTED "Unexpected Answer From the Service"
 #define PROBLEM "The Service Has a Problem"
@@ -333,7 +333,7 @@ test_copy_details (UiFixture     *fixture,
 
   set_fault (fixture, "not-json");
   ui_list (fixture->window, "test", "grpc-helloworld");
-  ui_press (fixture->window, "_Copy Details");
+  ui_press (fixture->window, "Cop_y Details");
 
   ui_wait_for_text (fixture->window, "Details copied");
   text = read_clipboard (fixture);

@@ -332,7 +332,7 @@ test_in_window (UiFixture     *fixture,
 
   ui_set_text (fixture->window, "Filter tasks", "nothing is called so");
   ui_wait_for_text (fixture->window, "340 tasks are hidden by the filter.");
-  ui_press (fixture->window, "_Clear Filter");
+  ui_press (fixture->window, "Clear _Filter");
   ui_wait_for_text (fixture->window, "340 tasks");
   g_assert_true (ferry_filter_is_empty (filter));
 }

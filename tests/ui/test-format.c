@@ -149,6 +149,31 @@ assert_row_label (const FerrySyncTaskFields *fields,
   g_assert_cmpstr (label, ==, expected);
 }
 
+/* What is left out where there is no room still names the region. */
+static void
+test_spare (void)
+{
+  static const struct
+  {
+    const char *region;
+    const char *rest;
+  } regions[] = {
+    { "cn-north-4", "Beijing4 cn-north-4" },
+    { "ap-southeast-3", "Singapore ap-southeast-3" },
+    { "xx-new-1", "xx-new-1" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (regions); i++)
+    {
+      const FerrySyncTaskFields fields = { .target_region = regions[i].region };
+      g_autoptr(FerrySyncTask) sync_task = ferry_sync_task_new (&fields);
+      g_autofree char *text = ferry_format_cell (FERRY_COLUMN_TARGET_REGION, sync_task);
+
+      g_assert_cmpstr (text + ferry_format_cell_spare_length (FERRY_COLUMN_TARGET_REGION, sync_task), ==, regions[i].rest);
+      g_assert_cmpuint (ferry_format_cell_spare_length (FERRY_COLUMN_REPOSITORY, sync_task), ==, 0);
+    }
+}
+
 static void
 test_row_label (void)
 {
@@ -205,6 +230,7 @@ main (int   argc,
   g_test_add_func ("/format/hostile-names", test_hostile_names);
   g_test_add_func ("/format/dimmed-length", test_dimmed_length);
   g_test_add_func ("/format/icons", test_icons);
+  g_test_add_func ("/format/spare", test_spare);
   g_test_add_func ("/format/row-label", test_row_label);
   g_test_add_func ("/format/time-zone", test_time_zone);
   g_test_add_func ("/format/clock", test_clock);

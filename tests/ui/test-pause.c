@@ -38,7 +38,7 @@ test_count_down (UiFixture     *fixture,
   ui_wait_for_text (fixture->window->loading_page, "Slowed down by the service, retrying in 60 seconds");
   /* It counts. */
   ui_wait_for_text (fixture->window->loading_page, "Slowed down by the service, retrying in 59 seconds");
-  ui_get (fixture->window->loading_page, GTK_TYPE_BUTTON, "_Stop");
+  ui_get (fixture->window->loading_page, GTK_TYPE_BUTTON, "S_top");
 
   ui_press (fixture->window->loading_page, "Retry _Now");
   ui_wait_for_answer (fixture->window);
@@ -52,7 +52,7 @@ test_stop (UiFixture     *fixture,
 {
   slow_down (fixture);
   list_and_wait_for_pause (fixture);
-  ui_press (fixture->window->loading_page, "_Stop");
+  ui_press (fixture->window->loading_page, "S_top");
   ui_wait_for_answer (fixture->window);
 
   g_assert_cmpstr (ui_get_page (fixture->window), ==, "ready");

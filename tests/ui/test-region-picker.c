@@ -363,12 +363,12 @@ test_offered (Fixture       *fixture,
   ferry_region_picker_set_offered (fixture->picker, offered);
   assert_regions (fixture, FERRY_REGION_DEFAULT);
   all = dup_list (fixture);
-  g_assert_true (g_str_has_prefix (all, "[Regions of This Account] eu-west-0 xx-new-1 cn-north-1 "
+  g_assert_true (g_str_has_prefix (all, "[Your Regions] eu-west-0 xx-new-1 cn-north-1 "
                                        "[Other Regions] cn-north-2 "));
 
   search (fixture, "beijing");
   found = dup_list (fixture);
-  g_assert_cmpstr (found, ==, "[Regions of This Account] cn-north-1 [Other Regions] cn-north-2 cn-north-4");
+  g_assert_cmpstr (found, ==, "[Your Regions] cn-north-1 [Other Regions] cn-north-2 cn-north-4");
 
   search (fixture, "");
   ferry_region_picker_set_offered (fixture->picker, NULL);

@@ -199,7 +199,7 @@ test_sign_in_again (UiFixture     *fixture,
   ui_wait_for_answer (fixture->window);
   g_assert_cmpstr (ui_get_page (fixture->window), ==, "rows");
   g_assert_true (ui_has_text (fixture->window, "2 tasks"));
-  ui_get (fixture->window->problem_banner, GTK_TYPE_BUTTON, "_Sign In Again…");
+  ui_get (fixture->window->problem_banner, GTK_TYPE_BUTTON, "Sign _In Again…");
 
   save (fixture, "win.sign-in", account, "second-token");
   ui_wait_for_answer (fixture->window);
@@ -221,7 +221,7 @@ ask_passcode (UiFixture *fixture)
   add (fixture, "alice", FERRY_ACCOUNT_PASSWORD, FERRY_DEMO_PASSWORD);
   ui_list (fixture->window, "test", "grpc-helloworld");
   g_assert_true (ui_has_text (fixture->window, "One-Time Code Needed"));
-  ui_press (fixture->window->failed_page, "_Sign In Again…");
+  ui_press (fixture->window->failed_page, "Sign _In Again…");
 
   return ui_wait_for_dialog (fixture->window);
 }
@@ -414,11 +414,11 @@ test_banners (UiFixture     *fixture,
 
   use (fixture, g_object_new (FERRY_TYPE_ACCOUNT, "id", "unsafe", "skip-verification", TRUE, NULL));
   g_assert_true (ui_has_text (banner, "Certificates are not checked"));
-  ui_get (banner, GTK_TYPE_BUTTON, "_Edit Account…");
+  ui_get (banner, GTK_TYPE_BUTTON, "Edit _Account…");
 
   use (fixture, g_object_new (FERRY_TYPE_ACCOUNT, "id", "late", "kind", FERRY_ACCOUNT_TOKEN, "token-expires-at", now + 1700, NULL));
   g_assert_true (ui_has_text (banner, "The token ends at "));
-  ui_get (banner, GTK_TYPE_BUTTON, "_Sign In Again…");
+  ui_get (banner, GTK_TYPE_BUTTON, "Sign In A_gain…");
 
   use (fixture, g_object_new (FERRY_TYPE_ACCOUNT, "id", "over", "kind", FERRY_ACCOUNT_TOKEN, "token-expires-at", now - 3 * 86400, NULL));
   g_assert_true (ui_has_text (banner, ended));

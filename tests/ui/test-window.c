@@ -141,7 +141,7 @@ test_empty (UiFixture     *fixture,
   g_assert_true (ui_has_text (fixture->window, "test/hello-nowhere in CN North-Beijing4 cn-north-4 has none."));
 
   gtk_window_set_focus (GTK_WINDOW (fixture->window), NULL);
-  ui_press (fixture->window, "_Change Query");
+  ui_press (fixture->window, "C_hange Query");
   g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (fixture->window)),
                                          ui_get (fixture->window, GTK_TYPE_ENTRY, "Organization")));
 }
@@ -165,7 +165,7 @@ test_stop (UiFixture     *fixture,
 
   /* There are two: on the page and beside List. */
   ui_get (fixture->window->query_bar, GTK_TYPE_BUTTON, "_Stop");
-  ui_press (fixture->window->stack, "_Stop");
+  ui_press (fixture->window->stack, "S_top");
   ui_wait_for_answer (fixture->window);
 
   g_assert_cmpstr (ui_get_page (fixture->window), ==, "ready");

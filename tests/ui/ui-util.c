@@ -6,6 +6,8 @@
 #include <locale.h>
 #include <stdlib.h>
 
+#include "ferry-text-cell.h"
+
 /* The application is the default one from here on, and lives as long as the program: one that was registered
  * but never run cannot be freed. */
 static void
@@ -195,6 +197,8 @@ is_called (GtkWidget  *widget,
   if (GTK_IS_LABEL (widget) && g_strcmp0 (gtk_label_get_text (GTK_LABEL (widget)), name) == 0)
     return TRUE;
   if (GTK_IS_INSCRIPTION (widget) && g_strcmp0 (gtk_inscription_get_text (GTK_INSCRIPTION (widget)), name) == 0)
+    return TRUE;
+  if (FERRY_IS_TEXT_CELL (widget) && g_strcmp0 (ferry_text_cell_get_text (FERRY_TEXT_CELL (widget)), name) == 0)
     return TRUE;
   if (ADW_IS_PREFERENCES_ROW (widget) && g_strcmp0 (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)), name) == 0)
     return TRUE;
@@ -456,16 +460,16 @@ ui_dup_column (FerryWindow *window,
 }
 
 static void
-collect_inscriptions (GtkWidget *widget,
-                      GPtrArray *inscriptions)
+collect_text_cells (GtkWidget *widget,
+                    GPtrArray *text_cells)
 {
   if (!gtk_widget_get_mapped (widget))
     return;
-  if (GTK_IS_INSCRIPTION (widget))
-    g_ptr_array_add (inscriptions, widget);
+  if (FERRY_IS_TEXT_CELL (widget))
+    g_ptr_array_add (text_cells, widget);
 
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
-    collect_inscriptions (child, inscriptions);
+    collect_text_cells (child, text_cells);
 }
 
 /* Cells are seen in the order of the columns, whatever the order in which they were made. */
@@ -485,14 +489,14 @@ compare_places (gconstpointer a,
 static char *
 dup_row (GtkWidget *row)
 {
-  g_autoptr(GPtrArray) inscriptions = g_ptr_array_new ();
+  g_autoptr(GPtrArray) text_cells = g_ptr_array_new ();
   g_autoptr(GStrvBuilder) texts = g_strv_builder_new ();
   g_auto(GStrv) list = NULL;
 
-  collect_inscriptions (row, inscriptions);
-  g_ptr_array_sort_with_data (inscriptions, compare_places, row);
-  for (guint i = 0; i < inscriptions->len; i++)
-    g_strv_builder_add (texts, gtk_inscription_get_text (g_ptr_array_index (inscriptions, i)));
+  collect_text_cells (row, text_cells);
+  g_ptr_array_sort_with_data (text_cells, compare_places, row);
+  for (guint i = 0; i < text_cells->len; i++)
+    g_strv_builder_add (texts, ferry_text_cell_get_text (g_ptr_array_index (text_cells, i)));
   list = g_strv_builder_end (texts);
 
   return g_strjoinv (" | ", list);

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+void ferry_announce (gpointer accessible,
+                     const char *text,
+                     GtkAccessibleAnnouncementPriority priority);
+
+G_END_DECLS
