@@ -21,6 +21,8 @@ MEMBERS = {
     'Target Region': 'remoteRegionId',
     'Target Organization': 'remoteNamespace',
     'Overwrite': 'override',
+    # Shown because some of the tasks are manual.
+    'Automatic': 'syncAuto',
     'Updated': 'updatedAt',
 }
 
@@ -37,8 +39,9 @@ def is_sorted(rows, reverse=False):
 
 def plain(row):
     """What is exported of a row on the screen: no names of regions, no words for yes and no."""
-    return {title: {'Overwrites': 'true', 'Keeps existing': 'false'}.get(cell, cell.rpartition(' ')[2])
-            if title != 'Updated' else cell for title, cell in row.cells.items()}
+    answers = {'Overwrites': 'true', 'Keeps existing': 'false', 'Automatic': 'true', 'Manual only': 'false'}
+    return {title: answers.get(cell, cell.rpartition(' ')[2]) if title != 'Updated' else cell
+            for title, cell in row.cells.items()}
 
 
 def as_listed(record):
