@@ -549,6 +549,21 @@ ferry_sync_task_view_scroll_to (FerrySyncTaskView *self,
 }
 
 /**
+ * ferry_sync_task_view_get_actions:
+ * @self: a view
+ *
+ * Returns: (transfer none): what can be done with the tasks, known as `tasks` in
+ *   the view
+ */
+GActionGroup *
+ferry_sync_task_view_get_actions (FerrySyncTaskView *self)
+{
+  g_return_val_if_fail (FERRY_IS_SYNC_TASK_VIEW (self), NULL);
+
+  return G_ACTION_GROUP (self->actions);
+}
+
+/**
  * ferry_sync_task_view_focus_filter:
  * @self: a view
  *
