@@ -7,6 +7,7 @@
 
 #include "ferry-column-fit.h"
 #include "ferry-column-menu.h"
+#include "ferry-column-settings.h"
 #include "ferry-sync-task-cell.h"
 
 /* A column that is dragged changes with each motion of the pointer. */
@@ -65,69 +66,14 @@ is_shown_by_default (FerryColumnLayout *self,
   return column < FERRY_COLUMN_AUTOMATIC || column == FERRY_COLUMN_UPDATED;
 }
 
-static GVariant *
-order_to_variant (FerryColumnLayout *self)
-{
-  const char *ids[FERRY_N_COLUMNS];
-  gboolean is_default = TRUE;
-
-  for (guint i = 0; i < FERRY_N_COLUMNS; i++)
-    {
-      ids[i] = ferry_column_get_id (self->order[i]);
-      is_default = is_default && self->order[i] == i;
-    }
-
-  return g_variant_new_strv (ids, is_default ? 0 : FERRY_N_COLUMNS);
-}
-
-static GVariant *
-visibility_to_variant (FerryColumnLayout *self)
-{
-  GVariantBuilder builder = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("a{sb}"));
-
-  for (guint i = 0; i < FERRY_N_COLUMNS; i++)
-    if (self->choices[i] != FERRY_UNKNOWN)
-      g_variant_builder_add (&builder, "{sb}", ferry_column_get_id (i), self->choices[i] == FERRY_YES);
-
-  return g_variant_builder_end (&builder);
-}
-
-static GVariant *
-widths_to_variant (FerryColumnLayout *self)
-{
-  GVariantBuilder builder = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("a{si}"));
-
-  for (guint i = 0; i < FERRY_N_COLUMNS; i++)
-    {
-      int width = gtk_column_view_column_get_fixed_width (self->columns[i]);
-
-      if (width >= 0)
-        g_variant_builder_add (&builder, "{si}", ferry_column_get_id (i), width);
-    }
-
-  return g_variant_builder_end (&builder);
-}
-
-static void
-save_value (FerryColumnLayout *self,
-            const char        *key,
-            GVariant          *new_value)
-{
-  g_autoptr(GVariant) value = g_variant_ref_sink (new_value);
-  g_autoptr(GVariant) old_value = g_settings_get_value (self->settings, key);
-
-  if (g_variant_n_children (value) == 0)
-    g_settings_reset (self->settings, key);
-  else if (!g_variant_equal (value, old_value))
-    g_settings_set_value (self->settings, key, value);
-}
-
 static void
 save (FerryColumnLayout *self)
 {
-  save_value (self, "column-order", order_to_variant (self));
-  save_value (self, "column-visibility", visibility_to_variant (self));
-  save_value (self, "column-widths", widths_to_variant (self));
+  int widths[FERRY_N_COLUMNS];
+
+  for (guint i = 0; i < FERRY_N_COLUMNS; i++)
+    widths[i] = gtk_column_view_column_get_fixed_width (self->columns[i]);
+  ferry_column_settings_save (self->settings, self->order, self->choices, widths);
 }
 
 static gboolean
@@ -148,63 +94,17 @@ queue_save (FerryColumnLayout *self)
     self->save_source = g_timeout_add (SAVE_DELAY_MS, save_cb, self);
 }
 
-/* What is in the settings may come from another version, or from anybody. */
 static void
-load_order (FerryColumnLayout *self)
+load (FerryColumnLayout *self)
 {
-  g_auto(GStrv) ids = g_settings_get_strv (self->settings, "column-order");
-  gboolean seen[FERRY_N_COLUMNS] = { FALSE };
-  guint n_columns = 0;
+  int widths[FERRY_N_COLUMNS];
 
-  for (gsize i = 0; ids[i] != NULL; i++)
-    {
-      FerryColumn column;
-
-      if (ferry_column_from_id (ids[i], &column) && !seen[column])
-        {
-          seen[column] = TRUE;
-          self->order[n_columns++] = column;
-        }
-    }
+  ferry_column_settings_load (self->settings, self->order, self->choices, widths);
+  /* Without it there would be no heading to bring one back, and nothing to export. */
+  self->choices[FERRY_COLUMN_REPOSITORY] = FERRY_UNKNOWN;
   for (guint i = 0; i < FERRY_N_COLUMNS; i++)
-    if (!seen[i])
-      self->order[n_columns++] = i;
-}
-
-static void
-load_choices (FerryColumnLayout *self)
-{
-  g_autoptr(GVariant) value = g_settings_get_value (self->settings, "column-visibility");
-  GVariantIter iter;
-  const char *id;
-  gboolean shown;
-
-  g_variant_iter_init (&iter, value);
-  while (g_variant_iter_next (&iter, "{&sb}", &id, &shown))
-    {
-      FerryColumn column;
-
-      if (ferry_column_from_id (id, &column) && ferry_column_layout_can_hide (column))
-        self->choices[column] = shown ? FERRY_YES : FERRY_NO;
-    }
-}
-
-static void
-load_widths (FerryColumnLayout *self)
-{
-  g_autoptr(GVariant) value = g_settings_get_value (self->settings, "column-widths");
-  GVariantIter iter;
-  const char *id;
-  int width;
-
-  g_variant_iter_init (&iter, value);
-  while (g_variant_iter_next (&iter, "{&si}", &id, &width))
-    {
-      FerryColumn column;
-
-      if (ferry_column_from_id (id, &column) && width > 0)
-        gtk_column_view_column_set_fixed_width (self->columns[column], CLAMP (width, MIN_WIDTH, MAX_WIDTH));
-    }
+    if (widths[i] > 0)
+      gtk_column_view_column_set_fixed_width (self->columns[i], CLAMP (widths[i], MIN_WIDTH, MAX_WIDTH));
 }
 
 static void
@@ -417,8 +317,6 @@ ferry_column_layout_class_init (FerryColumnLayoutClass *klass)
 static void
 ferry_column_layout_init (FerryColumnLayout *self)
 {
-  for (guint i = 0; i < FERRY_N_COLUMNS; i++)
-    self->choices[i] = FERRY_UNKNOWN;
 }
 
 /**
@@ -444,9 +342,7 @@ ferry_column_layout_new (GtkColumnView *view,
   self->settings = g_object_ref (settings);
   for (guint i = 0; i < FERRY_N_COLUMNS; i++)
     self->columns[i] = create_column (i, clock);
-  load_order (self);
-  load_choices (self);
-  load_widths (self);
+  load (self);
   show_columns (self);
   for (guint i = 0; i < FERRY_N_COLUMNS; i++)
     {

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "ferry-format.h"
+#include "ferry-sync-task-cell.h"
 
 #define COLUMN_SPACING 12
 #define LINE_SPACING 3
@@ -266,6 +267,8 @@ setup_cb (GtkSignalListItemFactory *factory,
 
   row->clock = g_object_ref (clock);
   g_signal_connect_object (clock, "changed", G_CALLBACK (update_time), row, G_CONNECT_SWAPPED);
+  /* What is done with a cell is done with the name of the repository here. */
+  ferry_sync_task_cell_mark (GTK_WIDGET (row), item, FERRY_COLUMN_REPOSITORY);
   gtk_list_item_set_child (item, GTK_WIDGET (row));
 }
 

@@ -294,9 +294,11 @@ show_details_cb (GSimpleAction *action,
   ferry_sync_task_view_activate (user_data);
 }
 
-/* Keys that mean something else in a text have it only while the table has the focus. Those for selecting are GTK's. */
+/* Keys that mean something else in a text have it only while the table has the focus; those for selecting are GTK's.
+ * They are for the tables themselves: of what comes to the widget around them the filter gets hold first, to which
+ * people can type from here, and opens a menu of its own. */
 static void
-add_shortcuts (FerrySyncTaskView *self)
+add_shortcuts (GtkWidget *table)
 {
   static const char *const shortcuts[][2] = {
     { "<Control>c|<Control>Insert", "tasks.copy" },
@@ -309,7 +311,7 @@ add_shortcuts (FerrySyncTaskView *self)
     gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
                                           gtk_shortcut_new (gtk_shortcut_trigger_parse_string (shortcuts[i][0]),
                                                             gtk_named_action_new (shortcuts[i][1])));
-  gtk_widget_add_controller (GTK_WIDGET (self->table_stack), controller);
+  gtk_widget_add_controller (table, controller);
 }
 
 void
@@ -328,15 +330,6 @@ ferry_sync_task_view_init_actions (FerrySyncTaskView *self)
   };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries), self);
-  add_shortcuts (self);
-}
-
-gboolean
-ferry_sync_task_view_get_focused_cell (FerrySyncTaskView *self,
-                                       FerrySyncTaskCell *cell)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-
-  return focus != NULL && ferry_sync_task_cell_find (cell, focus);
+  add_shortcuts (GTK_WIDGET (self->column_view));
+  add_shortcuts (GTK_WIDGET (self->list_view));
 }

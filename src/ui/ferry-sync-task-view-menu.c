@@ -73,8 +73,14 @@ append_filter_section (GMenu      *menu,
   g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
 }
 
-static GMenuModel *
-create_copy_as_menu (void)
+/**
+ * ferry_sync_task_view_create_copy_menu:
+ *
+ * Returns: (transfer full): a menu that copies the selected tasks as text of any
+ *   format, for a widget that has the actions of the view
+ */
+GMenuModel *
+ferry_sync_task_view_create_copy_menu (void)
 {
   const FerryExporter *const *exporters = ferry_exporter_list ();
   GMenu *menu = g_menu_new ();
@@ -100,7 +106,7 @@ append_copy_section (GMenu      *menu,
                      const char *value)
 {
   g_autoptr(GMenu) section = g_menu_new ();
-  g_autoptr(GMenuModel) copy_as = create_copy_as_menu ();
+  g_autoptr(GMenuModel) copy_as = ferry_sync_task_view_create_copy_menu ();
 
   append_item (section, _("_Copy"), "tasks.copy", NULL, "<Control>c");
   if (*value != '\0')

@@ -36,6 +36,7 @@ struct _FerrySyncTaskView
   GCancellable *copying;        /* (owned) (nullable) stops what is to be copied */
   GHashTable *kept_selection;   /* (owned) (nullable) the tasks selected before their rows were replaced */
   FerryQuery *shown_query;      /* (owned) (nullable) what the rows on screen answer */
+  gboolean has_left_cell;       /* while the rows around the focus are replaced */
   gboolean is_narrow;
   gboolean is_showing_order;    /* while the headers follow the order, and not the order them */
 };
@@ -48,7 +49,12 @@ void ferry_sync_task_view_activate (FerrySyncTaskView *self);
 
 /* ferry-sync-task-view-actions.c */
 void ferry_sync_task_view_init_actions (FerrySyncTaskView *self);
+
+/* ferry-sync-task-view-focus.c */
+void ferry_sync_task_view_init_focus (FerrySyncTaskView *self);
 gboolean ferry_sync_task_view_get_focused_cell (FerrySyncTaskView *self, FerrySyncTaskCell *cell);
+void ferry_sync_task_view_leave_cell (FerrySyncTaskView *self);
+void ferry_sync_task_view_return_to_cell (FerrySyncTaskView *self);
 
 /* ferry-sync-task-view-menu.c */
 void ferry_sync_task_view_init_menu (FerrySyncTaskView *self);

@@ -196,10 +196,12 @@ set_narrow (FerrySyncTaskView *self,
 {
   GtkSelectionModel *selection = GTK_SELECTION_MODEL (self->selection);
 
+  ferry_sync_task_view_leave_cell (self);
   self->is_narrow = is_narrow;
   gtk_column_view_set_model (self->column_view, is_narrow ? NULL : selection);
   gtk_list_view_set_model (self->list_view, is_narrow ? selection : NULL);
   gtk_stack_set_visible_child_name (self->table_stack, is_narrow ? "narrow" : "wide");
+  ferry_sync_task_view_return_to_cell (self);
 }
 
 static gboolean
@@ -373,6 +375,7 @@ ferry_sync_task_view_init (FerrySyncTaskView *self)
   set_up_columns (self);
   ferry_sync_task_view_init_order (self);
   ferry_sync_task_view_init_selection (self);
+  ferry_sync_task_view_init_focus (self);
   ferry_sync_task_view_init_actions (self);
   ferry_sync_task_view_init_menu (self);
   ferry_filter_bar_set_rows (self->filter_bar, self->rows);
@@ -543,6 +546,21 @@ ferry_sync_task_view_scroll_to (FerrySyncTaskView *self,
     gtk_list_view_scroll_to (self->list_view, position, flags, NULL);
   else
     gtk_column_view_scroll_to (self->column_view, position, NULL, flags, NULL);
+}
+
+/**
+ * ferry_sync_task_view_get_actions:
+ * @self: a view
+ *
+ * Returns: (transfer none): what can be done with the tasks, known as `tasks` in
+ *   the view
+ */
+GActionGroup *
+ferry_sync_task_view_get_actions (FerrySyncTaskView *self)
+{
+  g_return_val_if_fail (FERRY_IS_SYNC_TASK_VIEW (self), NULL);
+
+  return G_ACTION_GROUP (self->actions);
 }
 
 /**

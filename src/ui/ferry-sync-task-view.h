@@ -27,6 +27,8 @@ guint ferry_sync_task_view_get_n_selected (FerrySyncTaskView *self);
 FerrySyncTask *ferry_sync_task_view_dup_selected (FerrySyncTaskView *self);
 void ferry_sync_task_view_select_first (FerrySyncTaskView *self);
 FerryFilter *ferry_sync_task_view_get_filter (FerrySyncTaskView *self);
+GActionGroup *ferry_sync_task_view_get_actions (FerrySyncTaskView *self);
+GMenuModel *ferry_sync_task_view_create_copy_menu (void);
 void ferry_sync_task_view_focus_filter (FerrySyncTaskView *self);
 void ferry_sync_task_view_clear_filter (FerrySyncTaskView *self);
 

@@ -129,7 +129,11 @@ ferry_window_init_details (FerryWindow *self)
     { "toggle-details", toggle_details_cb, NULL, "false" },
   };
 
+  g_autoptr(GMenuModel) copy_menu = ferry_sync_task_view_create_copy_menu ();
+
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  gtk_widget_insert_action_group (GTK_WIDGET (self->details), "tasks", ferry_sync_task_view_get_actions (self->task_view));
+  ferry_sync_task_details_set_copy_menu (self->details, copy_menu);
   g_signal_connect_object (self->task_view, "selected", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->task_view, "activated", G_CALLBACK (activated_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->task_view, "notice", G_CALLBACK (ferry_window_show_copied), self, G_CONNECT_SWAPPED);

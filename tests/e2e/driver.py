@@ -121,6 +121,11 @@ def get_extents(accessible):
     return extents.x, extents.y, extents.width, extents.height
 
 
+def read_titles(header):
+    """The titles of a table, whether or not they stand on two lines."""
+    return [' '.join(title.get_name().split()) for title in children(header)]
+
+
 def dump(accessible):
     """The tree below ACCESSIBLE as lines of text, without what has neither name nor text."""
     lines = []
@@ -321,15 +326,14 @@ class App(Process):
         if len(parts) != 2:
             return []
         header, body = parts
-        titles = [title.get_name() for title in children(header)]
+        titles = read_titles(header)
         return [Row(row.get_name(), dict(zip(titles, [cell.get_name() for cell in children(row)])))
                 for row in children(body)]
 
     def find_cell(self, position, title):
         """The cell in the column TITLE of one of the rows that are on the screen."""
         header, body = children(self.wait('tree table'))
-        titles = [heading.get_name() for heading in children(header)]
-        return list(children(list(children(body))[position]))[titles.index(title)]
+        return list(children(list(children(body))[position]))[read_titles(header).index(title)]
 
     def wait_rows(self, what, condition):
         """Waits until the rows fulfil CONDITION, and returns them."""

@@ -92,7 +92,7 @@ def show_bulk_tasks(app, server):
 
 
 def click_heading(app, title):
-    app.click('filler', title, within=app.wait('tree table'))
+    app.click('filler', re.compile(title.replace(' ', r'\s')), within=app.wait('tree table'))
 
 
 def export(app, format_name, path):

@@ -66,6 +66,38 @@ test_follow (UiFixture     *fixture,
   g_assert_cmpuint (ferry_demo_server_get_n_requests (fixture->server), ==, n_requests);
 }
 
+static gboolean
+has_clipboard (gpointer user_data)
+{
+  return *(gpointer *) user_data != NULL;
+}
+
+static void
+read_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  *(char **) user_data = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
+}
+
+/* The pane copies the task that it shows. */
+static void
+test_copy (UiFixture     *fixture,
+           gconstpointer  data)
+{
+  g_autofree char *text = NULL;
+
+  list_tasks (fixture);
+  gtk_selection_model_select_item (get_selection (fixture), 1, TRUE);
+  activate (fixture, "win.toggle-details");
+  ui_get (fixture->window->details, GTK_TYPE_MENU_BUTTON, "Copy Task");
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window->details), "tasks.copy-as", "s", "tsv"));
+  ui_wait_for_text (fixture->window, "1 task copied");
+  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (fixture->window)), NULL, read_cb, &text);
+  test_wait_for (has_clipboard, &text, "the text in the clipboard");
+  g_assert_nonnull (strstr (text, "\nbee\tteam\t"));
+}
+
 static void
 test_activate_row (UiFixture     *fixture,
                    gconstpointer  data)
@@ -128,6 +160,8 @@ test_narrow (UiFixture     *fixture,
   activate (fixture, "win.toggle-details");
   gtk_selection_model_select_item (get_selection (fixture), 1, TRUE);
 
+  /* A window that was never drawn forgets its new size. */
+  ui_wait_for_frame (fixture->window);
   gtk_window_set_default_size (GTK_WINDOW (fixture->window), 360, 500);
   test_wait_for (is_collapsed, fixture->window->details_split_view, "the narrow window");
   ui_wait_for_frame (fixture->window);
@@ -155,6 +189,7 @@ main (int    argc,
   ui_init (&argc, &argv);
 
   UI_TEST ("/window-details/follow", NULL, test_follow);
+  UI_TEST ("/window-details/copy", NULL, test_copy);
   UI_TEST ("/window-details/activate-row", NULL, test_activate_row);
   UI_TEST ("/window-details/back", NULL, test_back);
   UI_TEST ("/window-details/remembered", NULL, test_remembered);
