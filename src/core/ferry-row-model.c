@@ -25,6 +25,7 @@ struct _FerryRowModel
   GPtrArray *old_rows; /* (owned) (nullable) */
   guint old_position;
   guint new_position;
+  gboolean replaces_all; /* whether they are told so that all rows are others */
 };
 
 static void ferry_row_model_list_model_init (GListModelInterface *iface);
@@ -42,6 +43,7 @@ enum
 enum
 {
   ARRANGING,
+  REPLACING,
   ARRANGED,
   N_SIGNALS,
 };
@@ -79,6 +81,21 @@ tell_hunks (FerryRowModel *self)
     }
 }
 
+/* All of the new rows are told before any of the old ones go, so that whoever shows them can move in between from
+ * these to those. */
+static void
+tell_replacement (FerryRowModel *self)
+{
+  guint n_rows = self->current->rows->len;
+  guint n_old_rows = self->old_rows->len;
+
+  self->new_position = n_rows;
+  g_list_model_items_changed (G_LIST_MODEL (self), 0, 0, n_rows);
+  g_signal_emit (self, signals[REPLACING], 0);
+  self->old_position = n_old_rows;
+  g_list_model_items_changed (G_LIST_MODEL (self), n_rows, n_old_rows, 0);
+}
+
 static void
 show_arrangement (FerryRowModel    *self,
                   FerryArrangement *arrangement,
@@ -86,12 +103,16 @@ show_arrangement (FerryRowModel    *self,
 {
   g_autoptr(FerryArrangement) old = NULL;
 
+  self->replaces_all = FALSE;
   g_signal_emit (self, signals[ARRANGING], 0, change);
   old = g_steal_pointer (&self->current);
   self->current = arrangement;
   self->old_rows = g_ptr_array_ref (old->rows);
   self->old_position = self->new_position = 0;
-  tell_hunks (self);
+  if (self->replaces_all && self->current->hunks->len > 0)
+    tell_replacement (self);
+  else
+    tell_hunks (self);
   ferry_trash_objects (g_steal_pointer (&self->old_rows));
   /* They have been compared, and may be many more than there are now. */
   ferry_trash_objects (g_steal_pointer (&self->current->old_rows));
@@ -283,6 +304,15 @@ ferry_row_model_class_init (FerryRowModelClass *klass)
                                      G_TYPE_NONE, 1, G_TYPE_UINT);
 
   /**
+   * FerryRowModel::replacing:
+   *
+   * The new rows are all there, and after them the old ones, still. Comes only
+   * after [method@Ferry.RowModel.replace_all].
+   */
+  signals[REPLACING] = g_signal_new ("replacing", FERRY_TYPE_ROW_MODEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                     G_TYPE_NONE, 0);
+
+  /**
    * FerryRowModel::arranged:
    * @change: (type FerryRowChange): why
    *
@@ -398,6 +428,25 @@ ferry_row_model_get_busy (FerryRowModel *self)
   g_return_val_if_fail (FERRY_IS_ROW_MODEL (self), FALSE);
 
   return self->under_way != 0 || self->pending != 0;
+}
+
+/**
+ * ferry_row_model_replace_all:
+ * @self: a model that is [signal@Ferry.RowModel::arranging]
+ *
+ * Makes the change be told as new rows in the place of all that there were, even
+ * if some are the same, with [signal@Ferry.RowModel::replacing] in between.
+ *
+ * A view that goes there to the first of the new rows has its widgets filled
+ * anew. When a row goes away under it, it throws the widgets of the row away and
+ * makes others, which takes ten times as long.
+ */
+void
+ferry_row_model_replace_all (FerryRowModel *self)
+{
+  g_return_if_fail (FERRY_IS_ROW_MODEL (self));
+
+  self->replaces_all = TRUE;
 }
 
 /**

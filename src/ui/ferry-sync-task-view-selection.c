@@ -6,12 +6,32 @@
 /* GTK remembers selected rows by where they are. Here a task stays selected wherever it goes: to another place by
  * sorting, or into another answer by a refresh. */
 
+/* Whether the rows answer another question than before. */
+static gboolean
+is_new_query (FerrySyncTaskView *self)
+{
+  FerryQuery *query = self->list != NULL ? ferry_sync_task_list_get_rows_query (self->list) : NULL;
+
+  return query == NULL || self->shown_query == NULL || !ferry_query_equal (query, self->shown_query);
+}
+
+static gboolean
+has_focus (FerrySyncTaskView *self)
+{
+  return (gtk_widget_get_state_flags (GTK_WIDGET (self->table_stack)) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0;
+}
+
 static void
-arranging_cb (FerrySyncTaskView *self)
+arranging_cb (FerrySyncTaskView *self,
+              FerryRowChange     change)
 {
   g_autoptr(GtkBitset) selected = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
   GtkBitsetIter iter;
   guint position;
+
+  /* The list goes to another place anyway, but the focus should stay with its row. */
+  if ((change != FERRY_ROW_CHANGE_LIST || is_new_query (self)) && !has_focus (self))
+    ferry_row_model_replace_all (self->rows);
 
   g_clear_pointer (&self->kept_selection, g_hash_table_unref);
   if (gtk_bitset_is_empty (selected))
@@ -41,12 +61,11 @@ restore_selection (FerrySyncTaskView *self)
   g_clear_pointer (&self->kept_selection, g_hash_table_unref);
 }
 
-/* Whether the rows answer another question than before. */
 static gboolean
 take_shown_query (FerrySyncTaskView *self)
 {
   FerryQuery *query = self->list != NULL ? ferry_sync_task_list_get_rows_query (self->list) : NULL;
-  gboolean is_new = query == NULL || self->shown_query == NULL || !ferry_query_equal (query, self->shown_query);
+  gboolean is_new = is_new_query (self);
 
   g_clear_pointer (&self->shown_query, ferry_query_unref);
   self->shown_query = query != NULL ? ferry_query_ref (query) : NULL;
@@ -83,6 +102,12 @@ state_changed_cb (FerrySyncTaskView *self)
     start_anew (self);
 }
 
+static void
+replacing_cb (FerrySyncTaskView *self)
+{
+  ferry_sync_task_view_scroll_to (self, 0, FALSE);
+}
+
 /* A list that changed in some places stays where it is. Left to itself, one that is sorted or filtered anew would
  * keep the row at its top, which is anywhere then. */
 static void
@@ -111,5 +136,6 @@ void
 ferry_sync_task_view_init_selection (FerrySyncTaskView *self)
 {
   g_signal_connect_object (self->rows, "arranging", G_CALLBACK (arranging_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->rows, "replacing", G_CALLBACK (replacing_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->rows, "arranged", G_CALLBACK (arranged_cb), self, G_CONNECT_SWAPPED);
 }

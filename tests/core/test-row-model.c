@@ -14,6 +14,7 @@ typedef struct
   GPtrArray *mirror; /* what somebody knows who only listens */
   guint n_changes;
   FerryRowChange change; /* the latest */
+  guint n_replacements;
 } Fixture;
 
 static void
@@ -119,15 +120,24 @@ add_many (Fixture *self)
   add (self, texts->str);
 }
 
-static void
-assert_rows (Fixture    *self,
-             const char *expected)
+static char *
+dup_names (Fixture *self)
 {
   g_autoptr(GString) text = g_string_new (NULL);
 
   for (guint i = 0; i < self->mirror->len; i++)
     g_string_append_printf (text, "%s%s", i > 0 ? " " : "", ferry_sync_task_get_repository (g_ptr_array_index (self->mirror, i)));
-  g_assert_cmpstr (text->str, ==, expected);
+
+  return g_string_free_and_steal (g_steal_pointer (&text));
+}
+
+static void
+assert_rows (Fixture    *self,
+             const char *expected)
+{
+  g_autofree char *names = dup_names (self);
+
+  g_assert_cmpstr (names, ==, expected);
 }
 
 static void
@@ -252,6 +262,40 @@ test_small_changes (Fixture       *self,
 }
 
 static void
+replace_all_cb (Fixture *self)
+{
+  ferry_row_model_replace_all (self->rows);
+}
+
+/* While the new ones are there, the old ones still are, too. */
+static void
+replacing_cb (Fixture *self)
+{
+  assert_rows (self, "b f b d f");
+  self->n_replacements++;
+}
+
+/* Who asks for it is told of all rows as if they were others. */
+static void
+test_replace_all (Fixture       *self,
+                  gconstpointer  data)
+{
+  set_order (self, "repository");
+  add (self, "a/b>r a/d>r a/f>r");
+  g_signal_connect_swapped (self->rows, "arranging", G_CALLBACK (replace_all_cb), self);
+  g_signal_connect_swapped (self->rows, "replacing", G_CALLBACK (replacing_cb), self);
+  self->n_changes = 0;
+  ferry_filter_set_text (self->filter, "-d");
+  assert_rows (self, "b f");
+  g_assert_cmpuint (self->n_replacements, ==, 1);
+  g_assert_cmpuint (self->n_changes, ==, 2);
+
+  /* There is nothing to tell where nothing differs. */
+  ferry_filter_set_text (self->filter, "-d -e");
+  g_assert_cmpuint (self->n_changes, ==, 2);
+}
+
+static void
 test_at_random (Fixture       *self,
                 gconstpointer  data)
 {
@@ -347,6 +391,7 @@ main (int    argc,
   ADD ("filter", test_filter);
   ADD ("facets", test_facets);
   ADD ("small-changes", test_small_changes);
+  ADD ("replace-all", test_replace_all);
   ADD ("at-random", test_at_random);
   ADD ("many", test_many);
   ADD ("typing-on", test_typing_on);
