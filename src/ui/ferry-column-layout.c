@@ -27,6 +27,7 @@ struct _FerryColumnLayout
   FerryColumn order[FERRY_N_COLUMNS];            /* from the first to the last, also of those that are hidden */
   FerryTristate choices[FERRY_N_COLUMNS];        /* whether somebody has shown or hidden them */
   gboolean has_manual;
+  gboolean is_moving_cells;                      /* while columns go and come back */
   gboolean is_arranging;                         /* what changes now is nobody's choice */
   guint save_source;
 
@@ -118,6 +119,27 @@ show_columns (FerryColumnLayout *self)
   self->is_arranging = FALSE;
 }
 
+/* GTK makes the cells of a column that is shown again the last of their rows, where they are not looked for by arrow
+ * keys and screen readers. So the columns that come after it are put after it again. To move a column is of no use:
+ * GTK 4.18 counts the hidden ones, too, which have no cells. */
+static void
+put_cells_in_place (FerryColumnLayout   *self,
+                    GtkColumnViewColumn *view_column)
+{
+  guint position = ferry_column_layout_get_position (self, get_column (view_column));
+
+  if (self->view == NULL || gtk_column_view_column_get_column_view (view_column) != self->view)
+    return;
+
+  self->is_moving_cells = TRUE;
+  for (guint i = position + 1; i < FERRY_N_COLUMNS; i++)
+    {
+      gtk_column_view_remove_column (self->view, self->columns[self->order[i]]);
+      gtk_column_view_append_column (self->view, self->columns[self->order[i]]);
+    }
+  self->is_moving_cells = FALSE;
+}
+
 static void
 shown_cb (FerryColumnLayout   *self,
           GParamSpec          *pspec,
@@ -128,6 +150,8 @@ shown_cb (FerryColumnLayout   *self,
       self->choices[get_column (view_column)] = gtk_column_view_column_get_visible (view_column) ? FERRY_YES : FERRY_NO;
       queue_save (self);
     }
+  if (gtk_column_view_column_get_visible (view_column))
+    put_cells_in_place (self, view_column);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -147,17 +171,22 @@ static void
 moved_cb (FerryColumnLayout *self)
 {
   GListModel *columns = gtk_column_view_get_columns (self->view);
+  gboolean has_moved = FALSE;
 
   /* A column that moves is taken out first; and in the end the view takes out all of them. */
-  if (g_list_model_get_n_items (columns) < FERRY_N_COLUMNS)
+  if (self->is_moving_cells || g_list_model_get_n_items (columns) < FERRY_N_COLUMNS)
     return;
 
   for (guint i = 0; i < FERRY_N_COLUMNS; i++)
     {
       g_autoptr(GtkColumnViewColumn) view_column = g_list_model_get_item (columns, i);
 
+      has_moved |= self->order[i] != get_column (view_column);
       self->order[i] = get_column (view_column);
     }
+  if (!has_moved)
+    return;
+
   queue_save (self);
   g_signal_emit (self, signals[CHANGED], 0);
 }

@@ -18,8 +18,9 @@ get_column (GtkColumnViewColumn *view_column)
   return column;
 }
 
-static void
-show_order (FerrySyncTaskView *self)
+/* Has the headers follow the order. */
+void
+ferry_sync_task_view_show_order (FerrySyncTaskView *self)
 {
   const FerryOrder *order = ferry_row_model_get_order (self->rows);
   const char *id = order->n_keys > 0 ? ferry_column_get_id (order->keys[0]) : "";
@@ -41,7 +42,7 @@ set_order (FerrySyncTaskView *self,
 
   g_settings_set_string (self->settings, "sort-order", text);
   ferry_row_model_set_order (self->rows, order);
-  show_order (self);
+  ferry_sync_task_view_show_order (self);
 }
 
 static void
@@ -145,7 +146,7 @@ ferry_sync_task_view_init_order (FerrySyncTaskView *self)
   /* What somebody has written into the settings by hand may be anything. */
   if (ferry_order_parse (text, &order, NULL))
     ferry_row_model_set_order (self->rows, &order);
-  show_order (self);
+  ferry_sync_task_view_show_order (self);
   g_signal_connect_object (gtk_column_view_get_sorter (self->column_view), "changed",
                            G_CALLBACK (header_clicked_cb), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
 }

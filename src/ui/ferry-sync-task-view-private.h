@@ -61,6 +61,7 @@ void ferry_sync_task_view_init_menu (FerrySyncTaskView *self);
 
 /* ferry-sync-task-view-order.c */
 void ferry_sync_task_view_init_order (FerrySyncTaskView *self);
+void ferry_sync_task_view_show_order (FerrySyncTaskView *self);
 
 /* ferry-sync-task-view-selection.c */
 void ferry_sync_task_view_init_selection (FerrySyncTaskView *self);

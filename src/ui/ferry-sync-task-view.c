@@ -165,6 +165,20 @@ set_up_columns (FerrySyncTaskView *self)
   gtk_menu_button_set_menu_model (self->view_button, G_MENU_MODEL (menu));
 }
 
+/* What is typed is looked for in the columns that are shown. */
+static void
+columns_changed_cb (FerrySyncTaskView *self)
+{
+  FerryColumn shown[FERRY_N_COLUMNS];
+  guint n_shown = ferry_column_layout_get_shown (self->columns, shown);
+  guint columns = 0;
+
+  for (guint i = 0; i < n_shown; i++)
+    columns |= 1u << shown[i];
+  ferry_filter_set_columns (self->filter, columns);
+  ferry_sync_task_view_show_order (self);
+}
+
 static void
 update_density (FerrySyncTaskView *self)
 {
@@ -374,6 +388,8 @@ ferry_sync_task_view_init (FerrySyncTaskView *self)
   gtk_widget_insert_action_group (GTK_WIDGET (self), "tasks", G_ACTION_GROUP (self->actions));
   set_up_columns (self);
   ferry_sync_task_view_init_order (self);
+  g_signal_connect_object (self->columns, "changed", G_CALLBACK (columns_changed_cb), self, G_CONNECT_SWAPPED);
+  columns_changed_cb (self);
   ferry_sync_task_view_init_selection (self);
   ferry_sync_task_view_init_focus (self);
   ferry_sync_task_view_init_actions (self);

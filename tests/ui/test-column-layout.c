@@ -324,6 +324,43 @@ activate (GtkWidget  *view,
   g_assert_true (gtk_widget_activate_action (view, action, target != NULL ? "s" : NULL, target));
 }
 
+static GtkWidget *
+find_cell (GtkWidget *widget)
+{
+  return ui_get (widget, FERRY_TYPE_TEXT_CELL, NULL);
+}
+
+/* Arrow keys and screen readers go through the cells in the order of the widgets. */
+static void
+test_order_of_cells (UiFixture     *fixture,
+                     gconstpointer  data)
+{
+  GtkWidget *view = list_in_view (fixture, "grpc-helloworld");
+  GtkWidget *row;
+  float last = -1;
+
+  activate (view, "tasks.column-automatic", NULL);
+  activate (view, "tasks.column-organization", NULL);
+  ui_wait_for_frame (fixture->window);
+  activate (view, "tasks.column-organization", NULL);
+  ui_wait_for_frame (fixture->window);
+
+  row = gtk_widget_get_parent (gtk_widget_get_parent (find_cell (view)));
+  for (GtkWidget *cell = gtk_widget_get_first_child (row); cell != NULL; cell = gtk_widget_get_next_sibling (cell))
+    {
+      graphene_rect_t bounds;
+
+      if (!gtk_widget_get_visible (cell))
+        continue;
+
+      g_assert_true (gtk_widget_compute_bounds (cell, row, &bounds));
+      g_assert_cmpfloat (bounds.origin.x, >, last);
+      last = bounds.origin.x;
+    }
+
+  activate (view, "tasks.reset-columns", NULL);
+}
+
 /* By the menu of the header every column in turn, after all were much too narrow. */
 static void
 test_fit (UiFixture     *fixture,
@@ -382,6 +419,7 @@ main (int   argc,
   g_test_add_func ("/column-layout/reset", test_reset);
   g_test_add_func ("/column-layout/automatic", test_automatic);
   g_test_add_func ("/column-layout/actions", test_actions);
+  UI_TEST ("/column-layout/order-of-cells", NULL, test_order_of_cells);
   UI_TEST ("/column-layout/fit", NULL, test_fit);
   UI_TEST ("/column-layout/fit-unset", NULL, test_fit_unset);
 

@@ -110,6 +110,12 @@ press (AdwDialog  *dialog,
   g_signal_emit_by_name (ui_get (dialog, GTK_TYPE_BUTTON, name), "clicked");
 }
 
+static gboolean
+has_focus (gpointer row)
+{
+  return gtk_root_get_focus (gtk_widget_get_root (row)) == row;
+}
+
 static void
 test_buttons (UiFixture     *fixture,
               gconstpointer  data)
@@ -124,7 +130,7 @@ test_buttons (UiFixture     *fixture,
 
   /* The button can do no more, and leaves the keyboard to its row. */
   g_assert_false (gtk_widget_is_sensitive (up_button));
-  g_assert_true (gtk_window_get_focus (GTK_WINDOW (fixture->window)) == get_row (dialog, FERRY_COLUMN_ORGANIZATION));
+  test_wait_for (has_focus, get_row (dialog, FERRY_COLUMN_ORGANIZATION), "the row has the focus");
 
   press (dialog, "Move Organization Down");
   assert_position (fixture, FERRY_COLUMN_ORGANIZATION, 1);
