@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What a screen reader finds."""
 
+import re
+
 import steps
 import tap
 from driver import App, Atspi, DemoServer, Failure, get_extents, has_state, walk
@@ -63,6 +65,29 @@ def names_everything(home):
         steps.list_repository(app, 'test', 'samples/hello/world')
         app.wait_rows('two tasks are listed', lambda rows: len(rows) == 2)
         expect_names(app, 'rows')
+
+        app.press('ctrl+f', 'Down', 'alt+Return')
+        app.wait('label', 'Pull Address')
+        expect_names(app, 'details')
+
+        app.click('toggle button', re.compile('Filter'))
+        app.wait('entry', 'Find values')
+        expect_names(app, 'filter by values')
+        app.press('Escape')
+        app.wait_gone('entry', 'Find values')
+        app.quit()
+
+
+def names_dialogs(home):
+    """Whatever takes the keyboard in a dialog has a name"""
+    with App('--sample', home=home) as app:
+        app.wait_rows('one task is listed', lambda rows: len(rows) == 1)
+
+        app.press('ctrl+comma')
+        app.wait('dialog', 'Preferences')
+        expect_names(app, 'preferences')
+        app.press('Escape')
+        app.wait_gone('dialog', 'Preferences')
         app.quit()
 
 
@@ -75,4 +100,4 @@ def speaks_rows(home):
         raise Failure(f'“{rows[0].label}”')
 
 
-tap.run(names_everything, speaks_rows)
+tap.run(names_everything, names_dialogs, speaks_rows)

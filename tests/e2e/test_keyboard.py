@@ -10,7 +10,7 @@ from driver import App, DemoServer, Failure
 
 
 def works_without_mouse(home):
-    """List, filter and export with the keyboard alone"""
+    """List, filter, inspect and export with the keyboard alone"""
     with App('--sample', home=home) as app:
         app.wait_rows('one task is listed', lambda rows: len(rows) == 1)
 
@@ -34,6 +34,13 @@ def works_without_mouse(home):
         app.wait_status(f'1 of {len(rows)} shown')
         app.press('Escape')
         app.wait_status(f'{len(rows)} tasks')
+
+        # From the filter down into the table, where the arrows go on to other tasks.
+        app.press('Down', 'alt+Return')
+        app.wait('label', 'Pull Address')
+        app.wait_status(f'{len(rows)} tasks · 1 selected')
+        app.press('Escape')
+        app.wait_gone('label', 'Pull Address')
 
         # The first item of the menu is CSV, and the dialog has the name selected up to its extension.
         app.press('ctrl+e')

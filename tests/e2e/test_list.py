@@ -21,8 +21,13 @@ MEMBERS = {
     'Target Region': 'remoteRegionId',
     'Target Organization': 'remoteNamespace',
     'Overwrite': 'override',
+    # Shows itself, since some of the tasks are manual only.
+    'Automatic': 'syncAuto',
     'Updated': 'updatedAt',
 }
+
+# What the table says instead of yes and no.
+ANSWERS = {'Overwrites': 'true', 'Keeps existing': 'false', 'Automatic': 'true', 'Manual only': 'false'}
 
 
 def read_organization(row):
@@ -37,7 +42,7 @@ def is_sorted(rows, reverse=False):
 
 def plain(row):
     """What is exported of a row on the screen: no names of regions, no words for yes and no."""
-    return {title: {'Overwrites': 'true', 'Keeps existing': 'false'}.get(cell, cell.rpartition(' ')[2])
+    return {title: ANSWERS.get(cell, cell.rpartition(' ')[2])
             if title != 'Updated' else cell for title, cell in row.cells.items()}
 
 
