@@ -8,6 +8,12 @@
 /* As many are filtered and sorted well within a frame, and are not worth a thread. */
 #define FEW 2000
 
+/* A view makes widgets for some two hundred rows at once, and that takes several frames. So when there were few rows
+ * before, the first of many are told at once, then some more at a time, and all the others when a view has its fill. */
+#define FIRST_ROWS 40
+#define NEXT_ROWS 16
+#define ENOUGH_ROWS 250
+
 struct _FerryRowModel
 {
   GObject parent_instance;
@@ -26,6 +32,7 @@ struct _FerryRowModel
   guint old_position;
   guint new_position;
   gboolean replaces_all; /* whether they are told so that all rows are others */
+  guint growing_source;  /* until all rows are told */
 };
 
 static void ferry_row_model_list_model_init (GListModelInterface *iface);
@@ -81,42 +88,84 @@ tell_hunks (FerryRowModel *self)
     }
 }
 
-/* All of the new rows are told before any of the old ones go, so that whoever shows them can move in between from
- * these to those. */
 static void
-tell_replacement (FerryRowModel *self)
+tell_next_rows (FerryRowModel *self,
+                guint          n_rows)
+{
+  guint position = self->new_position;
+
+  self->new_position += n_rows;
+  g_list_model_items_changed (G_LIST_MODEL (self), position, 0, n_rows);
+}
+
+/* The new rows are told before any of the old ones go, so that whoever shows them can move in between from these to
+ * those. */
+static void
+tell_replacement (FerryRowModel *self,
+                  gboolean       gradually)
 {
   guint n_rows = self->current->rows->len;
   guint n_old_rows = self->old_rows->len;
 
-  self->new_position = n_rows;
-  g_list_model_items_changed (G_LIST_MODEL (self), 0, 0, n_rows);
+  if (gradually && n_old_rows < ENOUGH_ROWS)
+    n_rows = MIN (n_rows, MAX (n_old_rows, FIRST_ROWS));
+  tell_next_rows (self, n_rows);
   g_signal_emit (self, signals[REPLACING], 0);
   self->old_position = n_old_rows;
   g_list_model_items_changed (G_LIST_MODEL (self), n_rows, n_old_rows, 0);
 }
 
 static void
-show_arrangement (FerryRowModel    *self,
-                  FerryArrangement *arrangement,
-                  FerryRowChange    change)
+end_showing (FerryRowModel *self)
 {
-  g_autoptr(FerryArrangement) old = NULL;
+  FerryRowChange change = self->under_way;
 
-  self->replaces_all = FALSE;
-  g_signal_emit (self, signals[ARRANGING], 0, change);
-  old = g_steal_pointer (&self->current);
-  self->current = arrangement;
-  self->old_rows = g_ptr_array_ref (old->rows);
-  self->old_position = self->new_position = 0;
-  if (self->replaces_all && self->current->hunks->len > 0)
-    tell_replacement (self);
-  else
-    tell_hunks (self);
   ferry_trash_objects (g_steal_pointer (&self->old_rows));
   /* They have been compared, and may be many more than there are now. */
   ferry_trash_objects (g_steal_pointer (&self->current->old_rows));
   g_signal_emit (self, signals[ARRANGED], 0, change);
+  self->under_way = 0;
+}
+
+static gboolean
+grow_cb (gpointer user_data)
+{
+  FerryRowModel *self = user_data;
+  guint n_left = self->current->rows->len - self->new_position;
+
+  tell_next_rows (self, self->new_position < ENOUGH_ROWS ? MIN (n_left, NEXT_ROWS) : n_left);
+  if (self->new_position < self->current->rows->len)
+    return G_SOURCE_CONTINUE;
+
+  self->growing_source = 0;
+  end_showing (self);
+  arrange (self, 0);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+show_arrangement (FerryRowModel    *self,
+                  FerryArrangement *arrangement,
+                  gboolean          gradually)
+{
+  g_autoptr(FerryArrangement) old = NULL;
+
+  self->replaces_all = FALSE;
+  g_signal_emit (self, signals[ARRANGING], 0, self->under_way);
+  old = g_steal_pointer (&self->current);
+  self->current = arrangement;
+  self->old_rows = g_ptr_array_ref (old->rows);
+  self->old_position = self->new_position = 0;
+  if (!self->replaces_all || self->current->hunks->len == 0)
+    tell_hunks (self);
+  else
+    tell_replacement (self, gradually);
+
+  if (self->replaces_all && self->current->hunks->len > 0 && self->new_position < self->current->rows->len)
+    self->growing_source = g_idle_add (grow_cb, self);
+  else
+    end_showing (self);
 }
 
 static void
@@ -142,19 +191,18 @@ begin (FerryRowModel *self)
 
 static void
 end (FerryRowModel    *self,
-     FerryArrangement *arrangement)
+     FerryArrangement *arrangement,
+     gboolean          gradually)
 {
-  FerryRowChange change = self->under_way;
-
   /* Somebody who types on does not want to see what came before; rows of a longer list are welcome any time. */
   if ((self->pending & ~FERRY_ROW_CHANGE_LIST) != 0)
     {
       ferry_arrangement_free (arrangement);
-      self->pending |= change;
+      self->pending |= self->under_way;
+      self->under_way = 0;
     }
   else
-    show_arrangement (self, arrangement, change);
-  self->under_way = 0;
+    show_arrangement (self, arrangement, gradually);
 }
 
 static void
@@ -164,7 +212,7 @@ arranged_cb (GObject      *source,
 {
   FerryRowModel *self = FERRY_ROW_MODEL (source);
 
-  end (self, user_data);
+  end (self, user_data, TRUE);
   arrange (self, 0);
 }
 
@@ -182,7 +230,7 @@ arrange (FerryRowModel  *self,
       if (arrangement->sync_tasks->len <= FEW && arrangement->old_rows->len <= FEW)
         {
           ferry_arrangement_run (arrangement);
-          end (self, arrangement);
+          end (self, arrangement, FALSE);
           continue;
         }
 
@@ -268,9 +316,11 @@ ferry_row_model_finalize (GObject *object)
 {
   FerryRowModel *self = FERRY_ROW_MODEL (object);
 
+  g_clear_handle_id (&self->growing_source, g_source_remove);
   g_clear_object (&self->filter);
   g_clear_object (&self->list);
   g_clear_pointer (&self->sync_tasks, ferry_trash_objects);
+  g_clear_pointer (&self->old_rows, ferry_trash_objects);
   g_clear_pointer (&self->current, ferry_arrangement_free);
 
   G_OBJECT_CLASS (ferry_row_model_parent_class)->finalize (object);

@@ -295,6 +295,51 @@ test_replace_all (Fixture       *self,
   g_assert_cmpuint (self->n_changes, ==, 2);
 }
 
+static gboolean
+has_some_rows (gpointer user_data)
+{
+  return g_list_model_get_n_items (user_data) > 0;
+}
+
+/* Where there were few rows, many come little by little; the model is busy until all are there. */
+static void
+test_grow (Fixture       *self,
+           gconstpointer  data)
+{
+  g_signal_connect_swapped (self->rows, "arranging", G_CALLBACK (replace_all_cb), self);
+  set_order (self, "repository");
+  add_many (self);
+  self->change = 0;
+  test_wait_for (has_some_rows, self->rows, "the first rows");
+  g_assert_cmpuint (self->mirror->len, <, 100);
+  g_assert_true (ferry_row_model_get_busy (self->rows));
+  g_assert_cmpint (self->change, ==, 0);
+
+  /* What happens meanwhile is not forgotten. */
+  ferry_filter_set_text (self->filter, "overwrite:yes");
+  wait_for_rows (self);
+  g_assert_cmpuint (self->mirror->len, ==, MANY / 2);
+  g_assert_cmpint (self->change, ==, FERRY_ROW_CHANGE_FILTER);
+
+  /* Back from there it is one change. */
+  self->n_changes = 0;
+  ferry_filter_clear (self->filter);
+  wait_for_rows (self);
+  g_assert_cmpuint (self->mirror->len, ==, MANY);
+  g_assert_cmpuint (self->n_changes, ==, 2);
+}
+
+/* The fixture drops the model before all rows are told. */
+static void
+test_gone_while_growing (Fixture       *self,
+                         gconstpointer  data)
+{
+  g_signal_connect_swapped (self->rows, "arranging", G_CALLBACK (replace_all_cb), self);
+  add_many (self);
+  test_wait_for (has_some_rows, self->rows, "the first rows");
+  g_assert_true (ferry_row_model_get_busy (self->rows));
+}
+
 static void
 test_at_random (Fixture       *self,
                 gconstpointer  data)
@@ -392,6 +437,8 @@ main (int    argc,
   ADD ("facets", test_facets);
   ADD ("small-changes", test_small_changes);
   ADD ("replace-all", test_replace_all);
+  ADD ("grow", test_grow);
+  ADD ("gone-while-growing", test_gone_while_growing);
   ADD ("at-random", test_at_random);
   ADD ("many", test_many);
   ADD ("typing-on", test_typing_on);
