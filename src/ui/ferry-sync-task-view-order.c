@@ -99,14 +99,22 @@ sort_cb (GSimpleAction *action,
 }
 
 static void
+sort_in_direction (FerrySyncTaskView *self,
+                   GVariant          *id,
+                   gboolean           descending)
+{
+  FerryColumn column;
+
+  if (ferry_column_from_id (g_variant_get_string (id, NULL), &column))
+    sort_by (self, column, descending);
+}
+
+static void
 sort_ascending_cb (GSimpleAction *action,
                    GVariant      *parameter,
                    gpointer       user_data)
 {
-  FerryColumn column;
-
-  if (ferry_column_from_id (g_variant_get_string (parameter, NULL), &column))
-    sort_by (user_data, column, FALSE);
+  sort_in_direction (user_data, parameter, FALSE);
 }
 
 static void
@@ -114,10 +122,7 @@ sort_descending_cb (GSimpleAction *action,
                     GVariant      *parameter,
                     gpointer       user_data)
 {
-  FerryColumn column;
-
-  if (ferry_column_from_id (g_variant_get_string (parameter, NULL), &column))
-    sort_by (user_data, column, TRUE);
+  sort_in_direction (user_data, parameter, TRUE);
 }
 
 static void
