@@ -22,6 +22,7 @@ struct _FerryRegionPicker
   GStrv regions; /* (owned) the chosen ones */
   GStrv offered; /* (owned) */
   gboolean multiple;
+  gboolean popover_has_offered; /* whether the popover lists what is offered now */
 };
 
 G_DEFINE_FINAL_TYPE (FerryRegionPicker, ferry_region_picker, GTK_TYPE_TOGGLE_BUTTON)
@@ -72,6 +73,19 @@ update_description (FerryRegionPicker *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description, -1);
 }
 
+/* The list is long, and hardly ever looked at, so it is filled only when it is opened. */
+static void
+update_popover (FerryRegionPicker *self)
+{
+  if (!gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self)))
+    return;
+
+  if (!self->popover_has_offered)
+    ferry_region_popover_set_offered (self->popover, (const char *const *) self->offered);
+  self->popover_has_offered = TRUE;
+  ferry_region_popover_set_choice (self->popover, (const char *const *) self->regions, self->multiple);
+}
+
 /* The id is dimmed beside the name, but not where it stands for it. */
 static void
 update_choice (FerryRegionPicker *self)
@@ -83,7 +97,7 @@ update_choice (FerryRegionPicker *self)
 
   gtk_label_set_text (self->name_label, name != NULL ? name : id != NULL ? id : count);
   gtk_label_set_text (self->id_label, name != NULL ? id : NULL);
-  ferry_region_popover_set_choice (self->popover, (const char *const *) self->regions, self->multiple);
+  update_popover (self);
   update_description (self);
 }
 
@@ -125,6 +139,7 @@ toggled_cb (FerryRegionPicker *self)
   gboolean active = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self));
 
   gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_EXPANDED, active, -1);
+  update_popover (self);
   if (active)
     ferry_region_popover_popup (self->popover);
   else
@@ -425,8 +440,8 @@ ferry_region_picker_set_offered (FerryRegionPicker *self,
 
   g_strfreev (self->offered);
   self->offered = g_steal_pointer (&valid);
-  ferry_region_popover_set_offered (self->popover, (const char *const *) self->offered);
-  ferry_region_popover_set_choice (self->popover, (const char *const *) self->regions, self->multiple);
+  self->popover_has_offered = FALSE;
+  update_popover (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_OFFERED]);
 }
 

@@ -346,7 +346,6 @@ ferry_region_popover_init (FerryRegionPopover *self)
   gtk_search_entry_set_key_capture_widget (self->search_entry, GTK_WIDGET (self));
   gtk_list_box_set_filter_func (self->list_box, filter_row, self, NULL);
   gtk_list_box_set_header_func (self->list_box, update_heading, self, NULL);
-  ferry_region_popover_set_offered (self, NULL);
 }
 
 /**

@@ -144,14 +144,16 @@ suit_columns_cb (FerrySyncTaskView *self,
   ferry_column_layout_fit_unset (self->columns);
 }
 
+/* The menu takes as long to make as all the rest of the view, so that waits until somebody opens it. */
 static void
-set_up_columns (FerrySyncTaskView *self)
+create_view_menu_cb (GtkMenuButton *view_button,
+                     gpointer       user_data)
 {
   g_autoptr(GMenu) menu = g_menu_new ();
   g_autoptr(GMenu) sort_menu = g_menu_new ();
 
-  self->columns = ferry_column_layout_new (self->column_view, self->settings, self->clock);
-  ferry_column_menu_add_actions (self->columns, G_ACTION_MAP (self->actions));
+  if (gtk_menu_button_get_menu_model (view_button) != NULL)
+    return;
 
   for (guint i = 0; i < FERRY_N_COLUMNS; i++)
     {
@@ -162,7 +164,15 @@ set_up_columns (FerrySyncTaskView *self)
     }
   g_menu_append_submenu (menu, _("_Sort By"), G_MENU_MODEL (sort_menu));
   ferry_column_menu_append (menu);
-  gtk_menu_button_set_menu_model (self->view_button, G_MENU_MODEL (menu));
+  gtk_menu_button_set_menu_model (view_button, G_MENU_MODEL (menu));
+}
+
+static void
+set_up_columns (FerrySyncTaskView *self)
+{
+  self->columns = ferry_column_layout_new (self->column_view, self->settings, self->clock);
+  ferry_column_menu_add_actions (self->columns, G_ACTION_MAP (self->actions));
+  gtk_menu_button_set_create_popup_func (self->view_button, create_view_menu_cb, NULL, NULL);
 }
 
 /* What is typed is looked for in the columns that are shown. */
