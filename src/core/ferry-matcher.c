@@ -27,6 +27,7 @@ struct _FerryMatcher
   guint words_for[FERRY_N_COLUMNS];                /* the words that may occur in a column */
   guint tristates[FERRY_N_COLUMNS][FERRY_YES + 1]; /* the words that occur in the answers */
   GHashTable *seen;     /* (owned) the words that occur in a text, by its address: the same few texts come in every row */
+  GHashTable *seen_regions; /* (owned) the same for regions, which have names beside: an organization may be called like one */
   GString *buffer;      /* (owned) */
   GTimeZone *time_zone; /* (owned) */
 };
@@ -197,16 +198,17 @@ find_words_once (FerryMatcher *self,
                  const char   *text,
                  gboolean      is_region)
 {
+  GHashTable *texts = is_region ? self->seen_regions : self->seen;
   gpointer seen;
   guint found;
 
   if (text == NULL)
     return 0;
-  if (g_hash_table_lookup_extended (self->seen, text, NULL, &seen))
+  if (g_hash_table_lookup_extended (texts, text, NULL, &seen))
     return GPOINTER_TO_UINT (seen);
 
   found = is_region ? find_words_in_region (self, text) : find_words (self, fold_quickly (self, text));
-  g_hash_table_insert (self->seen, (gpointer) text, GUINT_TO_POINTER (found));
+  g_hash_table_insert (texts, (gpointer) text, GUINT_TO_POINTER (found));
 
   return found;
 }
@@ -334,6 +336,7 @@ ferry_matcher_new (const char *text,
   self->words = g_array_new (FALSE, FALSE, sizeof (Word));
   g_array_set_clear_func (self->words, clear_word);
   self->seen = g_hash_table_new (NULL, NULL);
+  self->seen_regions = g_hash_table_new (NULL, NULL);
   self->buffer = g_string_new (NULL);
   self->time_zone = g_time_zone_new_local ();
 
@@ -356,6 +359,7 @@ ferry_matcher_free (FerryMatcher *self)
 {
   g_array_unref (self->words);
   g_hash_table_unref (self->seen);
+  g_hash_table_unref (self->seen_regions);
   g_string_free (self->buffer, TRUE);
   g_time_zone_unref (self->time_zone);
   g_free (self);

@@ -210,9 +210,9 @@ arranged_cb (GObject      *source,
              GAsyncResult *result,
              gpointer      user_data)
 {
-  FerryRowModel *self = FERRY_ROW_MODEL (source);
+  g_autoptr(FerryRowModel) self = user_data;
 
-  end (self, user_data, TRUE);
+  end (self, g_task_get_task_data (G_TASK (result)), TRUE);
   arrange (self, 0);
 }
 
@@ -234,7 +234,8 @@ arrange (FerryRowModel  *self,
           continue;
         }
 
-      task = g_task_new (self, NULL, arranged_cb, arrangement);
+      /* The worker may be the one that frees it: the model must not end there, among the signals it listens to. */
+      task = g_task_new (NULL, NULL, arranged_cb, g_object_ref (self));
       g_task_set_source_tag (task, arrange);
       g_task_set_task_data (task, arrangement, NULL);
       g_task_run_in_thread (task, run_in_thread);

@@ -191,7 +191,8 @@ ferry_sync_task_dup_json (FerrySyncTask *self)
   const char *raw = ferry_sync_task_get_raw (self);
   g_autoptr(JsonNode) node = raw != NULL ? json_from_string (raw, NULL) : create_node (self);
 
-  return json_to_string (node, TRUE);
+  /* A number too large to be held was written as what is no JSON. It can still be read. */
+  return node != NULL ? json_to_string (node, TRUE) : g_strdup (raw);
 }
 
 /**

@@ -253,7 +253,8 @@ listed_cb (GObject      *source,
     }
 
   load->old_rows = g_ptr_array_ref (self->rows);
-  keeping = g_task_new (self, NULL, kept_rows_cb, g_steal_pointer (&task));
+  /* The worker may be the one that frees it: the list must not end there. */
+  keeping = g_task_new (NULL, NULL, kept_rows_cb, g_steal_pointer (&task));
   g_task_set_source_tag (keeping, listed_cb);
   g_task_set_task_data (keeping, load, NULL);
   g_task_run_in_thread (keeping, keep_rows_in_thread);

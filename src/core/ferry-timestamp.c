@@ -19,8 +19,11 @@ format_time (gint64         timestamp,
              FerryTimeStyle style,
              const char    *format)
 {
-  g_autoptr(GDateTime) time = style == FERRY_TIME_STYLE_UTC ? g_date_time_new_from_unix_utc_usec (timestamp)
-                                                            : g_date_time_new_from_unix_local_usec (timestamp);
+  g_autoptr(GDateTime) time = style == FERRY_TIME_STYLE_UTC ? NULL : g_date_time_new_from_unix_local_usec (timestamp);
+
+  /* The first and the last hours that can be written, which stand for “never” in some places, have no local time. */
+  if (time == NULL)
+    time = g_date_time_new_from_unix_utc_usec (timestamp);
 
   return g_date_time_format (time, format);
 }

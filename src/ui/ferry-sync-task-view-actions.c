@@ -95,7 +95,7 @@ copied_cb (GObject      *source,
            GAsyncResult *result,
            gpointer      user_data)
 {
-  FerrySyncTaskView *self = FERRY_SYNC_TASK_VIEW (source);
+  g_autoptr(FerrySyncTaskView) self = user_data;
   g_autofree char *text = g_task_propagate_pointer (G_TASK (result), NULL);
   const CopyJob *job = g_task_get_task_data (G_TASK (result));
   g_autofree char *notice = NULL;
@@ -150,7 +150,8 @@ copy_rows (FerrySyncTaskView   *self,
 
   stop_copying (self);
   self->copying = g_cancellable_new ();
-  task = g_task_new (self, self->copying, copied_cb, NULL);
+  /* The worker may be the one that frees it: no widget must end there. */
+  task = g_task_new (NULL, self->copying, copied_cb, g_object_ref (self));
   g_task_set_source_tag (task, copy_rows);
   g_task_set_task_data (task, job, copy_job_free);
   g_task_run_in_thread (task, copy_thread_cb);

@@ -47,6 +47,19 @@ test_matches (void)
     }
 }
 
+/* The names of a region are no names of an organization that is called like it, although both are one text. */
+static void
+test_named_like_a_region (void)
+{
+  const FerrySyncTaskFields fields = {
+    .id = FERRY_SYNC_TASK_NO_ID, .source_region = "ap-southeast-3", .organization = "cn-north-4", .target_region = "cn-north-4",
+  };
+  g_autoptr(FerrySyncTask) sync_task = ferry_sync_task_new (&fields);
+
+  g_assert_false (matches (sync_task, "target:beijing4 org:beijing4"));
+  g_assert_true (matches (sync_task, "org:north-4 target:beijing4"));
+}
+
 static void
 test_unknown_values (void)
 {
@@ -195,6 +208,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/matcher/matches", test_matches);
+  g_test_add_func ("/matcher/named-like-a-region", test_named_like_a_region);
   g_test_add_func ("/matcher/unknown-values", test_unknown_values);
   g_test_add_func ("/matcher/regions", test_regions);
   g_test_add_func ("/matcher/no-words", test_no_words);

@@ -224,6 +224,17 @@ test_raw (void)
 }
 
 /* Only answers that their fields do not tell are kept, or a long list would take twice the memory. */
+/* JSON knows numbers that nothing here can hold. */
+static void
+test_raw_number (void)
+{
+  g_autoptr(FerrySyncTask) sync_task = read_one ("[{\"repoName\": \"web\", \"weight\": 1e999}]");
+  g_autofree char *json = ferry_sync_task_dup_json (sync_task);
+
+  g_assert_nonnull (json);
+  g_assert_nonnull (strstr (json, "weight"));
+}
+
 static void
 test_raw_is_rare (void)
 {
@@ -355,6 +366,7 @@ main (int    argc,
   g_test_add_func ("/sync-task-json/ids", test_ids);
   g_test_add_func ("/sync-task-json/times", test_times);
   g_test_add_func ("/sync-task-json/raw", test_raw);
+  g_test_add_func ("/sync-task-json/raw-number", test_raw_number);
   g_test_add_func ("/sync-task-json/raw-is-rare", test_raw_is_rare);
   g_test_add_func ("/sync-task-json/unreadable-entries", test_unreadable_entries);
   g_test_add_func ("/sync-task-json/wrong-types", test_wrong_types);

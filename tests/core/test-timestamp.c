@@ -64,6 +64,18 @@ test_early (void)
   g_assert_cmpstr (utc, ==, "1969-12-31 23:59:59 UTC");
 }
 
+/* What stands for “never” may have no local time. */
+static void
+test_ends (void)
+{
+  gint64 last = ferry_timestamp_parse ("9999-12-31T23:59:59Z");
+  g_autofree char *local = ferry_timestamp_format (last, FERRY_TIME_STYLE_LOCAL, 0);
+  g_autofree char *exact = ferry_timestamp_format_exact (last, FERRY_TIME_STYLE_LOCAL);
+
+  g_assert_cmpstr (local, ==, "9999-12-31 23:59");
+  g_assert_cmpstr (exact, ==, "9999-12-31 23:59:59 +00:00");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -75,6 +87,7 @@ main (int    argc,
   g_test_add_func ("/timestamp/relative", test_relative);
   g_test_add_func ("/timestamp/zones", test_zones);
   g_test_add_func ("/timestamp/early", test_early);
+  g_test_add_func ("/timestamp/ends", test_ends);
 
   return g_test_run ();
 }
