@@ -130,7 +130,8 @@ end_showing (FerryRowModel *self)
 static gboolean
 grow_cb (gpointer user_data)
 {
-  FerryRowModel *self = user_data;
+  /* Whoever hears of the rows may let go of the model. */
+  g_autoptr(FerryRowModel) self = g_object_ref (user_data);
   guint n_left = self->current->rows->len - self->new_position;
 
   tell_next_rows (self, self->new_position < ENOUGH_ROWS ? MIN (n_left, NEXT_ROWS) : n_left);
