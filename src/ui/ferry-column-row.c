@@ -35,8 +35,8 @@ update_moves (FerryColumnRow *self)
 {
   guint position = get_position (self);
 
-  if ((position == 0 && gtk_widget_has_focus (self->up_button)) ||
-      (position == FERRY_N_COLUMNS - 1 && gtk_widget_has_focus (self->down_button)))
+  if ((position == 0 && gtk_widget_is_focus (self->up_button)) ||
+      (position == FERRY_N_COLUMNS - 1 && gtk_widget_is_focus (self->down_button)))
     gtk_widget_grab_focus (GTK_WIDGET (self));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "column.move-up", position > 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "column.move-down", position < FERRY_N_COLUMNS - 1);
