@@ -12,12 +12,62 @@ has_rows (FerryWindow *self)
   return g_str_equal (gtk_stack_get_visible_child_name (self->stack), "rows");
 }
 
+/* The request that the task came with. */
+static char *
+dup_request (FerryWindow   *self,
+             FerrySyncTask *sync_task)
+{
+  g_autoptr(FerryQuery) query = ferry_query_new (ferry_sync_task_get_source_region (sync_task),
+                                                 ferry_sync_task_get_organization (sync_task),
+                                                 ferry_sync_task_get_repository (sync_task), NULL);
+
+  return query != NULL && self->client != NULL ? ferry_client_dup_request (self->client, query) : NULL;
+}
+
+static void
+selected_cb (FerryWindow *self)
+{
+  g_autoptr(FerrySyncTask) sync_task = NULL;
+  g_autofree char *request = NULL;
+
+  if (self->details == NULL)
+    return;
+
+  sync_task = ferry_sync_task_view_dup_selected (self->task_view);
+  request = sync_task != NULL ? dup_request (self, sync_task) : NULL;
+  ferry_sync_task_details_set_account (self->details, self->account);
+  if (sync_task != NULL)
+    ferry_sync_task_details_set_task (self->details, sync_task, request);
+  else
+    ferry_sync_task_details_set_n_selected (self->details, ferry_sync_task_view_get_n_selected (self->task_view));
+}
+
+/* A window opens sooner without them. */
+static void
+ensure_details (FerryWindow *self)
+{
+  g_autoptr(GMenuModel) copy_menu = NULL;
+
+  if (self->details != NULL)
+    return;
+
+  copy_menu = ferry_sync_task_view_create_copy_menu ();
+  g_set_weak_pointer (&self->details, g_object_new (FERRY_TYPE_SYNC_TASK_DETAILS, NULL));
+  gtk_widget_insert_action_group (GTK_WIDGET (self->details), "tasks", ferry_sync_task_view_get_actions (self->task_view));
+  ferry_sync_task_details_set_copy_menu (self->details, copy_menu);
+  g_signal_connect_object (self->details, "copied", G_CALLBACK (ferry_window_show_copied), self, G_CONNECT_SWAPPED);
+  adw_overlay_split_view_set_sidebar (self->details_split_view, GTK_WIDGET (self->details));
+  selected_cb (self);
+}
+
 static void
 show_details (FerryWindow *self,
               gboolean     shows)
 {
   GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "toggle-details");
 
+  if (shows)
+    ensure_details (self);
   adw_overlay_split_view_set_show_sidebar (self->details_split_view, shows);
   g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_boolean (shows));
 }
@@ -62,31 +112,6 @@ collapsed_cb (FerryWindow *self)
   ferry_window_update_details (self);
 }
 
-/* The request that the task came with. */
-static char *
-dup_request (FerryWindow   *self,
-             FerrySyncTask *sync_task)
-{
-  g_autoptr(FerryQuery) query = ferry_query_new (ferry_sync_task_get_source_region (sync_task),
-                                                 ferry_sync_task_get_organization (sync_task),
-                                                 ferry_sync_task_get_repository (sync_task), NULL);
-
-  return query != NULL && self->client != NULL ? ferry_client_dup_request (self->client, query) : NULL;
-}
-
-static void
-selected_cb (FerryWindow *self)
-{
-  g_autoptr(FerrySyncTask) sync_task = ferry_sync_task_view_dup_selected (self->task_view);
-  g_autofree char *request = sync_task != NULL ? dup_request (self, sync_task) : NULL;
-
-  ferry_sync_task_details_set_account (self->details, self->account);
-  if (sync_task != NULL)
-    ferry_sync_task_details_set_task (self->details, sync_task, request);
-  else
-    ferry_sync_task_details_set_n_selected (self->details, ferry_sync_task_view_get_n_selected (self->task_view));
-}
-
 static void
 activated_cb (FerryWindow *self)
 {
@@ -129,16 +154,10 @@ ferry_window_init_details (FerryWindow *self)
     { "toggle-details", toggle_details_cb, NULL, "false" },
   };
 
-  g_autoptr(GMenuModel) copy_menu = ferry_sync_task_view_create_copy_menu ();
-
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
-  gtk_widget_insert_action_group (GTK_WIDGET (self->details), "tasks", ferry_sync_task_view_get_actions (self->task_view));
-  ferry_sync_task_details_set_copy_menu (self->details, copy_menu);
   g_signal_connect_object (self->task_view, "selected", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->task_view, "activated", G_CALLBACK (activated_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->task_view, "notice", G_CALLBACK (ferry_window_show_copied), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->details, "copied", G_CALLBACK (ferry_window_show_copied), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->details_split_view, "notify::show-sidebar", G_CALLBACK (details_shown_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->details_split_view, "notify::collapsed", G_CALLBACK (collapsed_cb), self, G_CONNECT_SWAPPED);
-  selected_cb (self);
 }

@@ -18,7 +18,6 @@ struct _FerryWindow
 
   AdwToastOverlay *toast_overlay;
   AdwOverlaySplitView *details_split_view;
-  FerrySyncTaskDetails *details;
   AdwOverlaySplitView *split_view;
   FerryAccountSidebar *sidebar;
   AdwWindowTitle *window_title;
@@ -38,6 +37,8 @@ struct _FerryWindow
   GtkWidget *details_button;
   GtkToggleButton *favourite_button;
   FerrySyncTaskView *task_view;
+
+  FerrySyncTaskDetails *details; /* (nullable) a weak pointer, until somebody wants to see them */
 
   GSettings *settings;            /* (owned) */
   FerryAutoRefresh *auto_refresh; /* (owned) */

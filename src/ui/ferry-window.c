@@ -433,6 +433,7 @@ ferry_window_dispose (GObject *object)
   g_clear_object (&self->client);
   g_clear_object (&self->list);
   g_clear_object (&self->settings);
+  g_clear_weak_pointer (&self->details);
   gtk_widget_dispose_template (GTK_WIDGET (self), FERRY_TYPE_WINDOW);
 
   G_OBJECT_CLASS (ferry_window_parent_class)->dispose (object);
@@ -448,12 +449,10 @@ ferry_window_class_init (FerryWindowClass *klass)
 
   g_type_ensure (FERRY_TYPE_ACCOUNT_SIDEBAR);
   g_type_ensure (FERRY_TYPE_QUERY_BAR);
-  g_type_ensure (FERRY_TYPE_SYNC_TASK_DETAILS);
   g_type_ensure (FERRY_TYPE_SYNC_TASK_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/ferryboard/Ferryboard/ferry-window.ui");
   gtk_widget_class_bind_template_child (widget_class, FerryWindow, toast_overlay);
   gtk_widget_class_bind_template_child (widget_class, FerryWindow, details_split_view);
-  gtk_widget_class_bind_template_child (widget_class, FerryWindow, details);
   gtk_widget_class_bind_template_child (widget_class, FerryWindow, split_view);
   gtk_widget_class_bind_template_child (widget_class, FerryWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, FerryWindow, window_title);
