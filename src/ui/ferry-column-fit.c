@@ -93,13 +93,13 @@ find_longest (GtkListItemFactory *factory,
 /* How much room the texts of a column need and want, in Pango units. */
 static void
 measure_texts (GtkColumnViewColumn *column,
+               GListModel          *rows,
                guint                n_samples,
                int                 *min_width,
                int                 *width)
 {
   GtkColumnView *view = gtk_column_view_column_get_column_view (column);
   GtkListItemFactory *factory = gtk_column_view_column_get_factory (column);
-  GListModel *rows = G_LIST_MODEL (gtk_column_view_get_model (view));
   g_autoptr(PangoLayout) ruler = gtk_widget_create_pango_layout (GTK_WIDGET (view), NULL);
   g_autoptr(GArray) longest = find_longest (factory, rows, MAX (g_list_model_get_n_items (rows) / n_samples, 1));
 
@@ -218,6 +218,7 @@ get_padding (GtkWidget *widget)
 /**
  * ferry_column_fit_get_chars:
  * @column: a column of a view of tasks
+ * @rows: those tasks, be they in the view by now or not
  * @min_chars: (out): a number of characters
  * @natural_chars: (out): another one
  *
@@ -226,13 +227,14 @@ get_padding (GtkWidget *widget)
  */
 void
 ferry_column_fit_get_chars (GtkColumnViewColumn *column,
+                            GListModel          *rows,
                             guint               *min_chars,
                             guint               *natural_chars)
 {
   int char_width = get_char_width (GTK_WIDGET (gtk_column_view_column_get_column_view (column)));
   int min_width, width;
 
-  measure_texts (column, N_SAMPLES, &min_width, &width);
+  measure_texts (column, rows, N_SAMPLES, &min_width, &width);
   *natural_chars = MIN ((width + char_width - 1) / char_width, MAX_CHARS);
   *min_chars = MIN ((min_width + char_width - 1) / char_width, (int) *natural_chars);
 }
@@ -260,7 +262,7 @@ ferry_column_fit_get_width (GtkColumnViewColumn *column,
 
   /* Padding and icon, which all cells of a column have in common. */
   rest = get_padding (cell) + get_natural_width (child) - ferry_text_cell_get_text_width (FERRY_TEXT_CELL (child));
-  measure_texts (column, G_MAXUINT, &min_text_width, &text_width);
+  measure_texts (column, G_LIST_MODEL (gtk_column_view_get_model (view)), G_MAXUINT, &min_text_width, &text_width);
 
   return MAX (width, PANGO_PIXELS_CEIL (text_width) + rest);
 }

@@ -6,6 +6,7 @@
 G_BEGIN_DECLS
 
 void ferry_column_fit_get_chars (GtkColumnViewColumn *column,
+                                 GListModel *rows,
                                  guint *min_chars,
                                  guint *natural_chars);
 int ferry_column_fit_get_width (GtkColumnViewColumn *column, guint position);

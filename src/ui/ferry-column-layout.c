@@ -22,6 +22,7 @@ struct _FerryColumnLayout
   GObject parent_instance;
 
   GtkColumnView *view;                           /* (nullable) a weak pointer: the columns outlive it */
+  GListModel *rows;                              /* (owned) (nullable) what the widths suit */
   GSettings *settings;                           /* (owned) */
   GtkColumnViewColumn *columns[FERRY_N_COLUMNS]; /* (owned) */
   FerryColumn order[FERRY_N_COLUMNS];            /* from the first to the last, also of those that are hidden */
@@ -194,9 +195,7 @@ moved_cb (FerryColumnLayout *self)
 static gboolean
 has_rows (FerryColumnLayout *self)
 {
-  GtkSelectionModel *rows = gtk_column_view_get_model (self->view);
-
-  return rows != NULL && g_list_model_get_n_items (G_LIST_MODEL (rows)) > 0;
+  return self->rows != NULL && g_list_model_get_n_items (self->rows) > 0;
 }
 
 static void
@@ -205,7 +204,7 @@ suit_rows (FerryColumnLayout *self,
 {
   guint min_chars, natural_chars;
 
-  ferry_column_fit_get_chars (self->columns[column], &min_chars, &natural_chars);
+  ferry_column_fit_get_chars (self->columns[column], self->rows, &min_chars, &natural_chars);
   ferry_sync_task_cell_factory_set_chars (gtk_column_view_column_get_factory (self->columns[column]), min_chars, natural_chars);
 }
 
@@ -323,6 +322,7 @@ ferry_column_layout_dispose (GObject *object)
   g_clear_weak_pointer (&self->view);
   for (guint i = 0; i < FERRY_N_COLUMNS; i++)
     g_clear_object (&self->columns[i]);
+  g_clear_object (&self->rows);
   g_clear_object (&self->settings);
 
   G_OBJECT_CLASS (ferry_column_layout_parent_class)->dispose (object);
@@ -552,11 +552,31 @@ ferry_column_layout_fit_all (FerryColumnLayout *self)
 }
 
 /**
+ * ferry_column_layout_set_rows:
+ * @self: a layout
+ * @rows: tasks
+ *
+ * Sets which rows the widths of columns suit that nobody has resized. They change
+ * with @rows, before the view makes cells for those if it is told of them later.
+ */
+void
+ferry_column_layout_set_rows (FerryColumnLayout *self,
+                              GListModel        *rows)
+{
+  g_return_if_fail (FERRY_IS_COLUMN_LAYOUT (self));
+  g_return_if_fail (self->rows == NULL);
+
+  self->rows = g_object_ref (rows);
+  g_signal_connect_object (rows, "items-changed", G_CALLBACK (ferry_column_layout_fit_unset), self, G_CONNECT_SWAPPED);
+  ferry_column_layout_fit_unset (self);
+}
+
+/**
  * ferry_column_layout_fit_unset:
  * @self: a layout
  *
- * Gives columns that nobody has resized a width that suits the rows; when a new
- * list has come. Without rows they stay as they are.
+ * Gives columns that nobody has resized a width that suits the rows. Without rows
+ * they stay as they are.
  */
 void
 ferry_column_layout_fit_unset (FerryColumnLayout *self)

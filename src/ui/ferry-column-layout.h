@@ -34,6 +34,7 @@ void ferry_column_layout_set_has_manual (FerryColumnLayout *self, gboolean has_m
 void ferry_column_layout_move (FerryColumnLayout *self, FerryColumn column, guint position);
 void ferry_column_layout_fit (FerryColumnLayout *self, FerryColumn column);
 void ferry_column_layout_fit_all (FerryColumnLayout *self);
+void ferry_column_layout_set_rows (FerryColumnLayout *self, GListModel *rows);
 void ferry_column_layout_fit_unset (FerryColumnLayout *self);
 void ferry_column_layout_reset (FerryColumnLayout *self);
 

@@ -141,7 +141,6 @@ suit_columns_cb (FerrySyncTaskView *self,
     return;
 
   ferry_column_layout_set_has_manual (self->columns, has_manual (self));
-  ferry_column_layout_fit_unset (self->columns);
 }
 
 /* The menu takes as long to make as all the rest of the view, so that waits until somebody opens it. */
@@ -430,6 +429,8 @@ ferry_sync_task_view_set_list (FerrySyncTaskView *self,
   g_return_if_fail (self->list == NULL);
 
   self->list = g_object_ref (list);
+  /* Before the rows hear of the list: cells that are there already would all have to be measured again. */
+  ferry_column_layout_set_rows (self->columns, G_LIST_MODEL (list));
   ferry_row_model_set_list (self->rows, G_LIST_MODEL (list));
   ferry_sync_task_view_watch_list (self);
   g_signal_connect_object (list, "notify::state", G_CALLBACK (update_count), self, G_CONNECT_SWAPPED);
