@@ -39,11 +39,11 @@ def expect_no_secrets(home, *secrets):
             raise Failure(f'{name} is not among {sorted(names)}')
 
 
-def list_export_and_fail(app, server, home):
+def list_export_and_fail(app, server, home, formats=('csv', 'json')):
     """Lists and exports with what was entered, then copies the details of a failure."""
     steps.list_repository(app, 'bulk', 'tasks')
     app.wait_rows('five tasks are listed', lambda rows: len(rows) == 5)
-    for format_name in steps.EXPORT_FORMATS:
+    for format_name in formats:
         steps.export(app, format_name, home / f'tasks.{format_name}')
         app.wait_toast(f'5 tasks exported to “tasks.{format_name}”')
 
@@ -59,7 +59,7 @@ def keeps_keys_secret(home):
          App(home=home, G_MESSAGES_DEBUG='all') as app:
         app.click('button', 'Add Account…')
         steps.fill_in_account(app, server, access_key='AKOFTHISTEST', secret_key=SECRET_KEY, security_token=SECURITY_TOKEN)
-        list_export_and_fail(app, server, home)
+        list_export_and_fail(app, server, home, steps.EXPORT_FORMATS)
         app.quit()
 
     expect_no_secrets(home, SECRET_KEY, SECURITY_TOKEN)
