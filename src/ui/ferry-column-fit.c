@@ -116,19 +116,6 @@ measure_texts (GtkColumnViewColumn *column,
     }
 }
 
-/* The unit in which the widths of cells are given. */
-static int
-get_char_width (GtkWidget *widget)
-{
-  PangoFontMetrics *metrics = pango_context_get_metrics (gtk_widget_get_pango_context (widget), NULL, NULL);
-  int width = MAX (pango_font_metrics_get_approximate_char_width (metrics),
-                   pango_font_metrics_get_approximate_digit_width (metrics));
-
-  pango_font_metrics_unref (metrics);
-
-  return MAX (width, 1);
-}
-
 static int
 compare_places (gconstpointer a,
                 gconstpointer b,
@@ -231,7 +218,7 @@ ferry_column_fit_get_chars (GtkColumnViewColumn *column,
                             guint               *min_chars,
                             guint               *natural_chars)
 {
-  int char_width = get_char_width (GTK_WIDGET (gtk_column_view_column_get_column_view (column)));
+  int char_width = ferry_text_cell_get_char_width (GTK_WIDGET (gtk_column_view_column_get_column_view (column)));
   int min_width, width;
 
   measure_texts (column, rows, N_SAMPLES, &min_width, &width);

@@ -343,6 +343,20 @@ ferry_text_cell_get_text_width (FerryTextCell *self)
 }
 
 /**
+ * ferry_text_cell_get_char_width:
+ * @widget: a widget with the font of the table
+ *
+ * Returns: the width of the characters that cells have room for, in Pango units
+ */
+int
+ferry_text_cell_get_char_width (GtkWidget *widget)
+{
+  measure_line (widget);
+
+  return MAX (line.char_width, 1);
+}
+
+/**
  * ferry_text_cell_is_cut:
  * @self: a cell that is on screen
  *
