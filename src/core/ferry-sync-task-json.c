@@ -7,6 +7,7 @@
 
 #include "ferry-error.h"
 #include "ferry-json.h"
+#include "ferry-trash.h"
 
 /* Nothing but the answer itself tells of members that nobody knows, of `null`, and of a repository with `$`; such
  * answers are kept, and all others can be written anew from their fields. */
@@ -204,7 +205,7 @@ ferry_sync_task_dup_json (FerrySyncTask *self)
 void
 ferry_sync_task_batch_free (FerrySyncTaskBatch *self)
 {
-  g_ptr_array_unref (self->tasks);
+  ferry_trash_objects (self->tasks);
   g_free (self->first_problem);
   g_free (self);
 }
