@@ -19,33 +19,6 @@ list_tasks (UiFixture *fixture)
   ui_wait_for_frame (fixture->window);
 }
 
-typedef struct
-{
-  FerrySyncTaskView *view;
-  FerryColumn column;
-  guint position;
-} Place;
-
-static gboolean
-has_focus (gpointer user_data)
-{
-  const Place *place = user_data;
-  FerrySyncTaskCell cell;
-
-  return ferry_sync_task_view_get_focused_cell (place->view, &cell) &&
-         cell.column == place->column && cell.position == place->position;
-}
-
-static void
-wait_for_focus (UiFixture   *fixture,
-                guint        position,
-                FerryColumn  column)
-{
-  Place place = { fixture->window->task_view, column, position };
-
-  test_wait_for (has_focus, &place, "the cell has the focus");
-}
-
 static GtkPopover *
 open_menu (UiFixture   *fixture,
            guint        position,
@@ -53,10 +26,7 @@ open_menu (UiFixture   *fixture,
 {
   FerrySyncTaskView *view = fixture->window->task_view;
 
-  gtk_column_view_scroll_to (view->column_view, position, ferry_column_layout_get_view_column (view->columns, column),
-                             GTK_LIST_SCROLL_FOCUS, NULL);
-  gtk_widget_grab_focus (GTK_WIDGET (view));
-  wait_for_focus (fixture, position, column);
+  ui_focus_cell (fixture->window, position, column);
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (view), "tasks.context-menu", NULL));
   g_assert_nonnull (view->context_menu);
   g_assert_true (gtk_widget_get_mapped (view->context_menu));
@@ -168,7 +138,7 @@ test_items (UiFixture     *fixture,
 
       g_assert_cmpstr (labels, ==, cases[i].labels);
       gtk_popover_popdown (popover);
-      wait_for_focus (fixture, cases[i].position, cases[i].column);
+      ui_wait_for_cell (fixture->window, cases[i].position, cases[i].column);
     }
 }
 

@@ -48,38 +48,6 @@ select_row (UiFixture *fixture,
   gtk_selection_model_select_item (GTK_SELECTION_MODEL (fixture->window->task_view->selection), position, FALSE);
 }
 
-typedef struct
-{
-  FerrySyncTaskView *view;
-  FerryColumn column;
-  guint position;
-} Place;
-
-static gboolean
-has_focus (gpointer user_data)
-{
-  const Place *place = user_data;
-  FerrySyncTaskCell cell;
-
-  return ferry_sync_task_view_get_focused_cell (place->view, &cell) &&
-         cell.column == place->column && cell.position == place->position;
-}
-
-static void
-focus_cell (UiFixture   *fixture,
-            guint        position,
-            FerryColumn  column)
-{
-  FerrySyncTaskView *view = fixture->window->task_view;
-  Place place = { view, column, position };
-
-  ui_wait_for_frame (fixture->window);
-  gtk_column_view_scroll_to (view->column_view, position, ferry_column_layout_get_view_column (view->columns, column),
-                             GTK_LIST_SCROLL_FOCUS, NULL);
-  gtk_widget_grab_focus (GTK_WIDGET (view));
-  test_wait_for (has_focus, &place, "the cell has the focus");
-}
-
 static GdkClipboard *
 get_clipboard (UiFixture *fixture)
 {
@@ -184,7 +152,7 @@ test_focused_row (UiFixture     *fixture,
 {
   list_tasks (fixture);
   activate (fixture, "tasks.select-none", NULL);
-  focus_cell (fixture, 1, FERRY_COLUMN_TARGET_REGION);
+  ui_focus_cell (fixture->window, 1, FERRY_COLUMN_TARGET_REGION);
   activate (fixture, "tasks.copy", NULL);
 
   ui_wait_for_text (fixture->window, "1 task copied");
@@ -196,17 +164,17 @@ test_cell (UiFixture     *fixture,
            gconstpointer  data)
 {
   list_tasks (fixture);
-  focus_cell (fixture, 0, FERRY_COLUMN_TARGET_REGION);
+  ui_focus_cell (fixture->window, 0, FERRY_COLUMN_TARGET_REGION);
   activate (fixture, "tasks.copy-cell", NULL);
   ui_wait_for_text (fixture->window, "“cn-south-1” copied");
   assert_clipboard (fixture, "cn-south-1");
 
-  focus_cell (fixture, 0, FERRY_COLUMN_OVERWRITE);
+  ui_focus_cell (fixture->window, 0, FERRY_COLUMN_OVERWRITE);
   activate (fixture, "tasks.copy-cell", NULL);
   assert_clipboard (fixture, "true");
 
   /* What is not known leaves alone what is in the clipboard. */
-  focus_cell (fixture, 1, FERRY_COLUMN_OVERWRITE);
+  ui_focus_cell (fixture->window, 1, FERRY_COLUMN_OVERWRITE);
   activate (fixture, "tasks.copy-cell", NULL);
   ui_wait_for_text (fixture->window, "Nothing was copied: the cell is empty");
   assert_clipboard (fixture, "true");
@@ -221,7 +189,7 @@ test_find (UiFixture     *fixture,
   GtkWidget *row;
 
   list_tasks (fixture);
-  focus_cell (fixture, 1, FERRY_COLUMN_OVERWRITE);
+  ui_focus_cell (fixture->window, 1, FERRY_COLUMN_OVERWRITE);
   g_assert_true (ferry_sync_task_view_get_focused_cell (fixture->window->task_view, &cell));
   g_assert_true (ferry_sync_task_cell_find (&other, cell.widget));
   g_assert_true (other.widget == cell.widget);
@@ -384,7 +352,7 @@ test_focus_stays (UiFixture     *fixture,
   FerrySyncTaskCell cell;
 
   list_tasks (fixture);
-  focus_cell (fixture, 2, FERRY_COLUMN_TARGET_REGION);
+  ui_focus_cell (fixture->window, 2, FERRY_COLUMN_TARGET_REGION);
   use_value (fixture, "tasks.exclude", "target-region", "cn-south-1");
   g_assert_true (gtk_widget_get_root (gtk_root_get_focus (GTK_ROOT (fixture->window))) == GTK_ROOT (fixture->window));
   ui_wait_for_n_rows (fixture->window, 2);

@@ -6,6 +6,8 @@
 #include <locale.h>
 #include <stdlib.h>
 
+#include "ferry-sync-task-view-private.h"
+
 #include "ferry-text-cell.h"
 
 /* The application is the default one from here on, and lives as long as the program: one that was registered
@@ -554,4 +556,47 @@ ui_take_screenshot (gpointer    window,
   texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (window)), node,
                                          &GRAPHENE_RECT_INIT (0, 0, width, height));
   g_assert_true (gdk_texture_save_to_png (texture, path));
+}
+
+typedef struct
+{
+  FerrySyncTaskView *view;
+  FerryColumn column;
+  guint position;
+} Place;
+
+static gboolean
+has_focus (gpointer user_data)
+{
+  const Place *place = user_data;
+  FerrySyncTaskCell cell;
+
+  return ferry_sync_task_view_get_focused_cell (place->view, &cell) &&
+         cell.column == place->column && cell.position == place->position;
+}
+
+/* Waits until a cell of the table has the focus. */
+void
+ui_wait_for_cell (FerryWindow *window,
+                  guint        position,
+                  FerryColumn  column)
+{
+  Place place = { window->task_view, column, position };
+
+  test_wait_for (has_focus, &place, "the cell has the focus");
+}
+
+/* Puts the focus into a cell of the table. */
+void
+ui_focus_cell (FerryWindow *window,
+               guint        position,
+               FerryColumn  column)
+{
+  FerrySyncTaskView *view = window->task_view;
+
+  ui_wait_for_frame (window);
+  gtk_column_view_scroll_to (view->column_view, position, ferry_column_layout_get_view_column (view->columns, column),
+                             GTK_LIST_SCROLL_FOCUS, NULL);
+  gtk_widget_grab_focus (GTK_WIDGET (view));
+  ui_wait_for_cell (window, position, column);
 }

@@ -46,6 +46,9 @@ void ui_wait_for_frame (gpointer window);
 char *ui_dup_column (FerryWindow *window, FerryColumn column);
 char *ui_dup_table (FerryWindow *window);
 
+void ui_wait_for_cell (FerryWindow *window, guint position, FerryColumn column);
+void ui_focus_cell (FerryWindow *window, guint position, FerryColumn column);
+
 void ui_leave_screenshot (gpointer window, const char *moment);
 void ui_take_screenshot (gpointer window, const char *path);
 
