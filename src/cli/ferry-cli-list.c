@@ -193,17 +193,16 @@ pace_changed_cb (FerryPace *pace)
 static void
 print_warnings (FerrySyncTaskList *list)
 {
-  g_autofree char *warnings = ferry_sync_task_list_dup_warnings (list);
-  g_auto(GStrv) lines = warnings != NULL ? g_strsplit (warnings, "\n", -1) : NULL;
+  g_autoptr(GPtrArray) warnings = ferry_facts_dup_warnings (ferry_sync_task_list_get_facts (list));
 
-  for (gsize i = 0; lines != NULL && lines[i] != NULL; i++)
-    g_printerr ("ferryboard-cli: %s\n", lines[i]);
+  for (guint i = 0; i < warnings->len; i++)
+    g_printerr ("ferryboard-cli: %s\n", (const char *) g_ptr_array_index (warnings, i));
 }
 
 static FerryExport *
 create_export (FerrySyncTaskList *list)
 {
-  FerryExport *export = ferry_export_new (list, G_LIST_MODEL (list));
+  FerryExport *export = ferry_export_new (ferry_sync_task_list_get_facts (list), ferry_sync_task_list_get_tasks (list));
 
   export->for_programs = TRUE;
   export->byte_order_mark = FALSE;
@@ -224,7 +223,7 @@ write_file (FerrySyncTaskList    *list,
   ferry_export_to_file_async (create_export (list), exporter, file, cancellable, done_cb, &result);
   wait_for (&result);
 
-  return ferry_export_to_file_finish (file, result, error);
+  return ferry_export_to_file_finish (file, result, NULL, error);
 }
 
 static gboolean

@@ -6,7 +6,11 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "ferry-region.h"
 #include "ferry-timestamp.h"
+
+/* Stands where the service said nothing. */
+#define NOTHING "—"
 
 /* The same number for ids and for times. */
 #define NOT_KNOWN G_MININT64
@@ -189,6 +193,18 @@ ferry_column_is_tristate (FerryColumn self)
 }
 
 /**
+ * ferry_column_is_region:
+ * @self: a column
+ *
+ * Returns: whether the column holds ids of regions
+ */
+gboolean
+ferry_column_is_region (FerryColumn self)
+{
+  return self == FERRY_COLUMN_SOURCE_REGION || self == FERRY_COLUMN_TARGET_REGION;
+}
+
+/**
  * ferry_column_is_facet:
  * @self: a column
  *
@@ -197,8 +213,7 @@ ferry_column_is_tristate (FerryColumn self)
 gboolean
 ferry_column_is_facet (FerryColumn self)
 {
-  return self == FERRY_COLUMN_ORGANIZATION || self == FERRY_COLUMN_SOURCE_REGION ||
-         self == FERRY_COLUMN_TARGET_REGION || self == FERRY_COLUMN_TARGET_ORGANIZATION ||
+  return self == FERRY_COLUMN_ORGANIZATION || self == FERRY_COLUMN_TARGET_ORGANIZATION || ferry_column_is_region (self) ||
          columns[self].get_tristate != NULL;
 }
 
@@ -328,6 +343,36 @@ ferry_column_dup_value (FerryColumn    self,
     return g_strdup_printf ("%" G_GINT64_FORMAT, id);
 
   return g_strdup (self != FERRY_COLUMN_ID ? ferry_column_get_value (self, sync_task) : "");
+}
+
+/**
+ * ferry_column_dup_text:
+ * @self: a column
+ * @sync_task: a task
+ *
+ * Writes a value for people: a region with its name, a yes or no in words, a
+ * time as clocks here showed it, and a dash where nothing is known.
+ *
+ * Returns: (transfer full): what is on screen, as plain text
+ */
+char *
+ferry_column_dup_text (FerryColumn    self,
+                       FerrySyncTask *sync_task)
+{
+  const char *text = ferry_column_get_text (self, sync_task);
+  gint64 timestamp = ferry_column_get_time (self, sync_task);
+  g_autofree char *value = NULL;
+
+  if (ferry_column_is_tristate (self))
+    return g_strdup (ferry_column_get_tristate_text (self, ferry_column_get_tristate (self, sync_task)));
+  if (timestamp != FERRY_NO_TIMESTAMP)
+    return ferry_timestamp_format (timestamp, FERRY_TIME_STYLE_LOCAL, g_get_real_time ());
+  if (ferry_column_is_region (self) && text != NULL)
+    return ferry_region_dup_text (text);
+
+  value = ferry_column_dup_value (self, sync_task);
+
+  return g_strdup (*value != '\0' ? value : NOTHING);
 }
 
 /**

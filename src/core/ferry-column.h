@@ -37,6 +37,7 @@ const char *ferry_column_get_title (FerryColumn self);
 const char *ferry_column_get_member (FerryColumn self);
 gboolean ferry_column_is_time (FerryColumn self);
 gboolean ferry_column_is_tristate (FerryColumn self);
+gboolean ferry_column_is_region (FerryColumn self);
 gboolean ferry_column_is_facet (FerryColumn self);
 gboolean ferry_column_starts_descending (FerryColumn self);
 
@@ -46,6 +47,7 @@ const char *ferry_column_get_tristate_text (FerryColumn self, FerryTristate valu
 gint64 ferry_column_get_time (FerryColumn self, FerrySyncTask *sync_task);
 const char *ferry_column_get_value (FerryColumn self, FerrySyncTask *sync_task);
 char *ferry_column_dup_value (FerryColumn self, FerrySyncTask *sync_task);
+char *ferry_column_dup_text (FerryColumn self, FerrySyncTask *sync_task);
 gboolean ferry_column_is_known (FerryColumn self, FerrySyncTask *sync_task);
 guint64 ferry_column_get_sort_key (FerryColumn self, FerrySyncTask *sync_task, guint64 *rest);
 int ferry_column_compare (FerryColumn self, FerrySyncTask *a, FerrySyncTask *b);

@@ -15,19 +15,12 @@ looks_like_formula (FerryColumn  column,
 }
 
 static char *
-dup_heading (const FerryExport *export,
-             FerryColumn        column)
-{
-  return g_strdup (export->for_programs ? ferry_column_get_member (column) : ferry_column_get_title (column));
-}
-
-static char *
 dup_value (const FerryDelimited *self,
            const FerryExport    *export,
            FerryColumn           column,
            FerrySyncTask        *sync_task)
 {
-  g_autofree char *value = ferry_column_dup_value (column, sync_task);
+  g_autofree char *value = ferry_export_dup_value (export, column, sync_task);
 
   if (self->for_spreadsheets && export->guard_formulas && looks_like_formula (column, value))
     return g_strconcat ("'", value, NULL);
@@ -46,14 +39,14 @@ append_line (GString              *line,
   for (gsize i = 0; i < export->n_columns; i++)
     {
       FerryColumn column = export->columns[i];
-      g_autofree char *value = sync_task != NULL ? dup_value (self, export, column, sync_task) : dup_heading (export, column);
+      g_autofree char *value = sync_task != NULL ? dup_value (self, export, column, sync_task) : NULL;
 
       if (i > 0)
         g_string_append (line, self->separator);
-      if (sync_task != NULL)
+      if (value != NULL)
         self->append_value (line, value);
       else
-        g_string_append (line, value);
+        g_string_append (line, ferry_export_get_heading (export, column));
     }
   g_string_append (line, self->line_end);
 }

@@ -58,7 +58,7 @@ copy_mode (GFile        *from,
 }
 
 static gboolean
-write_stream (const FerryExport    *export,
+write_stream (FerryExport          *export,
               const FerryExporter  *exporter,
               GOutputStream        *stream,
               GCancellable         *cancellable,
@@ -69,7 +69,7 @@ write_stream (const FerryExport    *export,
 }
 
 static gboolean
-write_beside_and_rename (const FerryExport    *export,
+write_beside_and_rename (FerryExport          *export,
                          const FerryExporter  *exporter,
                          GFile                *file,
                          GCancellable         *cancellable,
@@ -97,7 +97,7 @@ write_beside_and_rename (const FerryExport    *export,
 
 /* A pipe or a device keeps nothing that could be lost, and must not be replaced by a file. */
 static gboolean
-write_in_place (const FerryExport    *export,
+write_in_place (FerryExport          *export,
                 const FerryExporter  *exporter,
                 GFile                *file,
                 GCancellable         *cancellable,
@@ -109,7 +109,7 @@ write_in_place (const FerryExport    *export,
 }
 
 static gboolean
-write_file (const FerryExport    *export,
+write_file (FerryExport          *export,
             const FerryExporter  *exporter,
             GFile                *file,
             GCancellable         *cancellable,
@@ -168,7 +168,7 @@ get_reason (const GError *error)
  *   %G_IO_ERROR_CANCELLED
  */
 gboolean
-ferry_export_to_file (const FerryExport    *export,
+ferry_export_to_file (FerryExport          *export,
                       const FerryExporter  *exporter,
                       GFile                *file,
                       GCancellable         *cancellable,
@@ -241,6 +241,7 @@ ferry_export_to_file_async (FerryExport         *export,
  * ferry_export_to_file_finish:
  * @file: the file that was written
  * @result: the result that the callback got
+ * @n_rows: (out) (optional): how many rows were to be written
  * @error: return location for an error
  *
  * Ends [func@Ferry.export_to_file_async].
@@ -250,10 +251,17 @@ ferry_export_to_file_async (FerryExport         *export,
 gboolean
 ferry_export_to_file_finish (GFile         *file,
                              GAsyncResult  *result,
+                             guint         *n_rows,
                              GError       **error)
 {
+  const Job *job;
+
   g_return_val_if_fail (g_task_is_valid (result, file), FALSE);
   g_return_val_if_fail (g_task_get_source_tag (G_TASK (result)) == ferry_export_to_file_async, FALSE);
+
+  job = g_task_get_task_data (G_TASK (result));
+  if (n_rows != NULL)
+    *n_rows = job->export->sync_tasks->len;
 
   return g_task_propagate_boolean (G_TASK (result), error);
 }

@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-gboolean ferry_export_to_file (const FerryExport *export,
+gboolean ferry_export_to_file (FerryExport *export,
                                const FerryExporter *exporter,
                                GFile *file,
                                GCancellable *cancellable,
@@ -18,6 +18,7 @@ void ferry_export_to_file_async (FerryExport *export,
                                  gpointer user_data);
 gboolean ferry_export_to_file_finish (GFile *file,
                                       GAsyncResult *result,
+                                      guint *n_rows,
                                       GError **error);
 
 G_END_DECLS

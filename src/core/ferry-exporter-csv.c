@@ -48,6 +48,9 @@ write_csv (const FerryExport  *export,
 const FerryExporter ferry_exporter_csv = {
   .id = "csv",
   .title = N_("CSV"),
+  .summary = N_("For spreadsheets and most other programs"),
   .extension = "csv",
+  .media_type = "text/csv",
+  .flags = FERRY_EXPORTER_TEXT | FERRY_EXPORTER_MARK | FERRY_EXPORTER_GUARD,
   .write = write_csv,
 };

@@ -7,10 +7,15 @@
 #include <json-glib/json-glib.h>
 #include <string.h>
 
+#include "ferry-timestamp.h"
+
 /* The document is {facts…, "tasks": [task, …]}. json-glib writes each value; the list around the tasks is
  * written here, so that no more than one task is in memory a second time. */
 #define LIST_START ",\"tasks\":[\n"
 #define LIST_END "\n]}\n"
+
+/* Goes up when a program that reads the members of today would be wrong about those of tomorrow. */
+#define FORMAT_VERSION 1
 
 static void
 add_string (JsonBuilder *builder,
@@ -41,33 +46,75 @@ generate (JsonBuilder *builder)
   return json_to_string (root, FALSE);
 }
 
+static void
+add_regions (JsonBuilder      *builder,
+             const FerryFacts *facts)
+{
+  json_builder_set_member_name (builder, "sourceRegionIds");
+  json_builder_begin_array (builder);
+  for (char **region = facts->regions; *region != NULL; region++)
+    json_builder_add_string_value (builder, *region);
+  json_builder_end_array (builder);
+}
+
+static void
+add_failures (JsonBuilder      *builder,
+              const FerryFacts *facts)
+{
+  json_builder_set_member_name (builder, "failed");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < facts->failures->len; i++)
+    {
+      const FerryFailure *failure = g_ptr_array_index (facts->failures, i);
+
+      json_builder_begin_object (builder);
+      add_string (builder, "sourceRegionId", failure->region);
+      add_string (builder, "scope", failure->scope);
+      add_string (builder, "message", failure->message);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
+/* All the members are there always, so that programs need not ask whether. */
 static char *
 dup_facts (const FerryExport *export)
 {
+  static const char *const rows[] = {
+    [FERRY_EXPORT_ROWS_ALL] = "all", [FERRY_EXPORT_ROWS_FILTERED] = "filtered", [FERRY_EXPORT_ROWS_SELECTED] = "selected",
+  };
+  const FerryFacts *facts = export->facts;
   g_autoptr(JsonBuilder) builder = json_builder_new_immutable ();
-  g_autofree char *as_of = g_date_time_format_iso8601 (export->as_of);
+  g_autofree char *as_of = g_date_time_format (facts->as_of, "%Y-%m-%dT%H:%M:%S%:z");
+  g_autofree char *order = ferry_order_to_string (&export->order);
 
   json_builder_begin_object (builder);
   add_string (builder, "generator", "Ferryboard " FERRY_VERSION);
-  add_string (builder, "scope", export->scope);
-  add_string (builder, "sourceRegionId", export->region);
+  add_int (builder, "formatVersion", FORMAT_VERSION);
+  add_string (builder, "scope", facts->scope);
+  add_string (builder, "account", facts->account);
+  add_regions (builder, facts);
   add_string (builder, "asOf", as_of);
   add_string (builder, "filter", export->filter);
+  add_string (builder, "order", order);
+  add_string (builder, "chosen", rows[export->rows]);
   add_int (builder, "rows", export->sync_tasks->len);
-  add_int (builder, "rowsBeforeFilter", export->n_total);
-  add_int (builder, "unreadableEntries", export->n_unreadable);
-  add_string (builder, "firstProblem", export->first_problem);
+  add_int (builder, "rowsBeforeFilter", facts->n_rows);
+  add_failures (builder, facts);
+  add_int (builder, "unreadableEntries", facts->n_unreadable);
+  add_string (builder, "firstProblem", facts->first_problem);
   json_builder_set_member_name (builder, "maybeCut");
-  json_builder_add_boolean_value (builder, export->maybe_cut);
+  json_builder_add_boolean_value (builder, facts->maybe_cut);
   json_builder_end_object (builder);
 
   return generate (builder);
 }
 
 static void
-add_column (JsonBuilder   *builder,
-            FerryColumn    column,
-            FerrySyncTask *sync_task)
+add_column (JsonBuilder       *builder,
+            const FerryExport *export,
+            FerryColumn        column,
+            FerrySyncTask     *sync_task)
 {
   FerryTristate tristate = ferry_column_get_tristate (column, sync_task);
 
@@ -77,6 +124,12 @@ add_column (JsonBuilder   *builder,
     {
       json_builder_set_member_name (builder, ferry_column_get_member (column));
       json_builder_add_boolean_value (builder, tristate == FERRY_YES);
+    }
+  else if (ferry_column_get_time (column, sync_task) != FERRY_NO_TIMESTAMP)
+    {
+      g_autofree char *time = ferry_export_dup_value (export, column, sync_task);
+
+      add_string (builder, ferry_column_get_member (column), time);
     }
   else
     add_string (builder, ferry_column_get_member (column), ferry_column_get_text (column, sync_task));
@@ -90,7 +143,7 @@ dup_sync_task (const FerryExport *export,
 
   json_builder_begin_object (builder);
   for (gsize i = 0; i < export->n_columns; i++)
-    add_column (builder, export->columns[i], sync_task);
+    add_column (builder, export, export->columns[i], sync_task);
   json_builder_end_object (builder);
 
   return generate (builder);
@@ -130,6 +183,9 @@ write_json (const FerryExport  *export,
 const FerryExporter ferry_exporter_json = {
   .id = "json",
   .title = N_("JSON"),
+  .summary = N_("For scripts, and for opening again in Ferryboard"),
   .extension = "json",
+  .media_type = "application/json",
+  .flags = FERRY_EXPORTER_TEXT | FERRY_EXPORTER_FACTS,
   .write = write_json,
 };

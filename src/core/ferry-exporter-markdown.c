@@ -65,6 +65,9 @@ write_markdown (const FerryExport  *export,
 const FerryExporter ferry_exporter_markdown = {
   .id = "markdown",
   .title = N_("Markdown"),
+  .summary = N_("For issues, wikis and chat"),
   .extension = "md",
+  .media_type = "text/markdown",
+  .flags = FERRY_EXPORTER_TEXT,
   .write = write_markdown,
 };

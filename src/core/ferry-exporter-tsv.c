@@ -47,6 +47,9 @@ write_tsv (const FerryExport  *export,
 const FerryExporter ferry_exporter_tsv = {
   .id = "tsv",
   .title = N_("TSV"),
+  .summary = N_("For pasting into spreadsheets, each task on one line"),
   .extension = "tsv",
+  .media_type = "text/tab-separated-values",
+  .flags = FERRY_EXPORTER_TEXT | FERRY_EXPORTER_GUARD,
   .write = write_tsv,
 };

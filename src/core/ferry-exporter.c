@@ -10,77 +10,40 @@
 #include "ferry-exporter-markdown.h"
 #include "ferry-exporter-tsv.h"
 
-static const FerryExporter *const exporters[] = {
+/* Room for those of the core, one that is registered, and the end. */
+static const FerryExporter *exporters[] = {
   &ferry_exporter_csv,
   &ferry_exporter_tsv,
   &ferry_exporter_json,
   &ferry_exporter_markdown,
   NULL,
+  NULL,
 };
-
-/**
- * ferry_export_new:
- * @list: the list that the rows come from; it has an answer
- * @rows: rows of @list, filtered and sorted as they are shown
- *
- * Starts an export of all columns, made for spreadsheets and people. The rows
- * are taken now: what happens to the list later does not change the export.
- *
- * Returns: (transfer full): the export
- */
-FerryExport *
-ferry_export_new (FerrySyncTaskList *list,
-                  GListModel        *rows)
-{
-  FerryExport *self = g_new0 (FerryExport, 1);
-  FerryQuery *query = ferry_sync_task_list_get_rows_query (list);
-  guint n_rows = g_list_model_get_n_items (rows);
-
-  self->sync_tasks = g_ptr_array_new_full (n_rows, g_object_unref);
-  for (guint i = 0; i < n_rows; i++)
-    g_ptr_array_add (self->sync_tasks, g_list_model_get_item (rows, i));
-  for (FerryColumn column = 0; column < FERRY_N_COLUMNS; column++)
-    self->columns[self->n_columns++] = column;
-  self->scope = ferry_query_dup_scope (query);
-  self->region = g_strdup (ferry_query_get_region (query));
-  self->as_of = g_date_time_ref (ferry_sync_task_list_get_loaded_at (list));
-  self->n_total = g_list_model_get_n_items (G_LIST_MODEL (list));
-  self->n_unreadable = ferry_sync_task_list_get_n_unreadable (list);
-  self->first_problem = g_strdup (ferry_sync_task_list_get_first_problem (list));
-  self->maybe_cut = ferry_sync_task_list_get_maybe_cut (list);
-  self->byte_order_mark = TRUE;
-  self->guard_formulas = TRUE;
-
-  return self;
-}
-
-/**
- * ferry_export_free:
- * @self: (transfer full): an export
- *
- * Frees an export.
- */
-void
-ferry_export_free (FerryExport *self)
-{
-  g_ptr_array_unref (self->sync_tasks);
-  g_free (self->scope);
-  g_free (self->region);
-  g_date_time_unref (self->as_of);
-  g_free (self->filter);
-  g_free (self->first_problem);
-  g_free (self);
-}
 
 /**
  * ferry_exporter_list:
  *
- * Returns: (array zero-terminated=1): all formats
+ * Returns: (array zero-terminated=1): all formats, in the order to offer them
  */
 const FerryExporter *const *
 ferry_exporter_list (void)
 {
   return exporters;
+}
+
+/**
+ * ferry_exporter_register:
+ * @exporter: a format, static
+ *
+ * Adds the format that takes more than the core has: a program without windows
+ * need not load what draws pages. To be called once, before there are threads.
+ */
+void
+ferry_exporter_register (const FerryExporter *exporter)
+{
+  g_return_if_fail (exporters[G_N_ELEMENTS (exporters) - 2] == NULL);
+
+  exporters[G_N_ELEMENTS (exporters) - 2] = exporter;
 }
 
 /**
@@ -123,14 +86,14 @@ ferry_exporter_find_extension (const char *extension)
  * @cancellable: (nullable): to stop it with
  * @error: return location for an error
  *
- * Writes an export as a stream, row by row. Blocks; for a worker thread or a
- * program without a window.
+ * Arranges an export where that is still to be done, and writes it as a stream,
+ * row by row. Blocks; for a worker thread or a program without a window.
  *
  * Returns: whether all of it was written
  */
 gboolean
 ferry_exporter_write (const FerryExporter  *self,
-                      const FerryExport    *export,
+                      FerryExport          *export,
                       GOutputStream        *stream,
                       GCancellable         *cancellable,
                       GError              **error)
@@ -138,6 +101,8 @@ ferry_exporter_write (const FerryExporter  *self,
   g_autoptr(GOutputStream) buffered = g_buffered_output_stream_new_sized (stream, 64 * 1024);
 
   g_filter_output_stream_set_close_base_stream (G_FILTER_OUTPUT_STREAM (buffered), FALSE);
+
+  ferry_export_arrange (export);
 
   /* A small export fits the buffer, and would not be stopped by any write. */
   return !g_cancellable_set_error_if_cancelled (cancellable, error) &&
@@ -159,7 +124,7 @@ ferry_exporter_write (const FerryExporter  *self,
  */
 char *
 ferry_exporter_to_string (const FerryExporter  *self,
-                          const FerryExport    *export,
+                          FerryExport          *export,
                           GCancellable         *cancellable,
                           GError              **error)
 {

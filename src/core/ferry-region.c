@@ -275,6 +275,21 @@ ferry_region_find_names (const char  *id,
 }
 
 /**
+ * ferry_region_dup_text:
+ * @id: a region id
+ *
+ * Returns: (transfer full): the region by name and id, or only the id where no
+ *   name is known
+ */
+char *
+ferry_region_dup_text (const char *id)
+{
+  const char *name = ferry_region_find_name (id);
+
+  return name != NULL ? g_strdup_printf ("%s %s", name, id) : g_strdup (id);
+}
+
+/**
  * ferry_region_check_id:
  * @id: what somebody gave as a region
  * @error: return location for an error

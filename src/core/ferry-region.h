@@ -25,6 +25,7 @@ const char *ferry_region_find_name (const char *id);
 gboolean ferry_region_find_names (const char *id,
                                   const char **english,
                                   const char **chinese);
+char *ferry_region_dup_text (const char *id);
 gboolean ferry_region_check_id (const char *id, GError **error);
 char *ferry_region_dup_endpoint (const char *id,
                                  const char *service);

@@ -3,8 +3,6 @@
 
 #include "ferry-sync-task-list.h"
 
-#include <glib/gi18n.h>
-
 #include "ferry-trash.h"
 
 /* The documentation says that 100 rows are returned by default, and no parameter asks for more. */
@@ -23,9 +21,7 @@ struct _FerrySyncTaskList
   GError *error;           /* (owned) (nullable) how that failed */
 
   FerryQuery *rows_query;  /* (owned) (nullable) what the rows answer */
-  GDateTime *loaded_at;    /* (owned) (nullable) when they came, local time */
-  guint n_unreadable;
-  char *first_problem;     /* (owned) (nullable) */
+  FerryFacts *facts;       /* (owned) (nullable) what else is known of them; replaced with them */
 };
 
 static void ferry_sync_task_list_model_init (GListModelInterface *iface);
@@ -52,6 +48,7 @@ static GParamSpec *properties[N_PROPERTIES];
 typedef struct
 {
   FerryQuery *query;         /* (owned) */
+  char *account;             /* (owned) (nullable) how people call it */
   guint generation;
   FerrySyncTaskBatch *batch; /* (owned) (nullable) the answer, once it came */
   GPtrArray *old_rows;       /* (owned) (nullable) the rows until then */
@@ -61,6 +58,7 @@ static void
 load_free (Load *load)
 {
   ferry_query_unref (load->query);
+  g_free (load->account);
   g_clear_pointer (&load->batch, ferry_sync_task_batch_free);
   g_clear_pointer (&load->old_rows, ferry_trash_objects);
   g_free (load);
@@ -111,20 +109,35 @@ replace_rows (FerrySyncTaskList *self,
   ferry_trash_objects (old);
 }
 
+static FerryFacts *
+create_facts (const Load *load)
+{
+  const FerrySyncTaskBatch *batch = load->batch;
+  FerryFacts *facts = ferry_facts_new ();
+
+  facts->scope = ferry_query_dup_scope (load->query);
+  facts->account = g_strdup (load->account);
+  ferry_facts_add_region (facts, ferry_query_get_region (load->query));
+  facts->as_of = g_date_time_new_now_local ();
+  facts->n_rows = batch->tasks->len;
+  facts->n_unreadable = batch->n_unreadable;
+  facts->first_problem = g_strdup (batch->first_problem);
+  facts->maybe_cut = batch->tasks->len + batch->n_unreadable >= ROWS_OF_A_CUT_ANSWER;
+
+  return facts;
+}
+
 static void
-take_batch (FerrySyncTaskList  *self,
-            FerryQuery         *query,
-            FerrySyncTaskBatch *batch)
+take_answer (FerrySyncTaskList *self,
+             const Load        *load)
 {
   /* What is told of the rows goes first: who listens to the rows reads it. */
   g_clear_error (&self->error);
-  replace_query (&self->rows_query, query);
-  g_clear_pointer (&self->loaded_at, g_date_time_unref);
-  self->loaded_at = g_date_time_new_now_local ();
-  self->n_unreadable = batch->n_unreadable;
-  g_set_str (&self->first_problem, batch->first_problem);
+  replace_query (&self->rows_query, load->query);
+  g_clear_pointer (&self->facts, ferry_facts_unref);
+  self->facts = create_facts (load);
 
-  replace_rows (self, batch->tasks);
+  replace_rows (self, load->batch->tasks);
   set_state (self, FERRY_LIST_STATE_LOADED);
 }
 
@@ -179,7 +192,7 @@ end_load (GTask  *task,
   Load *load = g_task_get_task_data (task);
 
   if (error == NULL)
-    take_batch (self, load->query, load->batch);
+    take_answer (self, load);
   else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
       /* The error that stays, if there is one, is about the query before. */
@@ -316,9 +329,8 @@ ferry_sync_task_list_finalize (GObject *object)
   replace_query (&self->query, NULL);
   replace_query (&self->resting_query, NULL);
   replace_query (&self->rows_query, NULL);
-  g_clear_pointer (&self->loaded_at, g_date_time_unref);
+  g_clear_pointer (&self->facts, ferry_facts_unref);
   g_clear_error (&self->error);
-  g_free (self->first_problem);
 
   G_OBJECT_CLASS (ferry_sync_task_list_parent_class)->finalize (object);
 }
@@ -390,6 +402,7 @@ ferry_sync_task_list_load_async (FerrySyncTaskList   *self,
 
   load = g_new0 (Load, 1);
   load->query = ferry_query_ref (query);
+  load->account = g_strdup (ferry_account_get_name (ferry_client_get_account (client)));
   load->generation = ++self->generation;
   g_task_set_task_data (task, load, (GDestroyNotify) load_free);
 
@@ -477,10 +490,8 @@ ferry_sync_task_list_clear (FerrySyncTaskList *self)
   self->generation++;
   replace_query (&self->query, NULL);
   replace_query (&self->rows_query, NULL);
-  g_clear_pointer (&self->loaded_at, g_date_time_unref);
+  g_clear_pointer (&self->facts, ferry_facts_unref);
   g_clear_error (&self->error);
-  self->n_unreadable = 0;
-  g_clear_pointer (&self->first_problem, g_free);
 
   replace_rows (self, nothing);
   set_state (self, FERRY_LIST_STATE_IDLE);
@@ -545,89 +556,31 @@ ferry_sync_task_list_get_error (FerrySyncTaskList *self)
 }
 
 /**
- * ferry_sync_task_list_get_loaded_at:
+ * ferry_sync_task_list_get_facts:
  * @self: a list
  *
- * Returns: (transfer none) (nullable): when the rows were read, in local time
+ * Returns: (transfer none) (nullable): what is known of the rows, or %NULL
+ *   before the first answer
  */
-GDateTime *
-ferry_sync_task_list_get_loaded_at (FerrySyncTaskList *self)
+FerryFacts *
+ferry_sync_task_list_get_facts (FerrySyncTaskList *self)
 {
   g_return_val_if_fail (FERRY_IS_SYNC_TASK_LIST (self), NULL);
 
-  return self->loaded_at;
+  return self->facts;
 }
 
 /**
- * ferry_sync_task_list_get_n_unreadable:
+ * ferry_sync_task_list_get_tasks:
  * @self: a list
  *
- * Returns: how many entries of the answer could not be read and are no rows
+ * Returns: (transfer none) (element-type FerrySyncTask): the rows, in an array
+ *   that is never changed: other rows come in another one
  */
-guint
-ferry_sync_task_list_get_n_unreadable (FerrySyncTaskList *self)
-{
-  g_return_val_if_fail (FERRY_IS_SYNC_TASK_LIST (self), 0);
-
-  return self->n_unreadable;
-}
-
-/**
- * ferry_sync_task_list_get_first_problem:
- * @self: a list
- *
- * Returns: (nullable): what was wrong with the first entry that could not be
- *   read
- */
-const char *
-ferry_sync_task_list_get_first_problem (FerrySyncTaskList *self)
+GPtrArray *
+ferry_sync_task_list_get_tasks (FerrySyncTaskList *self)
 {
   g_return_val_if_fail (FERRY_IS_SYNC_TASK_LIST (self), NULL);
 
-  return self->first_problem;
-}
-
-/**
- * ferry_sync_task_list_get_maybe_cut:
- * @self: a list
- *
- * Returns: whether the answer was so long that the service may have cut it
- */
-gboolean
-ferry_sync_task_list_get_maybe_cut (FerrySyncTaskList *self)
-{
-  g_return_val_if_fail (FERRY_IS_SYNC_TASK_LIST (self), FALSE);
-
-  return g_list_model_get_n_items (G_LIST_MODEL (self)) + self->n_unreadable >= ROWS_OF_A_CUT_ANSWER;
-}
-
-/**
- * ferry_sync_task_list_dup_warnings:
- * @self: a list
- *
- * Says what the rows may lack of what there is: entries that could not be read,
- * and an end that may have been cut off.
- *
- * Returns: (transfer full) (nullable): translated sentences, a line for each
- *   warning, or %NULL when there is nothing to say
- */
-char *
-ferry_sync_task_list_dup_warnings (FerrySyncTaskList *self)
-{
-  g_autoptr(GString) text = g_string_new (NULL);
-  guint n_entries;
-
-  g_return_val_if_fail (FERRY_IS_SYNC_TASK_LIST (self), NULL);
-
-  n_entries = g_list_model_get_n_items (G_LIST_MODEL (self)) + self->n_unreadable;
-  if (self->n_unreadable > 0)
-    {
-      g_string_append_printf (text, ngettext ("%u of %u entry could not be read.", "%u of %u entries could not be read.", n_entries),
-                              self->n_unreadable, n_entries);
-      g_string_append_printf (text, " %s", self->first_problem);
-    }
-  if (ferry_sync_task_list_get_maybe_cut (self))
-    g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", _("The service may have cut this list at 100."));
-
-  return text->len > 0 ? g_strdup (text->str) : NULL;
+  return self->rows;
 }

@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 
 #include "ferry-client.h"
+#include "ferry-facts.h"
 
 G_BEGIN_DECLS
 
@@ -61,10 +62,7 @@ FerryListState ferry_sync_task_list_get_state (FerrySyncTaskList *self);
 FerryQuery *ferry_sync_task_list_get_query (FerrySyncTaskList *self);
 FerryQuery *ferry_sync_task_list_get_rows_query (FerrySyncTaskList *self);
 const GError *ferry_sync_task_list_get_error (FerrySyncTaskList *self);
-GDateTime *ferry_sync_task_list_get_loaded_at (FerrySyncTaskList *self);
-guint ferry_sync_task_list_get_n_unreadable (FerrySyncTaskList *self);
-const char *ferry_sync_task_list_get_first_problem (FerrySyncTaskList *self);
-gboolean ferry_sync_task_list_get_maybe_cut (FerrySyncTaskList *self);
-char *ferry_sync_task_list_dup_warnings (FerrySyncTaskList *self);
+FerryFacts *ferry_sync_task_list_get_facts (FerrySyncTaskList *self);
+GPtrArray *ferry_sync_task_list_get_tasks (FerrySyncTaskList *self);
 
 G_END_DECLS

@@ -114,3 +114,18 @@ ferry_timestamp_format_exact (gint64         timestamp,
 {
   return format_time (timestamp, style, style == FERRY_TIME_STYLE_UTC ? EXACT_FORMAT " UTC" : EXACT_FORMAT " %:z");
 }
+
+/**
+ * ferry_timestamp_format_iso:
+ * @timestamp: microseconds since 1970 in UTC
+ * @style: in which zone; there is no relative way to be exact
+ *
+ * Returns: (transfer full): the time to the second as RFC 3339 has it, with the
+ *   offset from UTC
+ */
+char *
+ferry_timestamp_format_iso (gint64         timestamp,
+                            FerryTimeStyle style)
+{
+  return format_time (timestamp, style, style == FERRY_TIME_STYLE_UTC ? "%Y-%m-%dT%H:%M:%SZ" : "%Y-%m-%dT%H:%M:%S%:z");
+}

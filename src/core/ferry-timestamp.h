@@ -33,5 +33,6 @@ GType ferry_time_style_get_type (void) G_GNUC_CONST;
 gint64 ferry_timestamp_parse (const char *text);
 char *ferry_timestamp_format (gint64 timestamp, FerryTimeStyle style, gint64 now);
 char *ferry_timestamp_format_exact (gint64 timestamp, FerryTimeStyle style);
+char *ferry_timestamp_format_iso (gint64 timestamp, FerryTimeStyle style);
 
 G_END_DECLS

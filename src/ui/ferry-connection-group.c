@@ -72,7 +72,7 @@ static void
 add_result (FerryConnectionGroup        *self,
             const FerryConnectionResult *result)
 {
-  g_autofree char *region = ferry_format_region (result->region);
+  g_autofree char *region = ferry_region_dup_text (result->region);
   g_autoptr(FerryErrorUi) error_ui = result->error != NULL ? ferry_error_ui_new (result->error, NULL) : NULL;
   g_autofree char *words = NULL;
 

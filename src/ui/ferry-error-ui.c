@@ -273,7 +273,7 @@ dup_advice (const State  *state,
 {
   g_autoptr(GString) text = g_string_new (NULL);
   g_autofree char *region = query != NULL ?
-                            ferry_format_region (ferry_query_get_region (query)) :
+                            ferry_region_dup_text (ferry_query_get_region (query)) :
                             g_strdup (_("this region"));
 
   append_sentence (text, state->advice != NULL ? _(state->advice) : NULL);

@@ -9,12 +9,6 @@
 /* Stands where the service said nothing. */
 #define NOTHING "—"
 
-static gboolean
-is_region (FerryColumn column)
-{
-  return column == FERRY_COLUMN_SOURCE_REGION || column == FERRY_COLUMN_TARGET_REGION;
-}
-
 static char *
 format_local (GDateTime  *time,
               const char *format)
@@ -22,21 +16,6 @@ format_local (GDateTime  *time,
   g_autoptr(GDateTime) local = g_date_time_to_local (time);
 
   return g_date_time_format (local, format);
-}
-
-/**
- * ferry_format_region:
- * @id: a region id
- *
- * Returns: (transfer full): the region by name and id, or only the id where no
- *   name is known
- */
-char *
-ferry_format_region (const char *id)
-{
-  const char *name = ferry_region_find_name (id);
-
-  return name != NULL ? g_strdup_printf ("%s %s", name, id) : g_strdup (id);
 }
 
 /**
@@ -88,33 +67,6 @@ ferry_format_clock (GDateTime *time)
 }
 
 /**
- * ferry_format_cell:
- * @column: a column
- * @sync_task: a task
- *
- * Returns: (transfer full): what a cell shows, as plain text
- */
-char *
-ferry_format_cell (FerryColumn    column,
-                   FerrySyncTask *sync_task)
-{
-  const char *text = ferry_column_get_text (column, sync_task);
-  gint64 timestamp = ferry_column_get_time (column, sync_task);
-  g_autofree char *value = NULL;
-
-  if (ferry_column_is_tristate (column))
-    return g_strdup (ferry_column_get_tristate_text (column, ferry_column_get_tristate (column, sync_task)));
-  if (timestamp != FERRY_NO_TIMESTAMP)
-    return ferry_timestamp_format (timestamp, FERRY_TIME_STYLE_LOCAL, g_get_real_time ());
-  if (is_region (column) && text != NULL)
-    return ferry_format_region (text);
-
-  value = ferry_column_dup_value (column, sync_task);
-
-  return g_strdup (*value != '\0' ? value : NOTHING);
-}
-
-/**
  * ferry_format_cell_spare_length:
  * @column: a column
  * @sync_task: a task
@@ -126,7 +78,7 @@ gsize
 ferry_format_cell_spare_length (FerryColumn    column,
                                 FerrySyncTask *sync_task)
 {
-  const char *id = is_region (column) ? ferry_column_get_text (column, sync_task) : NULL;
+  const char *id = ferry_column_is_region (column) ? ferry_column_get_text (column, sync_task) : NULL;
   const char *name = id != NULL ? ferry_region_find_name (id) : NULL;
   const char *dash = name != NULL ? strchr (name, '-') : NULL;
 
@@ -145,7 +97,7 @@ gsize
 ferry_format_cell_dimmed_length (FerryColumn    column,
                                  FerrySyncTask *sync_task)
 {
-  const char *id = is_region (column) ? ferry_column_get_text (column, sync_task) : NULL;
+  const char *id = ferry_column_is_region (column) ? ferry_column_get_text (column, sync_task) : NULL;
 
   return id != NULL && ferry_region_find_name (id) != NULL ? strlen (id) : 0;
 }
@@ -189,7 +141,7 @@ ferry_format_cell_tooltip (FerryColumn    column,
   g_autofree char *relative = NULL;
 
   if (timestamp == FERRY_NO_TIMESTAMP)
-    return ferry_format_cell (column, sync_task);
+    return ferry_column_dup_text (column, sync_task);
 
   local = ferry_timestamp_format_exact (timestamp, FERRY_TIME_STYLE_LOCAL);
   utc = ferry_timestamp_format_exact (timestamp, FERRY_TIME_STYLE_UTC);
@@ -207,8 +159,8 @@ ferry_format_cell_tooltip (FerryColumn    column,
 char *
 ferry_format_row_label (FerrySyncTask *sync_task)
 {
-  g_autofree char *repository = ferry_format_cell (FERRY_COLUMN_REPOSITORY, sync_task);
-  g_autofree char *organization = ferry_format_cell (FERRY_COLUMN_TARGET_ORGANIZATION, sync_task);
+  g_autofree char *repository = ferry_column_dup_text (FERRY_COLUMN_REPOSITORY, sync_task);
+  g_autofree char *organization = ferry_column_dup_text (FERRY_COLUMN_TARGET_ORGANIZATION, sync_task);
   const char *region = ferry_format_region_name (ferry_sync_task_get_target_region (sync_task));
 
   switch (ferry_sync_task_get_overwrite (sync_task))

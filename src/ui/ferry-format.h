@@ -5,13 +5,11 @@
 
 G_BEGIN_DECLS
 
-char *ferry_format_cell (FerryColumn column, FerrySyncTask *sync_task);
 gsize ferry_format_cell_spare_length (FerryColumn column, FerrySyncTask *sync_task);
 gsize ferry_format_cell_dimmed_length (FerryColumn column, FerrySyncTask *sync_task);
 const char *ferry_format_cell_icon (FerryColumn column, FerrySyncTask *sync_task);
 char *ferry_format_cell_tooltip (FerryColumn column, FerrySyncTask *sync_task);
 char *ferry_format_row_label (FerrySyncTask *sync_task);
-char *ferry_format_region (const char *id);
 const char *ferry_format_region_name (const char *id);
 char *ferry_format_n_regions (guint n_regions);
 char *ferry_format_clock (GDateTime *time);

@@ -54,7 +54,7 @@ join_regions (FerryRegionPicker *self,
   g_auto(GStrv) names = NULL;
 
   for (gsize i = 0; self->regions[i] != NULL; i++)
-    g_strv_builder_take (builder, ferry_format_region (self->regions[i]));
+    g_strv_builder_take (builder, ferry_region_dup_text (self->regions[i]));
   names = g_strv_builder_end (builder);
 
   return g_strjoinv (separator, names);

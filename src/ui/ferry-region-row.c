@@ -78,7 +78,7 @@ ferry_region_row_new (const char *id,
                       gboolean    offered)
 {
   FerryRegionRow *self = g_object_new (FERRY_TYPE_REGION_ROW, NULL);
-  g_autofree char *label = ferry_format_region (id);
+  g_autofree char *label = ferry_region_dup_text (id);
   const char *name = ferry_region_find_name (id);
 
   self->id = g_strdup (id);

@@ -121,7 +121,7 @@ format_text (CellKind      *kind,
 {
   gint64 timestamp = ferry_column_get_time (kind->column, sync_task);
 
-  return timestamp != FERRY_NO_TIMESTAMP ? ferry_clock_format (kind->clock, timestamp) : ferry_format_cell (kind->column, sync_task);
+  return timestamp != FERRY_NO_TIMESTAMP ? ferry_clock_format (kind->clock, timestamp) : ferry_column_dup_text (kind->column, sync_task);
 }
 
 static void

@@ -191,8 +191,8 @@ update_rows (FerrySyncTaskDetails *self)
 static void
 update_title (FerrySyncTaskDetails *self)
 {
-  g_autofree char *repository = ferry_format_cell (FERRY_COLUMN_REPOSITORY, self->sync_task);
-  g_autofree char *organization = ferry_format_cell (FERRY_COLUMN_ORGANIZATION, self->sync_task);
+  g_autofree char *repository = ferry_column_dup_text (FERRY_COLUMN_REPOSITORY, self->sync_task);
+  g_autofree char *organization = ferry_column_dup_text (FERRY_COLUMN_ORGANIZATION, self->sync_task);
   const char *region = ferry_format_region_name (ferry_sync_task_get_target_region (self->sync_task));
   /* Translators: the source organization and the target region. */
   g_autofree char *subtitle = g_strdup_printf (_("%s → %s"), organization, region);

@@ -56,8 +56,8 @@ set_text (GtkInscription *inscription,
 static char *
 dup_organizations (FerrySyncTask *sync_task)
 {
-  g_autofree char *source = ferry_format_cell (FERRY_COLUMN_ORGANIZATION, sync_task);
-  g_autofree char *target = ferry_format_cell (FERRY_COLUMN_TARGET_ORGANIZATION, sync_task);
+  g_autofree char *source = ferry_column_dup_text (FERRY_COLUMN_ORGANIZATION, sync_task);
+  g_autofree char *target = ferry_column_dup_text (FERRY_COLUMN_TARGET_ORGANIZATION, sync_task);
 
   /* Translators: the source organization and the target organization. */
   return g_strdup_printf (_("%s → %s"), source, target);
@@ -84,8 +84,8 @@ static void
 set_task (FerrySyncTaskRow *self,
           FerrySyncTask    *sync_task)
 {
-  g_autofree char *repository = ferry_format_cell (FERRY_COLUMN_REPOSITORY, sync_task);
-  g_autofree char *overwrite = ferry_format_cell (FERRY_COLUMN_OVERWRITE, sync_task);
+  g_autofree char *repository = ferry_column_dup_text (FERRY_COLUMN_REPOSITORY, sync_task);
+  g_autofree char *overwrite = ferry_column_dup_text (FERRY_COLUMN_OVERWRITE, sync_task);
   g_autofree char *organizations = dup_organizations (sync_task);
   g_autofree char *regions = dup_regions (sync_task);
   const char *icon_name = ferry_format_cell_icon (FERRY_COLUMN_OVERWRITE, sync_task);
@@ -209,7 +209,7 @@ ferry_sync_task_row_query_tooltip (GtkWidget  *widget,
   if (self->sync_task == NULL)
     return FALSE;
 
-  repository = ferry_format_cell (FERRY_COLUMN_REPOSITORY, self->sync_task);
+  repository = ferry_column_dup_text (FERRY_COLUMN_REPOSITORY, self->sync_task);
   organizations = dup_organizations (self->sync_task);
   regions = dup_regions (self->sync_task);
   updated = ferry_format_cell_tooltip (FERRY_COLUMN_UPDATED, self->sync_task);

@@ -81,8 +81,8 @@ update_scope (FerrySyncTaskView *self)
     }
 
   scope = ferry_query_dup_scope (query);
-  region = ferry_format_region (ferry_query_get_region (query));
-  as_of = ferry_format_clock (ferry_sync_task_list_get_loaded_at (self->list));
+  region = ferry_region_dup_text (ferry_query_get_region (query));
+  as_of = ferry_format_clock (ferry_sync_task_list_get_facts (self->list)->as_of);
   /* Translators: organization and repository, region, and the time at which the list was read. */
   text = g_strdup_printf (_("%s · %s · As of %s"), scope, region, as_of);
   gtk_label_set_text (self->scope_label, text);
@@ -452,21 +452,6 @@ ferry_sync_task_view_get_rows (FerrySyncTaskView *self)
   return G_LIST_MODEL (self->rows);
 }
 
-/* Takes some of the rows, and the columns as they are shown. */
-FerryExport *
-ferry_sync_task_view_create_export_of (FerrySyncTaskView *self,
-                                       GListModel        *rows)
-{
-  FerryExport *export = ferry_export_new (self->list, rows);
-
-  export->n_columns = ferry_column_layout_get_shown (self->columns, export->columns);
-  export->filter = ferry_filter_dup_description (self->filter);
-  export->byte_order_mark = g_settings_get_boolean (self->settings, "export-byte-order-mark");
-  export->guard_formulas = g_settings_get_boolean (self->settings, "export-guard-formulas");
-
-  return export;
-}
-
 /* Has the window show more of the selected task. */
 void
 ferry_sync_task_view_activate (FerrySyncTaskView *self)
@@ -482,18 +467,69 @@ ferry_sync_task_view_notify (FerrySyncTaskView *self,
   g_signal_emit (self, signals[NOTICE], 0, text);
 }
 
+/* The columns as they are shown, and the options as they were chosen. */
+static void
+fill_export (FerrySyncTaskView *self,
+             FerryExport       *export)
+{
+  export->n_columns = ferry_column_layout_get_shown (self->columns, export->columns);
+  export->times = g_settings_get_enum (self->settings, "export-times");
+  export->with_facts = g_settings_get_boolean (self->settings, "export-facts");
+  export->byte_order_mark = g_settings_get_boolean (self->settings, "export-byte-order-mark");
+  export->guard_formulas = g_settings_get_boolean (self->settings, "export-guard-formulas");
+}
+
+/* Takes some of the rows, which are as they are on screen already. */
+FerryExport *
+ferry_sync_task_view_create_export_of (FerrySyncTaskView *self,
+                                       GListModel        *rows)
+{
+  guint n_rows = g_list_model_get_n_items (rows);
+  g_autoptr(GPtrArray) sync_tasks = g_ptr_array_new_full (n_rows, g_object_unref);
+  FerryExport *export;
+
+  for (guint i = 0; i < n_rows; i++)
+    g_ptr_array_add (sync_tasks, g_list_model_get_item (rows, i));
+  export = ferry_export_new (ferry_sync_task_list_get_facts (self->list), sync_tasks);
+  export->rows = FERRY_EXPORT_ROWS_SELECTED;
+  export->order = *ferry_row_model_get_order (self->rows);
+  fill_export (self, export);
+
+  return export;
+}
+
 /**
  * ferry_sync_task_view_create_export:
  * @self: a view whose list has an answer
+ * @rows: which rows to take
  *
- * Takes what is shown: the rows in their order and the columns in theirs.
+ * Takes rows in their order, and the columns as they are shown. Long lists are
+ * filtered and sorted by whoever writes the export, so that neither this nor
+ * what the table itself still has to do keeps the window waiting.
  *
  * Returns: (transfer full): the export
  */
 FerryExport *
-ferry_sync_task_view_create_export (FerrySyncTaskView *self)
+ferry_sync_task_view_create_export (FerrySyncTaskView *self,
+                                    FerryExportRows    rows)
 {
-  return ferry_sync_task_view_create_export_of (self, G_LIST_MODEL (self->rows));
+  FerryExport *export;
+
+  g_return_val_if_fail (FERRY_IS_SYNC_TASK_VIEW (self), NULL);
+
+  if (rows == FERRY_EXPORT_ROWS_SELECTED)
+    {
+      g_autoptr(GListModel) selected = G_LIST_MODEL (gtk_selection_filter_model_new (GTK_SELECTION_MODEL (self->selection)));
+
+      return ferry_sync_task_view_create_export_of (self, selected);
+    }
+
+  export = ferry_export_new (ferry_sync_task_list_get_facts (self->list), ferry_sync_task_list_get_tasks (self->list));
+  fill_export (self, export);
+  ferry_export_set_arrangement (export, rows == FERRY_EXPORT_ROWS_FILTERED ? self->filter : NULL,
+                                ferry_row_model_get_order (self->rows));
+
+  return export;
 }
 
 /**

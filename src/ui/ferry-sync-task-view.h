@@ -22,7 +22,7 @@ G_DECLARE_FINAL_TYPE (FerrySyncTaskView, ferry_sync_task_view, FERRY, SYNC_TASK_
 
 void ferry_sync_task_view_set_list (FerrySyncTaskView *self, FerrySyncTaskList *list);
 GListModel *ferry_sync_task_view_get_rows (FerrySyncTaskView *self);
-FerryExport *ferry_sync_task_view_create_export (FerrySyncTaskView *self);
+FerryExport *ferry_sync_task_view_create_export (FerrySyncTaskView *self, FerryExportRows rows);
 guint ferry_sync_task_view_get_n_selected (FerrySyncTaskView *self);
 FerrySyncTask *ferry_sync_task_view_dup_selected (FerrySyncTaskView *self);
 void ferry_sync_task_view_select_first (FerrySyncTaskView *self);

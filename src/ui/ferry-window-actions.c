@@ -15,7 +15,6 @@ typedef struct
 {
   FerryWindow *window; /* (nullable) a weak pointer */
   const FerryExporter *exporter;
-  guint n_rows;
 } ExportJob;
 
 static ExportJob *
@@ -26,7 +25,6 @@ export_job_new (FerryWindow         *window,
 
   g_set_weak_pointer (&job->window, window);
   job->exporter = exporter;
-  job->n_rows = g_list_model_get_n_items (ferry_sync_task_view_get_rows (window->task_view));
 
   return job;
 }
@@ -236,7 +234,7 @@ suggest_name (FerryWindow         *self,
               const FerryExporter *exporter)
 {
   g_autofree char *scope = ferry_query_dup_scope (ferry_sync_task_list_get_rows_query (self->list));
-  g_autofree char *time = g_date_time_format (ferry_sync_task_list_get_loaded_at (self->list), "%Y%m%d-%H%M");
+  g_autofree char *time = g_date_time_format (ferry_sync_task_list_get_facts (self->list)->as_of, "%Y%m%d-%H%M");
 
   g_strdelimit (scope, "/:*\"<>|", '_');
 
@@ -313,12 +311,13 @@ open_file_cb (GSimpleAction *action,
 
 static void
 announce_export (ExportJob *job,
-                 GFile     *file)
+                 GFile     *file,
+                 guint      n_rows)
 {
   g_autofree char *path = g_file_get_basename (file);
   g_autofree char *name = g_filename_display_name (path);
-  g_autofree char *text = g_strdup_printf (ngettext ("%u task exported to “%s”", "%u tasks exported to “%s”", job->n_rows),
-                                           job->n_rows, name);
+  g_autofree char *text = g_strdup_printf (ngettext ("%u task exported to “%s”", "%u tasks exported to “%s”", n_rows),
+                                           n_rows, name);
   g_autofree char *uri = g_file_get_uri (file);
   AdwToast *toast = adw_toast_new (text);
 
@@ -363,12 +362,13 @@ exported_cb (GObject      *source,
 {
   g_autoptr(ExportJob) job = user_data;
   g_autoptr(GError) error = NULL;
-  gboolean exported = ferry_export_to_file_finish (G_FILE (source), result, &error);
+  guint n_rows;
+  gboolean exported = ferry_export_to_file_finish (G_FILE (source), result, &n_rows, &error);
 
   if (job->window == NULL)
     return;
   if (exported)
-    announce_export (job, G_FILE (source));
+    announce_export (job, G_FILE (source), n_rows);
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     report_export_failure (job, error);
 }
@@ -394,9 +394,7 @@ ferry_window_export (FerryWindow         *self,
   if (ferry_sync_task_list_get_rows_query (self->list) == NULL)
     return;
 
-  export = ferry_sync_task_view_create_export (self->task_view);
-  export->byte_order_mark = g_settings_get_boolean (self->settings, "export-byte-order-mark");
-  export->guard_formulas = g_settings_get_boolean (self->settings, "export-guard-formulas");
+  export = ferry_sync_task_view_create_export (self->task_view, FERRY_EXPORT_ROWS_FILTERED);
   ferry_export_to_file_async (export, exporter, file, self->exporting, exported_cb, export_job_new (self, exporter));
 }
 

@@ -146,18 +146,20 @@ static void
 show_problems (FerryWindow        *self,
                const FerryErrorUi *error_ui)
 {
-  g_autofree char *warnings = ferry_sync_task_list_dup_warnings (self->list);
-  g_autofree char *both = NULL;
+  g_autoptr(GPtrArray) lines = ferry_facts_dup_warnings (ferry_sync_task_list_get_facts (self->list));
+  g_autofree char *text = NULL;
 
-  if (error_ui == NULL)
+  if (error_ui != NULL)
+    g_ptr_array_insert (lines, 0, g_strdup (error_ui->summary));
+  if (lines->len == 0)
     {
-      set_problem (self, warnings, NULL, NULL);
+      set_problem (self, NULL, NULL, NULL);
       return;
     }
 
-  /* Without warnings the text ends before them. */
-  both = g_strjoin ("\n", error_ui->summary, warnings, NULL);
-  set_problem (self, both, error_ui->action_label, error_ui->action_name);
+  g_ptr_array_add (lines, NULL);
+  text = g_strjoinv ("\n", (char **) lines->pdata);
+  set_problem (self, text, error_ui != NULL ? error_ui->action_label : NULL, error_ui != NULL ? error_ui->action_name : NULL);
 }
 
 static void
@@ -165,7 +167,7 @@ show_empty_page (FerryWindow *self)
 {
   FerryQuery *query = ferry_sync_task_list_get_rows_query (self->list);
   g_autofree char *scope = ferry_query_dup_scope (query);
-  g_autofree char *region = ferry_format_region (ferry_query_get_region (query));
+  g_autofree char *region = ferry_region_dup_text (ferry_query_get_region (query));
   g_autofree char *text = g_markup_printf_escaped (
     /* Translators: organization and repository, then a region. */
     _("%s in %s has none. Tasks that are manual only are not reported by the service."), scope, region);
@@ -179,7 +181,7 @@ show_rows (FerryWindow        *self,
            const FerryErrorUi *error_ui)
 {
   show_problems (self, error_ui);
-  if (g_list_model_get_n_items (G_LIST_MODEL (self->list)) > 0 || ferry_sync_task_list_get_n_unreadable (self->list) > 0)
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->list)) > 0 || ferry_sync_task_list_get_facts (self->list)->n_unreadable > 0)
     show_page (self, "rows");
   else
     show_empty_page (self);

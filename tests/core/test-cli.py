@@ -210,7 +210,7 @@ def test_json():
     with demo_server() as endpoint:
         result = run('list', EXAMPLE, '--endpoint', endpoint, '--format', 'json')
     document = json.loads(result.stdout)
-    assert document['scope'] == EXAMPLE and document['sourceRegionId'] == 'cn-north-4' and document['unreadableEntries'] == 0
+    assert document['scope'] == EXAMPLE and document['sourceRegionIds'] == ['cn-north-4'] and document['unreadableEntries'] == 0
     [task] = document['tasks']
     assert list(task) == MEMBERS
     assert task['id'] == 45 and task['override'] is True and task['createdAt'] == '2020-04-17T02:11:03.53183Z'

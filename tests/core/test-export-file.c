@@ -20,13 +20,18 @@ static FerryExport *
 make_export (void)
 {
   const FerrySyncTaskFields fields = { .id = 1, .organization = "team", .repository = "web" };
-  FerryExport *export = g_new0 (FerryExport, 1);
+  g_autoptr(GPtrArray) sync_tasks = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr(FerryFacts) facts = ferry_facts_new ();
+  FerryExport *export;
 
-  export->sync_tasks = g_ptr_array_new_with_free_func (g_object_unref);
-  g_ptr_array_add (export->sync_tasks, ferry_sync_task_new (&fields));
-  export->columns[export->n_columns++] = FERRY_COLUMN_REPOSITORY;
-  export->as_of = g_date_time_new_now_utc ();
+  g_ptr_array_add (sync_tasks, ferry_sync_task_new (&fields));
+  facts->scope = g_strdup ("team/web");
+  facts->as_of = g_date_time_new_now_utc ();
+  export = ferry_export_new (facts, sync_tasks);
+  export->columns[0] = FERRY_COLUMN_REPOSITORY;
+  export->n_columns = 1;
   export->for_programs = TRUE;
+  export->byte_order_mark = FALSE;
 
   return export;
 }
@@ -301,13 +306,13 @@ test_async (Fixture       *self,
 
   ferry_export_to_file_async (make_export (), ferry_exporter_find ("csv"), good, NULL, test_result_cb, &good_result);
   test_wait_for_result (&good_result, "export to a file");
-  g_assert_true (ferry_export_to_file_finish (good, good_result, &error));
+  g_assert_true (ferry_export_to_file_finish (good, good_result, NULL, &error));
   g_assert_no_error (error);
   assert_text (g_file_peek_path (good), "repoName\r\nweb\r\n");
 
   ferry_export_to_file_async (make_export (), ferry_exporter_find ("json"), bad, NULL, test_result_cb, &bad_result);
   test_wait_for_result (&bad_result, "export that fails");
-  g_assert_false (ferry_export_to_file_finish (bad, bad_result, &error));
+  g_assert_false (ferry_export_to_file_finish (bad, bad_result, NULL, &error));
   g_assert_error (error, FERRY_ERROR, FERRY_ERROR_EXPORT);
 }
 

@@ -31,21 +31,18 @@ static FerryExport *
 make_export_of (const FerrySyncTaskFields *fields,
                 gsize                      n_rows)
 {
-  FerryExport *export = g_new0 (FerryExport, 1);
+  g_autoptr(GPtrArray) sync_tasks = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr(FerryFacts) facts = ferry_facts_new ();
 
-  export->sync_tasks = g_ptr_array_new_with_free_func (g_object_unref);
   for (gsize i = 0; i < n_rows; i++)
-    g_ptr_array_add (export->sync_tasks, ferry_sync_task_new (&fields[i]));
-  for (FerryColumn column = 0; column < FERRY_N_COLUMNS; column++)
-    export->columns[export->n_columns++] = column;
-  export->scope = g_strdup ("test/grpc-helloworld");
-  export->region = g_strdup ("cn-north-4");
-  export->as_of = g_date_time_new_from_iso8601 ("2026-11-03T09:12:00+08:00", NULL);
-  export->n_total = 340;
-  export->byte_order_mark = TRUE;
-  export->guard_formulas = TRUE;
+    g_ptr_array_add (sync_tasks, ferry_sync_task_new (&fields[i]));
+  facts->scope = g_strdup ("test/grpc-helloworld");
+  facts->account = g_strdup ("Audit");
+  ferry_facts_add_region (facts, "cn-north-4");
+  facts->as_of = g_date_time_new_from_iso8601 ("2026-11-03T09:12:00+08:00", NULL);
+  facts->n_rows = 340;
 
-  return export;
+  return ferry_export_new (facts, sync_tasks);
 }
 
 static FerryExport *
@@ -55,8 +52,8 @@ make_export (gsize n_rows)
 }
 
 static char *
-write_text (const FerryExport *export,
-            const char        *format)
+write_text (FerryExport *export,
+            const char  *format)
 {
   g_autoptr(GError) error = NULL;
   char *text = ferry_exporter_to_string (ferry_exporter_find (format), export, NULL, &error);
@@ -67,9 +64,9 @@ write_text (const FerryExport *export,
 }
 
 static void
-assert_golden (const FerryExport *export,
-               const char        *format,
-               const char        *name)
+assert_golden (FerryExport *export,
+               const char  *format,
+               const char  *name)
 {
   g_autofree char *text = write_text (export, format);
   g_autoptr(GString) golden = g_string_new_take (test_read_data (name));
@@ -137,7 +134,10 @@ test_json (void)
   g_autoptr(FerryExport) export = make_export (G_N_ELEMENTS (rows));
 
   export->filter = g_strdup ("say \"hi\"");
-  export->n_unreadable = 2;
+  export->rows = FERRY_EXPORT_ROWS_FILTERED;
+  export->facts->n_unreadable = 2;
+  export->facts->first_problem = g_strdup ("An entry is not an object.");
+  ferry_facts_add_failure (export->facts, "cn-east-3", "test/grpc-helloworld", "There is no connection.");
   assert_golden (export, "json", "export.json");
 }
 
@@ -160,7 +160,7 @@ test_empty (void)
 {
   g_autoptr(FerryExport) export = make_export (0);
 
-  export->n_total = 0;
+  export->facts->n_rows = 0;
   assert_golden (export, "csv", "export-empty.csv");
   assert_golden (export, "json", "export-empty.json");
   assert_golden (export, "tsv", "export-empty.tsv");

@@ -122,10 +122,7 @@ test_fresh (Fixture       *self,
   g_assert_null (ferry_sync_task_list_get_query (self->list));
   g_assert_null (ferry_sync_task_list_get_rows_query (self->list));
   g_assert_null (ferry_sync_task_list_get_error (self->list));
-  g_assert_null (ferry_sync_task_list_get_loaded_at (self->list));
-  g_assert_cmpuint (ferry_sync_task_list_get_n_unreadable (self->list), ==, 0);
-  g_assert_null (ferry_sync_task_list_get_first_problem (self->list));
-  g_assert_false (ferry_sync_task_list_get_maybe_cut (self->list));
+  g_assert_null (ferry_sync_task_list_get_facts (self->list));
 }
 
 static void
@@ -144,8 +141,8 @@ test_load (Fixture       *self,
   g_assert_cmpint (ferry_sync_task_get_id (sync_task), ==, 45);
   g_assert_true (ferry_query_equal (ferry_sync_task_list_get_query (self->list), self->base.query));
   g_assert_true (ferry_query_equal (ferry_sync_task_list_get_rows_query (self->list), self->base.query));
-  g_assert_cmpint (g_date_time_compare (before, ferry_sync_task_list_get_loaded_at (self->list)), <=, 0);
-  g_assert_cmpint (g_date_time_compare (ferry_sync_task_list_get_loaded_at (self->list), after), <=, 0);
+  g_assert_cmpint (g_date_time_compare (before, ferry_sync_task_list_get_facts (self->list)->as_of), <=, 0);
+  g_assert_cmpint (g_date_time_compare (ferry_sync_task_list_get_facts (self->list)->as_of, after), <=, 0);
 }
 
 /* A refresh tells of no more than from the first difference to the last. */
@@ -240,7 +237,7 @@ test_failed_refresh (Fixture       *self,
 
   load_well (self);
   assert_changes (self, "loading 0-0+1 loaded ");
-  loaded_at = g_date_time_ref (ferry_sync_task_list_get_loaded_at (self->list));
+  loaded_at = g_date_time_ref (ferry_sync_task_list_get_facts (self->list)->as_of);
 
   ferry_query_unref (self->base.query);
   self->base.query = test_make_query ("other", "repository");
@@ -251,7 +248,7 @@ test_failed_refresh (Fixture       *self,
   g_assert_cmpuint (ferry_error_get_details (error)->http_status, ==, 500);
   assert_changes (self, "loading failed ");
   g_assert_cmpuint (count_rows (self), ==, 1);
-  g_assert_true (g_date_time_equal (ferry_sync_task_list_get_loaded_at (self->list), loaded_at));
+  g_assert_true (g_date_time_equal (ferry_sync_task_list_get_facts (self->list)->as_of, loaded_at));
   g_assert_true (ferry_query_equal (ferry_sync_task_list_get_rows_query (self->list), rows_query));
   g_assert_true (ferry_query_equal (ferry_sync_task_list_get_query (self->list), self->base.query));
   g_assert_error (ferry_sync_task_list_get_error (self->list), FERRY_ERROR, FERRY_ERROR_SERVER);
@@ -352,13 +349,13 @@ test_unreadable (Fixture       *self,
   ferry_demo_server_set_fault (self->base.server, FERRY_DEMO_FAULT_WRONG_TYPES);
   load_well (self);
   g_assert_cmpuint (count_rows (self), ==, 1);
-  g_assert_cmpuint (ferry_sync_task_list_get_n_unreadable (self->list), ==, 3);
-  g_assert_cmpstr (ferry_sync_task_list_get_first_problem (self->list), ==, "An entry is not an object.");
+  g_assert_cmpuint (ferry_sync_task_list_get_facts (self->list)->n_unreadable, ==, 3);
+  g_assert_cmpstr (ferry_sync_task_list_get_facts (self->list)->first_problem, ==, "An entry is not an object.");
 
   ferry_demo_server_set_fault (self->base.server, FERRY_DEMO_FAULT_NONE);
   load_well (self);
-  g_assert_cmpuint (ferry_sync_task_list_get_n_unreadable (self->list), ==, 0);
-  g_assert_null (ferry_sync_task_list_get_first_problem (self->list));
+  g_assert_cmpuint (ferry_sync_task_list_get_facts (self->list)->n_unreadable, ==, 0);
+  g_assert_null (ferry_sync_task_list_get_facts (self->list)->first_problem);
 }
 
 static void
@@ -375,7 +372,7 @@ test_maybe_cut (Fixture       *self,
       ferry_demo_server_set_bulk_tasks (self->base.server, sizes[i]);
       load_well (self);
       g_assert_cmpuint (count_rows (self), ==, sizes[i]);
-      g_assert_cmpint (ferry_sync_task_list_get_maybe_cut (self->list), ==, sizes[i] >= 100);
+      g_assert_cmpint (ferry_sync_task_list_get_facts (self->list)->maybe_cut, ==, sizes[i] >= 100);
     }
 
   /* What cannot be read was sent all the same. */
@@ -385,7 +382,7 @@ test_maybe_cut (Fixture       *self,
   ferry_demo_server_set_answer (self->base.server, 200, "application/json", unreadable->str);
   load_well (self);
   g_assert_cmpuint (count_rows (self), ==, 1);
-  g_assert_true (ferry_sync_task_list_get_maybe_cut (self->list));
+  g_assert_true (ferry_sync_task_list_get_facts (self->list)->maybe_cut);
 }
 
 /* An export is what the list was when it began. */
@@ -396,14 +393,15 @@ test_export (Fixture       *self,
   g_autoptr(FerryExport) export = NULL;
 
   load_rows (self, "a1b1c1");
-  export = ferry_export_new (self->list, G_LIST_MODEL (self->list));
+  export = ferry_export_new (ferry_sync_task_list_get_facts (self->list), ferry_sync_task_list_get_tasks (self->list));
   load_rows (self, "d1");
 
   g_assert_cmpuint (export->sync_tasks->len, ==, 3);
   g_assert_cmpuint (export->n_columns, ==, FERRY_N_COLUMNS);
-  g_assert_cmpuint (export->n_total, ==, 3);
-  g_assert_cmpstr (export->scope, ==, "test/grpc-helloworld");
-  g_assert_cmpstr (export->region, ==, FERRY_REGION_DEFAULT);
+  g_assert_cmpuint (export->facts->n_rows, ==, 3);
+  g_assert_cmpstr (export->facts->scope, ==, "test/grpc-helloworld");
+  g_assert_cmpstr (export->facts->regions[0], ==, FERRY_REGION_DEFAULT);
+  g_assert_null (export->facts->regions[1]);
 }
 
 /* A load keeps its list until it is done. */

@@ -44,6 +44,8 @@ test_zones (void)
 {
   g_autofree char *utc = ferry_timestamp_format (NOW, FERRY_TIME_STYLE_UTC, 0);
   g_autofree char *local = ferry_timestamp_format (NOW, FERRY_TIME_STYLE_LOCAL, 0);
+  g_autofree char *iso_utc = ferry_timestamp_format_iso (NOW, FERRY_TIME_STYLE_UTC);
+  g_autofree char *iso_local = ferry_timestamp_format_iso (NOW, FERRY_TIME_STYLE_LOCAL);
   g_autofree char *exact_utc = ferry_timestamp_format_exact (NOW + 61 * G_USEC_PER_SEC, FERRY_TIME_STYLE_UTC);
   g_autofree char *exact_local = ferry_timestamp_format_exact (NOW + 61 * G_USEC_PER_SEC, FERRY_TIME_STYLE_LOCAL);
 
@@ -51,6 +53,8 @@ test_zones (void)
   g_assert_cmpstr (local, ==, "2025-11-04 17:30");
   g_assert_cmpstr (exact_utc, ==, "2025-11-04 09:31:01 UTC");
   g_assert_cmpstr (exact_local, ==, "2025-11-04 17:31:01 +08:00");
+  g_assert_cmpstr (iso_utc, ==, "2025-11-04T09:30:00Z");
+  g_assert_cmpstr (iso_local, ==, "2025-11-04T17:30:00+08:00");
 }
 
 /* Before 1970 too, where a remainder is negative. */

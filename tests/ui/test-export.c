@@ -125,8 +125,8 @@ test_json (Fixture       *fixture,
            gconstpointer  data)
 {
   static const char *const parts[] = {
-    "\"scope\":\"team/app\"", "\"sourceRegionId\":\"cn-north-4\"", "\"filter\":\"App-1\"",
-    "\"rows\":2,\"rowsBeforeFilter\":3,\"unreadableEntries\":1",
+    "\"scope\":\"team/app\"", "\"sourceRegionIds\":[\"cn-north-4\"]", "\"filter\":\"App-1\"",
+    "\"chosen\":\"filtered\",\"rows\":2,\"rowsBeforeFilter\":3,\"failed\":[],\"unreadableEntries\":1",
     ",\"tasks\":[\n"
     "{\"updatedAt\":\"2024-01-01T00:00:00.25Z\",\"repoName\":\"app-10\",\"id\":100},\n"
     "{\"updatedAt\":\"2024-01-02T00:00:00Z\",\"repoName\":\"app-1\",\"id\":9}\n]}\n",

@@ -21,7 +21,7 @@ assert_cell (FerrySyncTask *sync_task,
              FerryColumn    column,
              const char    *expected)
 {
-  g_autofree char *text = ferry_format_cell (column, sync_task);
+  g_autofree char *text = ferry_column_dup_text (column, sync_task);
 
   g_assert_cmpstr (text, ==, expected);
 }
@@ -112,7 +112,7 @@ test_dimmed_length (void)
 {
   const FerrySyncTaskFields fields = WHOLE_TASK;
   g_autoptr(FerrySyncTask) sync_task = ferry_sync_task_new (&fields);
-  g_autofree char *text = ferry_format_cell (FERRY_COLUMN_TARGET_REGION, sync_task);
+  g_autofree char *text = ferry_column_dup_text (FERRY_COLUMN_TARGET_REGION, sync_task);
   gsize length = ferry_format_cell_dimmed_length (FERRY_COLUMN_TARGET_REGION, sync_task);
 
   g_assert_cmpstr (text, ==, "AP-Singapore ap-southeast-3");
@@ -167,7 +167,7 @@ test_spare (void)
     {
       const FerrySyncTaskFields fields = { .target_region = regions[i].region };
       g_autoptr(FerrySyncTask) sync_task = ferry_sync_task_new (&fields);
-      g_autofree char *text = ferry_format_cell (FERRY_COLUMN_TARGET_REGION, sync_task);
+      g_autofree char *text = ferry_column_dup_text (FERRY_COLUMN_TARGET_REGION, sync_task);
 
       g_assert_cmpstr (text + ferry_format_cell_spare_length (FERRY_COLUMN_TARGET_REGION, sync_task), ==, regions[i].rest);
       g_assert_cmpuint (ferry_format_cell_spare_length (FERRY_COLUMN_REPOSITORY, sync_task), ==, 0);

@@ -106,7 +106,7 @@ static GtkWidget *
 get_row (Fixture    *fixture,
          const char *id)
 {
-  g_autofree char *label = ferry_format_region (id);
+  g_autofree char *label = ferry_region_dup_text (id);
 
   return ui_get (fixture->picker, FERRY_TYPE_REGION_ROW, label);
 }

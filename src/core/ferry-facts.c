@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ferry-facts.h"
+
+#include <glib/gi18n.h>
+
+static void
+failure_free (gpointer data)
+{
+  FerryFailure *failure = data;
+
+  g_free (failure->region);
+  g_free (failure->scope);
+  g_free (failure->message);
+  g_free (failure);
+}
+
+/**
+ * ferry_facts_new:
+ *
+ * Returns: (transfer full): facts to be filled
+ */
+FerryFacts *
+ferry_facts_new (void)
+{
+  FerryFacts *self = g_new0 (FerryFacts, 1);
+
+  g_atomic_ref_count_init (&self->ref_count);
+  self->regions = g_new0 (char *, 1);
+  self->failures = g_ptr_array_new_with_free_func (failure_free);
+
+  return self;
+}
+
+/**
+ * ferry_facts_ref:
+ * @self: facts
+ *
+ * Returns: (transfer full): @self
+ */
+FerryFacts *
+ferry_facts_ref (FerryFacts *self)
+{
+  g_atomic_ref_count_inc (&self->ref_count);
+
+  return self;
+}
+
+/**
+ * ferry_facts_unref:
+ * @self: (transfer full): facts
+ *
+ * Gives up a reference.
+ */
+void
+ferry_facts_unref (FerryFacts *self)
+{
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+
+  g_free (self->scope);
+  g_free (self->account);
+  g_strfreev (self->regions);
+  g_clear_pointer (&self->as_of, g_date_time_unref);
+  g_free (self->first_problem);
+  g_ptr_array_unref (self->failures);
+  g_free (self);
+}
+
+/**
+ * ferry_facts_add_region:
+ * @self: facts
+ * @region: the id of a region that was asked
+ *
+ * Takes note of a region.
+ */
+void
+ferry_facts_add_region (FerryFacts *self,
+                        const char *region)
+{
+  guint n_regions = g_strv_length (self->regions);
+
+  self->regions = g_renew (char *, self->regions, n_regions + 2);
+  self->regions[n_regions] = g_strdup (region);
+  self->regions[n_regions + 1] = NULL;
+}
+
+/**
+ * ferry_facts_add_failure:
+ * @self: facts
+ * @region: the id of a region
+ * @scope: what was asked there
+ * @message: why there is no answer, a sentence
+ *
+ * Takes note of a part of the list that could not be read.
+ */
+void
+ferry_facts_add_failure (FerryFacts *self,
+                         const char *region,
+                         const char *scope,
+                         const char *message)
+{
+  FerryFailure *failure = g_new0 (FerryFailure, 1);
+
+  failure->region = g_strdup (region);
+  failure->scope = g_strdup (scope);
+  failure->message = g_strdup (message);
+  g_ptr_array_add (self->failures, failure);
+}
+
+/**
+ * ferry_facts_is_partial:
+ * @self: facts
+ *
+ * Returns: whether something is known to be missing
+ */
+gboolean
+ferry_facts_is_partial (FerryFacts *self)
+{
+  return self->n_unreadable > 0 || self->failures->len > 0;
+}
+
+/**
+ * ferry_facts_dup_warnings:
+ * @self: facts
+ *
+ * Says what the rows lack of what there is, or may lack: parts that have no
+ * answer, entries that could not be read, and an end that may have been cut off.
+ *
+ * Returns: (transfer full) (element-type utf8): translated texts, a line each;
+ *   none when there is nothing to say
+ */
+GPtrArray *
+ferry_facts_dup_warnings (FerryFacts *self)
+{
+  g_autoptr(GPtrArray) warnings = g_ptr_array_new_with_free_func (g_free);
+  guint n_entries = self->n_rows + self->n_unreadable;
+
+  for (guint i = 0; i < self->failures->len; i++)
+    {
+      const FerryFailure *failure = g_ptr_array_index (self->failures, i);
+
+      /* Translators: organization and repository, then a region, then a sentence with the reason. */
+      g_ptr_array_add (warnings, g_strdup_printf (_("%s in %s could not be read: %s"), failure->scope, failure->region,
+                                                  failure->message));
+    }
+  if (self->n_unreadable > 0)
+    {
+      g_autofree char *count = g_strdup_printf (ngettext ("%u of %u entry could not be read.", "%u of %u entries could not be read.", n_entries),
+                                                self->n_unreadable, n_entries);
+
+      g_ptr_array_add (warnings, g_strjoin (" ", count, self->first_problem, NULL));
+    }
+  if (self->maybe_cut)
+    g_ptr_array_add (warnings, g_strdup (_("The service may have cut this list at 100.")));
+
+  return g_steal_pointer (&warnings);
+}

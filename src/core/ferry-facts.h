@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib-object.h>
+
+G_BEGIN_DECLS
+
+/**
+ * FerryFailure:
+ * @region: the id of a region
+ * @scope: what was asked there, as `ORGANIZATION/REPOSITORY`
+ * @message: why there is no answer, a sentence
+ *
+ * A part of a list that could not be read.
+ */
+typedef struct
+{
+  char *region;
+  char *scope;
+  char *message;
+} FerryFailure;
+
+/**
+ * FerryFacts:
+ * @scope: what was listed, as `ORGANIZATION/REPOSITORY`
+ * @account: (nullable): the name of the account that was asked, as people have
+ *   called it
+ * @regions: (array zero-terminated=1): the ids of the regions that were asked
+ * @as_of: when the service was asked, with the offset from UTC
+ * @n_rows: how many tasks it told of
+ * @n_unreadable: how many entries of its answers could not be read, and are
+ *   none of those
+ * @first_problem: (nullable): what was wrong with the first of them
+ * @maybe_cut: whether the service may have cut an answer
+ * @failures: (element-type FerryFailure): what has no answer at all
+ *
+ * What is known of a list beside its rows. It is filled by whoever makes it,
+ * and then only read, by threads too.
+ */
+typedef struct
+{
+  char *scope;
+  char *account;
+  char **regions;
+  GDateTime *as_of;
+  guint n_rows;
+  guint n_unreadable;
+  char *first_problem;
+  gboolean maybe_cut;
+  GPtrArray *failures;
+
+  /*< private >*/
+  gatomicrefcount ref_count;
+} FerryFacts;
+
+FerryFacts *ferry_facts_new (void);
+FerryFacts *ferry_facts_ref (FerryFacts *self);
+void ferry_facts_unref (FerryFacts *self);
+
+void ferry_facts_add_region (FerryFacts *self, const char *region);
+void ferry_facts_add_failure (FerryFacts *self, const char *region, const char *scope, const char *message);
+gboolean ferry_facts_is_partial (FerryFacts *self);
+GPtrArray *ferry_facts_dup_warnings (FerryFacts *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FerryFacts, ferry_facts_unref)
+
+G_END_DECLS
