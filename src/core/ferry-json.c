@@ -11,21 +11,15 @@
 
 #define BYTE_ORDER_MARK "\xef\xbb\xbf"
 
-/* A member that is missing and one that is null say the same: nothing. Of two with the same name the last one counts,
- * as it does nearly everywhere. */
+/* A member that is missing and one that is null say the same: nothing. The search begins behind the member that was
+ * found last, so who reads members in their usual order finds each at once. */
 static yyjson_val *
-get_member (yyjson_val *object,
-            const char *member)
+get_member (yyjson_obj_iter *members,
+            const char      *member)
 {
-  const gsize length = strlen (member);
-  yyjson_val *key, *value, *found = NULL;
-  gsize i, n_members;
+  yyjson_val *value = yyjson_obj_iter_get (members, member);
 
-  yyjson_obj_foreach (object, i, n_members, key, value)
-    if (yyjson_equals_strn (key, member, length))
-      found = value;
-
-  return found != NULL && !yyjson_is_null (found) ? found : NULL;
+  return value != NULL && !yyjson_is_null (value) ? value : NULL;
 }
 
 static void
@@ -91,7 +85,7 @@ ferry_json_parse (GBytes  *bytes,
 
 /**
  * ferry_json_read_string:
- * @object: a JSON object
+ * @members: the members of a JSON object; of two with the same name one is read
  * @member: the name of a member
  * @value: (out) (transfer none) (nullable): the text; %NULL when the member is
  *   missing or null
@@ -101,12 +95,12 @@ ferry_json_parse (GBytes  *bytes,
  *   has another type, or holds a NUL, after which nothing would be seen of it
  */
 gboolean
-ferry_json_read_string (yyjson_val  *object,
-                        const char  *member,
-                        const char **value,
-                        GError     **error)
+ferry_json_read_string (yyjson_obj_iter  *members,
+                        const char       *member,
+                        const char      **value,
+                        GError          **error)
 {
-  yyjson_val *node = get_member (object, member);
+  yyjson_val *node = get_member (members, member);
 
   *value = NULL;
   if (node == NULL)
@@ -129,7 +123,7 @@ ferry_json_read_string (yyjson_val  *object,
 
 /**
  * ferry_json_read_int64:
- * @object: a JSON object
+ * @members: the members of a JSON object; of two with the same name one is read
  * @member: the name of a member
  * @value: (inout): the number; left as it is when the member is missing or null
  * @error: return location for an error
@@ -138,12 +132,12 @@ ferry_json_read_string (yyjson_val  *object,
  *   has another type or does not fit
  */
 gboolean
-ferry_json_read_int64 (yyjson_val  *object,
-                       const char  *member,
-                       gint64      *value,
-                       GError     **error)
+ferry_json_read_int64 (yyjson_obj_iter  *members,
+                       const char       *member,
+                       gint64           *value,
+                       GError          **error)
 {
-  yyjson_val *node = get_member (object, member);
+  yyjson_val *node = get_member (members, member);
 
   if (node == NULL)
     return TRUE;
@@ -165,7 +159,7 @@ ferry_json_read_int64 (yyjson_val  *object,
 
 /**
  * ferry_json_read_tristate:
- * @object: a JSON object
+ * @members: the members of a JSON object; of two with the same name one is read
  * @member: the name of a member
  * @value: (out): the answer; %FERRY_UNKNOWN when the member is missing or null
  * @error: return location for an error
@@ -174,12 +168,12 @@ ferry_json_read_int64 (yyjson_val  *object,
  *   has another type
  */
 gboolean
-ferry_json_read_tristate (yyjson_val     *object,
-                          const char     *member,
-                          FerryTristate  *value,
-                          GError        **error)
+ferry_json_read_tristate (yyjson_obj_iter  *members,
+                          const char       *member,
+                          FerryTristate    *value,
+                          GError          **error)
 {
-  yyjson_val *node = get_member (object, member);
+  yyjson_val *node = get_member (members, member);
 
   *value = FERRY_UNKNOWN;
   if (node == NULL)

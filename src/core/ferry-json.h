@@ -13,15 +13,15 @@ G_BEGIN_DECLS
 
 yyjson_doc *ferry_json_parse (GBytes *bytes, GError **error);
 
-gboolean ferry_json_read_string (yyjson_val *object,
+gboolean ferry_json_read_string (yyjson_obj_iter *members,
                                  const char *member,
                                  const char **value,
                                  GError **error);
-gboolean ferry_json_read_int64 (yyjson_val *object,
+gboolean ferry_json_read_int64 (yyjson_obj_iter *members,
                                 const char *member,
                                 gint64 *value,
                                 GError **error);
-gboolean ferry_json_read_tristate (yyjson_val *object,
+gboolean ferry_json_read_tristate (yyjson_obj_iter *members,
                                    const char *member,
                                    FerryTristate *value,
                                    GError **error);

@@ -20,11 +20,12 @@ static const char *
 read_name (yyjson_val  *value,
            GError     **error)
 {
+  yyjson_obj_iter members = yyjson_obj_iter_with (value);
   const char *name = NULL;
 
   if (!yyjson_is_obj (value))
     g_set_error (error, FERRY_ERROR, FERRY_ERROR_BAD_RESPONSE, _("An organization in the answer is not an object."));
-  else if (ferry_json_read_string (value, "name", &name, error) && name == NULL)
+  else if (ferry_json_read_string (&members, "name", &name, error) && name == NULL)
     g_set_error (error, FERRY_ERROR, FERRY_ERROR_BAD_RESPONSE, _("An organization in the answer has no name."));
 
   return name;

@@ -37,21 +37,23 @@ read_sync_task (yyjson_val  *object,
                 GError     **error)
 {
   FerrySyncTaskFields fields = { .id = FERRY_SYNC_TASK_NO_ID, .source_region = source_region };
+  yyjson_obj_iter members = yyjson_obj_iter_with (object);
   const char *repository = NULL;
   g_autofree char *slashed = NULL;
   g_autofree char *raw = NULL;
 
-  if (!ferry_json_read_int64 (object, "id", &fields.id, error) ||
-      !ferry_json_read_string (object, "namespace", &fields.organization, error) ||
-      !ferry_json_read_string (object, "repoName", &repository, error) ||
-      !ferry_json_read_string (object, "remoteRegionId", &fields.target_region, error) ||
-      !ferry_json_read_string (object, "remoteNamespace", &fields.target_organization, error) ||
-      !ferry_json_read_tristate (object, "override", &fields.overwrite, error) ||
-      !ferry_json_read_tristate (object, "syncAuto", &fields.automatic, error) ||
-      !ferry_json_read_string (object, "domainName", &fields.account, error) ||
-      !ferry_json_read_string (object, "domainID", &fields.account_id, error) ||
-      !ferry_json_read_string (object, "createdAt", &fields.created, error) ||
-      !ferry_json_read_string (object, "updatedAt", &fields.updated, error))
+  /* In the order in which the service writes them. */
+  if (!ferry_json_read_string (&members, "createdAt", &fields.created, error) ||
+      !ferry_json_read_string (&members, "domainID", &fields.account_id, error) ||
+      !ferry_json_read_string (&members, "domainName", &fields.account, error) ||
+      !ferry_json_read_int64 (&members, "id", &fields.id, error) ||
+      !ferry_json_read_string (&members, "namespace", &fields.organization, error) ||
+      !ferry_json_read_tristate (&members, "override", &fields.overwrite, error) ||
+      !ferry_json_read_string (&members, "remoteNamespace", &fields.target_organization, error) ||
+      !ferry_json_read_string (&members, "remoteRegionId", &fields.target_region, error) ||
+      !ferry_json_read_string (&members, "repoName", &repository, error) ||
+      !ferry_json_read_tristate (&members, "syncAuto", &fields.automatic, error) ||
+      !ferry_json_read_string (&members, "updatedAt", &fields.updated, error))
     return NULL;
 
   /* Nobody documents whether a slash comes back as `$`; no name can hold one, so this is safe. */

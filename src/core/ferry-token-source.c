@@ -230,11 +230,11 @@ static gint64
 read_lifetime (const FerryAnswer *answer)
 {
   g_autoptr(yyjson_doc) document = ferry_json_parse (answer->body, NULL);
-  yyjson_val *token = yyjson_obj_get (yyjson_doc_get_root (document), "token");
+  yyjson_obj_iter token = yyjson_obj_iter_with (yyjson_obj_get (yyjson_doc_get_root (document), "token"));
   const char *text = NULL;
   g_autoptr(GDateTime) end = NULL;
 
-  ferry_json_read_string (token, "expires_at", &text, NULL);
+  ferry_json_read_string (&token, "expires_at", &text, NULL);
   if (text != NULL)
     end = g_date_time_new_from_iso8601 (text, NULL);
 

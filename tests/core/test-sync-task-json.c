@@ -44,7 +44,7 @@ static char *
 dup_task (const char *member,
           const char *value)
 {
-  return g_strdup_printf ("[{\"remoteNamespace\":\"there\",\"%s\":%s}]", member, value);
+  return g_strdup_printf ("[{\"%s\":%s,\"remoteNamespace\":\"there\"}]", member, value);
 }
 
 static char *
