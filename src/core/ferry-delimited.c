@@ -5,13 +5,27 @@
 
 #include <string.h>
 
-/* A spreadsheet runs a cell that begins so as a formula, and names come from elsewhere. A negative id is a number,
- * which none of them runs. */
+/* A spreadsheet runs a cell that begins so as a formula, and names come from elsewhere. Where people write Chinese or
+ * Japanese, the wide forms of the four signs do the same, and whether blanks before them count is for each program to
+ * say: none of that is in an honest name. A negative id is a number, which none of them runs. */
 static gboolean
 looks_like_formula (FerryColumn  column,
                     const char  *value)
 {
-  return column != FERRY_COLUMN_ID && *value != '\0' && strchr ("=+-@\t\r", *value) != NULL;
+  const char *start = value;
+  gunichar sign;
+
+  /* Most values begin like this. */
+  if (column == FERRY_COLUMN_ID || *value == '\0' || g_ascii_isalnum (*value))
+    return FALSE;
+  if (strchr ("\t\r\n", *value) != NULL)
+    return TRUE;
+
+  while (g_unichar_isspace (g_utf8_get_char (start)) || g_unichar_iscntrl (g_utf8_get_char (start)))
+    start = g_utf8_next_char (start);
+  sign = g_utf8_get_char (start);
+
+  return sign != 0 && g_utf8_strchr ("=+-@＝＋－＠", -1, sign) != NULL;
 }
 
 static char *

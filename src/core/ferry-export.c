@@ -203,16 +203,18 @@ fact_free (gpointer data)
   g_free (fact);
 }
 
-static void
+static FerryFact *
 take_fact (GPtrArray  *facts,
            const char *label,
            char       *text)
 {
-  FerryFact *fact = g_new (FerryFact, 1);
+  FerryFact *fact = g_new0 (FerryFact, 1);
 
   fact->label = label;
   fact->text = text;
   g_ptr_array_add (facts, fact);
+
+  return fact;
 }
 
 static char *
@@ -294,7 +296,7 @@ ferry_export_list_facts (const FerryExport *self)
   if (self->order.n_keys > 0)
     take_fact (facts, C_("fact", "Sorted By"), dup_order (self));
   for (guint i = 0; i < warnings->len; i++)
-    take_fact (facts, C_("fact", "Not Complete"), g_strdup (g_ptr_array_index (warnings, i)));
+    take_fact (facts, C_("fact", "Not Complete"), g_strdup (g_ptr_array_index (warnings, i)))->is_warning = TRUE;
 
   return g_steal_pointer (&facts);
 }

@@ -86,6 +86,7 @@ typedef struct
  * FerryFact:
  * @label: what it is, translated
  * @text: what is known, translated
+ * @is_warning: whether it says what the rows lack
  *
  * A fact about an export, for people.
  */
@@ -93,6 +94,7 @@ typedef struct
 {
   const char *label;
   char *text;
+  gboolean is_warning;
 } FerryFact;
 
 FerryExport *ferry_export_new (FerryFacts *facts, GPtrArray *sync_tasks);
