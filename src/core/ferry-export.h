@@ -59,6 +59,8 @@ GType ferry_export_times_get_type (void) G_GNUC_CONST;
  *   UTF-8
  * @guard_formulas: whether values that a spreadsheet would run as a formula are
  *   guarded by an apostrophe, where spreadsheets read the format
+ * @highlight_headings: whether headings are written in bold, where the format
+ *   is for terminals
  *
  * What is exported: rows and columns as they are on screen, and the facts about
  * them. It belongs to one thread at a time.
@@ -77,6 +79,7 @@ typedef struct
   gboolean with_facts;
   gboolean byte_order_mark;
   gboolean guard_formulas;
+  gboolean highlight_headings;
 
   /*< private >*/
   FerryArrangement *arrangement;

@@ -8,6 +8,7 @@
 #include "ferry-exporter-csv.h"
 #include "ferry-exporter-json.h"
 #include "ferry-exporter-markdown.h"
+#include "ferry-exporter-table.h"
 #include "ferry-exporter-tsv.h"
 
 /* Room for those of the core, one that is registered, and the end. */
@@ -16,6 +17,7 @@ static const FerryExporter *exporters[] = {
   &ferry_exporter_tsv,
   &ferry_exporter_json,
   &ferry_exporter_markdown,
+  &ferry_exporter_table,
   NULL,
   NULL,
 };

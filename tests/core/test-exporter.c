@@ -170,7 +170,7 @@ test_empty (void)
 static void
 test_formats (void)
 {
-  static const char *const ids[] = { "csv", "tsv", "json", "markdown", NULL };
+  static const char *const ids[] = { "csv", "tsv", "json", "markdown", "table", NULL };
   const FerryExporter *const *formats = ferry_exporter_list ();
 
   for (gsize i = 0; formats[i] != NULL; i++)
