@@ -106,6 +106,7 @@ void ferry_export_free (FerryExport *self);
 
 const char *ferry_export_get_heading (const FerryExport *self, FerryColumn column);
 char *ferry_export_dup_value (const FerryExport *self, FerryColumn column, FerrySyncTask *sync_task);
+const char *ferry_export_get_value (const FerryExport *self, FerryColumn column, FerrySyncTask *sync_task, GString *room);
 char *ferry_export_dup_text (const FerryExport *self, FerryColumn column, FerrySyncTask *sync_task);
 GPtrArray *ferry_export_list_facts (const FerryExport *self);
 char *ferry_export_dup_file_name (const FerryExport *self, const char *extension);
