@@ -10,6 +10,7 @@
 #include "ferry-exporter-json.h"
 #include "ferry-exporter-jsonl.h"
 #include "ferry-exporter-markdown.h"
+#include "ferry-exporter-table.h"
 #include "ferry-exporter-tsv.h"
 #include "ferry-exporter-xlsx.h"
 
@@ -22,6 +23,7 @@ static const FerryExporter *exporters[] = {
   &ferry_exporter_html,
   &ferry_exporter_markdown,
   &ferry_exporter_tsv,
+  &ferry_exporter_table,
   NULL,
   NULL,
 };

@@ -142,7 +142,7 @@ test_empty (void)
 static void
 test_formats (void)
 {
-  static const char *const ids[] = { "csv", "xlsx", "json", "jsonl", "html", "markdown", "tsv", NULL };
+  static const char *const ids[] = { "csv", "xlsx", "json", "jsonl", "html", "markdown", "tsv", "table", NULL };
   const FerryExporter *const *formats = ferry_exporter_list ();
 
   for (gsize i = 0; formats[i] != NULL; i++)
