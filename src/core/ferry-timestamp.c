@@ -4,6 +4,7 @@
 #include "ferry-timestamp.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 G_DEFINE_ENUM_TYPE (FerryTimeStyle, ferry_time_style,
                     G_DEFINE_ENUM_VALUE (FERRY_TIME_STYLE_RELATIVE, "relative"),
@@ -13,6 +14,9 @@ G_DEFINE_ENUM_TYPE (FerryTimeStyle, ferry_time_style,
 /* Sorts as text, and is read alike in every language. */
 #define FORMAT "%Y-%m-%d %H:%M"
 #define EXACT_FORMAT "%Y-%m-%d %H:%M:%S"
+
+/* Of the count that GDate has, which begins with the year 1. */
+#define DAYS_BEFORE_1970 719163
 
 static char *
 format_time (gint64         timestamp,
@@ -60,6 +64,61 @@ format_future (gint64 minutes)
   return g_strdup_printf (ngettext ("in %u day", "in %u days", days), (guint) days);
 }
 
+/* Digits, and what has to follow them. */
+static gboolean
+read_number (const char **text,
+             gsize        n_digits,
+             char         end,
+             guint       *number)
+{
+  *number = 0;
+  for (gsize i = 0; i < n_digits; i++, (*text)++)
+    if (g_ascii_isdigit (**text))
+      *number = *number * 10 + (guint) (**text - '0');
+    else
+      return FALSE;
+
+  return end == '\0' || *(*text)++ == end;
+}
+
+/* Up to six digits of the second, which is then exact, and the end. */
+static gboolean
+read_fraction (const char *text,
+               guint      *microseconds)
+{
+  guint unit = 100000;
+
+  *microseconds = 0;
+  if (*text == '.' && g_ascii_isdigit (text[1]))
+    for (text++; g_ascii_isdigit (*text) && unit > 0; text++, unit /= 10)
+      *microseconds += (guint) (*text - '0') * unit;
+
+  return strcmp (text, "Z") == 0;
+}
+
+/* Reads the form in which nearly all times come, many thousand in a long list. FALSE leaves the others to GLib, also
+ * those that are not sure to be a time. */
+static gboolean
+parse_usual (const char *text,
+             gint64     *timestamp)
+{
+  guint year, month, day, hour, minute, second, microseconds;
+  GDate date;
+
+  if (!read_number (&text, 4, '-', &year) || !read_number (&text, 2, '-', &month) || !read_number (&text, 2, 'T', &day) ||
+      !read_number (&text, 2, ':', &hour) || !read_number (&text, 2, ':', &minute) || !read_number (&text, 2, '\0', &second) ||
+      !read_fraction (text, &microseconds) || hour > 23 || minute > 59 || second > 59 ||
+      !g_date_valid_dmy (day, month, year))
+    return FALSE;
+
+  g_date_clear (&date, 1);
+  g_date_set_dmy (&date, day, month, year);
+  *timestamp = (((gint64) g_date_get_julian (&date) - DAYS_BEFORE_1970) * 24 + hour) * 60 + minute;
+  *timestamp = (*timestamp * 60 + second) * G_USEC_PER_SEC + microseconds;
+
+  return TRUE;
+}
+
 /**
  * ferry_timestamp_parse:
  * @text: (nullable): a time as RFC 3339 has it, with any number of digits of the
@@ -74,8 +133,17 @@ format_future (gint64 minutes)
 gint64
 ferry_timestamp_parse (const char *text)
 {
-  g_autoptr(GTimeZone) utc = g_time_zone_new_utc ();
-  g_autoptr(GDateTime) time = text != NULL ? g_date_time_new_from_iso8601 (text, utc) : NULL;
+  g_autoptr(GTimeZone) utc = NULL;
+  g_autoptr(GDateTime) time = NULL;
+  gint64 timestamp;
+
+  if (text == NULL)
+    return FERRY_NO_TIMESTAMP;
+  if (parse_usual (text, &timestamp))
+    return timestamp;
+
+  utc = g_time_zone_new_utc ();
+  time = g_date_time_new_from_iso8601 (text, utc);
 
   return time != NULL ? g_date_time_to_unix_usec (time) : FERRY_NO_TIMESTAMP;
 }
