@@ -85,6 +85,12 @@ def test_mark():
         assert list_rows(*arguments).stdout.startswith(b'repoName,')
 
 
+def test_facts():
+    with_facts, without = (list_rows('--format', 'json', *arguments).stdout for arguments in ([], ['--no-facts']))
+    assert b'"asOf"' in with_facts and b'"asOf"' not in without
+    assert b'web-10' in with_facts and b'web-10' in without
+
+
 def test_regions():
     """Rows come in the order in which the regions were given, whoever answers first, and nobody is asked twice."""
     last = threading.Event()

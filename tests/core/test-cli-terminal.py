@@ -86,6 +86,11 @@ def test_table():
             [heading[4:-3], row, '']
 
 
+def test_no_bytes_on_a_terminal():
+    _, _, errors = run_on_terminal('list', EXAMPLE, '--endpoint', 'http://127.0.0.1:1', '--format', 'xlsx', status=1)
+    assert '“xlsx” is not for a terminal'.encode() in errors, errors
+
+
 def test_hostile_names():
     with Service({'cn-north-4': [make_row(domainName='\033[2J\033]0;title\a\u009b31m')]}).run() as endpoint:
         output, _, _ = run_on_terminal('list', 'team/web', '--endpoint', endpoint, '--columns', 'account')
