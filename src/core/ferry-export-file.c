@@ -234,6 +234,8 @@ ferry_export_to_file_async (FerryExport         *export,
   job->export = export;
   job->exporter = exporter;
   g_task_set_task_data (task, job, (GDestroyNotify) job_free);
+  /* A file that was in its place before it was stopped has not been stopped. */
+  g_task_set_check_cancellable (task, FALSE);
   g_task_run_in_thread (task, export_in_thread);
 }
 

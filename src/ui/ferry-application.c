@@ -196,7 +196,7 @@ ferry_application_startup (GApplication *application)
     { "win.favourite", { "<Control>d" } },
     { "win.edit-query", { "<Control>l" } },
     { "win.filter", { "<Control>f" } },
-    { "win.export-menu", { "<Control>e" } },
+    { "win.export-dialog", { "<Control>e" } },
   };
 
   G_APPLICATION_CLASS (ferry_application_parent_class)->startup (application);

@@ -464,6 +464,27 @@ ferry_column_layout_get_shown (FerryColumnLayout *self,
 }
 
 /**
+ * ferry_column_layout_get_all:
+ * @self: a layout
+ * @columns: (out) (array fixed-size=12): room for all columns
+ *
+ * Finds all columns: first those that are shown, then those that are hidden.
+ */
+void
+ferry_column_layout_get_all (FerryColumnLayout *self,
+                             FerryColumn       *columns)
+{
+  guint n_columns = ferry_column_layout_get_shown (self, columns);
+  guint shown = 0;
+
+  for (guint i = 0; i < n_columns; i++)
+    shown |= 1u << columns[i];
+  for (guint i = 0; i < FERRY_N_COLUMNS; i++)
+    if ((shown & 1u << self->order[i]) == 0)
+      columns[n_columns++] = self->order[i];
+}
+
+/**
  * ferry_column_layout_can_hide:
  * @column: a column
  *

@@ -28,6 +28,7 @@ GtkColumnViewColumn *ferry_column_layout_get_view_column (FerryColumnLayout *sel
 const FerryColumn *ferry_column_layout_get_order (FerryColumnLayout *self);
 guint ferry_column_layout_get_position (FerryColumnLayout *self, FerryColumn column);
 guint ferry_column_layout_get_shown (FerryColumnLayout *self, FerryColumn *columns);
+void ferry_column_layout_get_all (FerryColumnLayout *self, FerryColumn *columns);
 gboolean ferry_column_layout_can_hide (FerryColumn column);
 
 void ferry_column_layout_set_has_manual (FerryColumnLayout *self, gboolean has_manual);

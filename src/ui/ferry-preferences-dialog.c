@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "ferry-choice.h"
 #include "ferry-region-picker.h"
 
 /* How long before now the example of a time is. */
@@ -20,6 +21,8 @@ struct _FerryPreferencesDialog
   AdwComboRow *time_row;
   GtkWidget *compact_row;
   AdwComboRow *format_row;
+  AdwComboRow *export_time_row;
+  GtkWidget *facts_row;
   GtkWidget *mark_row;
   GtkWidget *guard_row;
 
@@ -32,47 +35,9 @@ G_DEFINE_FINAL_TYPE (FerryPreferencesDialog, ferry_preferences_dialog, ADW_TYPE_
 /* The rows stand in the order of these. */
 static const char *const schemes[] = { "default", "light", "dark", NULL };
 static const char *const time_styles[] = { "relative", "local", "utc", NULL };
+static const char *const export_times[] = { "written", "local", "utc", NULL };
 
 static const guint intervals[] = { 0, 5, 15, 60 };
-
-/* --- Choices --- */
-
-/* What is not known, such as a format of a later version, counts as the first. */
-static gboolean
-id_to_position (GValue   *value,
-                GVariant *variant,
-                gpointer  user_data)
-{
-  const char *const *ids = user_data;
-  guint position = 0;
-
-  while (ids[position] != NULL && !g_str_equal (ids[position], g_variant_get_string (variant, NULL)))
-    position++;
-  g_value_set_uint (value, ids[position] != NULL ? position : 0);
-
-  return TRUE;
-}
-
-static GVariant *
-position_to_id (const GValue       *value,
-                const GVariantType *type,
-                gpointer            user_data)
-{
-  const char *const *ids = user_data;
-  guint position = g_value_get_uint (value);
-
-  return position < g_strv_length ((GStrv) ids) ? g_variant_new_string (ids[position]) : NULL;
-}
-
-static void
-bind_choice (GSettings         *settings,
-             const char        *key,
-             AdwComboRow       *row,
-             const char *const *ids)
-{
-  g_settings_bind_with_mapping (settings, key, row, "selected", G_SETTINGS_BIND_DEFAULT, id_to_position, position_to_id,
-                                g_strdupv ((GStrv) ids), (GDestroyNotify) g_strfreev);
-}
 
 /* --- Minutes --- */
 
@@ -151,27 +116,6 @@ bind_refresh (FerryPreferencesDialog *self,
                                 minutes_to_position, position_to_minutes, minutes, (GDestroyNotify) g_array_unref);
 }
 
-/* --- Formats --- */
-
-static void
-bind_format (FerryPreferencesDialog *self,
-             GSettings              *settings)
-{
-  const FerryExporter *const *exporters = ferry_exporter_list ();
-  g_autoptr(GtkStringList) titles = gtk_string_list_new (NULL);
-  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
-  g_auto(GStrv) ids = NULL;
-
-  for (gsize i = 0; exporters[i] != NULL; i++)
-    {
-      gtk_string_list_append (titles, _(exporters[i]->title));
-      g_strv_builder_add (builder, exporters[i]->id);
-    }
-  ids = g_strv_builder_end (builder);
-  adw_combo_row_set_model (self->format_row, G_LIST_MODEL (titles));
-  bind_choice (settings, "export-format", self->format_row, (const char *const *) ids);
-}
-
 /* --- The example of a time --- */
 
 static void
@@ -210,6 +154,8 @@ ferry_preferences_dialog_class_init (FerryPreferencesDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FerryPreferencesDialog, time_row);
   gtk_widget_class_bind_template_child (widget_class, FerryPreferencesDialog, compact_row);
   gtk_widget_class_bind_template_child (widget_class, FerryPreferencesDialog, format_row);
+  gtk_widget_class_bind_template_child (widget_class, FerryPreferencesDialog, export_time_row);
+  gtk_widget_class_bind_template_child (widget_class, FerryPreferencesDialog, facts_row);
   gtk_widget_class_bind_template_child (widget_class, FerryPreferencesDialog, mark_row);
   gtk_widget_class_bind_template_child (widget_class, FerryPreferencesDialog, guard_row);
 }
@@ -236,10 +182,12 @@ ferry_preferences_dialog_new (GSettings  *settings,
 
   g_settings_bind (settings, "default-regions", self->region_picker, "regions", G_SETTINGS_BIND_DEFAULT);
   bind_refresh (self, settings);
-  bind_choice (settings, "color-scheme", self->scheme_row, schemes);
-  bind_choice (settings, "time-style", self->time_row, time_styles);
+  ferry_choice_bind (self->scheme_row, settings, "color-scheme", schemes);
+  ferry_choice_bind (self->time_row, settings, "time-style", time_styles);
   g_settings_bind (settings, "compact-rows", self->compact_row, "active", G_SETTINGS_BIND_DEFAULT);
-  bind_format (self, settings);
+  ferry_choice_bind_format (self->format_row, settings);
+  ferry_choice_bind (self->export_time_row, settings, "export-times", export_times);
+  g_settings_bind (settings, "export-facts", self->facts_row, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "export-byte-order-mark", self->mark_row, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "export-guard-formulas", self->guard_row, "active", G_SETTINGS_BIND_DEFAULT);
 

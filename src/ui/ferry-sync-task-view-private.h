@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "ferry-column-layout.h"
 #include "ferry-filter-bar.h"
 #include "ferry-sync-task-cell.h"
 #include "ferry-sync-task-view.h"
@@ -43,12 +42,14 @@ struct _FerrySyncTaskView
 
 void ferry_sync_task_view_scroll_to (FerrySyncTaskView *self, guint position, gboolean focus);
 
-FerryExport *ferry_sync_task_view_create_export_of (FerrySyncTaskView *self, GListModel *rows);
 void ferry_sync_task_view_notify (FerrySyncTaskView *self, const char *text);
 void ferry_sync_task_view_activate (FerrySyncTaskView *self);
 
 /* ferry-sync-task-view-actions.c */
 void ferry_sync_task_view_init_actions (FerrySyncTaskView *self);
+
+/* ferry-sync-task-view-export.c */
+FerryExport *ferry_sync_task_view_create_export_of (FerrySyncTaskView *self, GListModel *rows);
 
 /* ferry-sync-task-view-focus.c */
 void ferry_sync_task_view_init_focus (FerrySyncTaskView *self);

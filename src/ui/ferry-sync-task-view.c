@@ -467,71 +467,6 @@ ferry_sync_task_view_notify (FerrySyncTaskView *self,
   g_signal_emit (self, signals[NOTICE], 0, text);
 }
 
-/* The columns as they are shown, and the options as they were chosen. */
-static void
-fill_export (FerrySyncTaskView *self,
-             FerryExport       *export)
-{
-  export->n_columns = ferry_column_layout_get_shown (self->columns, export->columns);
-  export->times = g_settings_get_enum (self->settings, "export-times");
-  export->with_facts = g_settings_get_boolean (self->settings, "export-facts");
-  export->byte_order_mark = g_settings_get_boolean (self->settings, "export-byte-order-mark");
-  export->guard_formulas = g_settings_get_boolean (self->settings, "export-guard-formulas");
-}
-
-/* Takes some of the rows, which are as they are on screen already. */
-FerryExport *
-ferry_sync_task_view_create_export_of (FerrySyncTaskView *self,
-                                       GListModel        *rows)
-{
-  guint n_rows = g_list_model_get_n_items (rows);
-  g_autoptr(GPtrArray) sync_tasks = g_ptr_array_new_full (n_rows, g_object_unref);
-  FerryExport *export;
-
-  for (guint i = 0; i < n_rows; i++)
-    g_ptr_array_add (sync_tasks, g_list_model_get_item (rows, i));
-  export = ferry_export_new (ferry_sync_task_list_get_facts (self->list), sync_tasks);
-  export->rows = FERRY_EXPORT_ROWS_SELECTED;
-  export->order = *ferry_row_model_get_order (self->rows);
-  fill_export (self, export);
-
-  return export;
-}
-
-/**
- * ferry_sync_task_view_create_export:
- * @self: a view whose list has an answer
- * @rows: which rows to take
- *
- * Takes rows in their order, and the columns as they are shown. Long lists are
- * filtered and sorted by whoever writes the export, so that neither this nor
- * what the table itself still has to do keeps the window waiting.
- *
- * Returns: (transfer full): the export
- */
-FerryExport *
-ferry_sync_task_view_create_export (FerrySyncTaskView *self,
-                                    FerryExportRows    rows)
-{
-  FerryExport *export;
-
-  g_return_val_if_fail (FERRY_IS_SYNC_TASK_VIEW (self), NULL);
-
-  if (rows == FERRY_EXPORT_ROWS_SELECTED)
-    {
-      g_autoptr(GListModel) selected = G_LIST_MODEL (gtk_selection_filter_model_new (GTK_SELECTION_MODEL (self->selection)));
-
-      return ferry_sync_task_view_create_export_of (self, selected);
-    }
-
-  export = ferry_export_new (ferry_sync_task_list_get_facts (self->list), ferry_sync_task_list_get_tasks (self->list));
-  fill_export (self, export);
-  ferry_export_set_arrangement (export, rows == FERRY_EXPORT_ROWS_FILTERED ? self->filter : NULL,
-                                ferry_row_model_get_order (self->rows));
-
-  return export;
-}
-
 /**
  * ferry_sync_task_view_get_n_selected:
  * @self: a view
@@ -609,6 +544,20 @@ ferry_sync_task_view_scroll_to (FerrySyncTaskView *self,
     gtk_list_view_scroll_to (self->list_view, position, flags, NULL);
   else
     gtk_column_view_scroll_to (self->column_view, position, NULL, flags, NULL);
+}
+
+/**
+ * ferry_sync_task_view_get_columns:
+ * @self: a view
+ *
+ * Returns: (transfer none): the columns of the table
+ */
+FerryColumnLayout *
+ferry_sync_task_view_get_columns (FerrySyncTaskView *self)
+{
+  g_return_val_if_fail (FERRY_IS_SYNC_TASK_VIEW (self), NULL);
+
+  return self->columns;
 }
 
 /**

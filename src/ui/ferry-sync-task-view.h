@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "ferry-column-layout.h"
 #include "ferry-core.h"
 
 G_BEGIN_DECLS
@@ -22,11 +23,14 @@ G_DECLARE_FINAL_TYPE (FerrySyncTaskView, ferry_sync_task_view, FERRY, SYNC_TASK_
 
 void ferry_sync_task_view_set_list (FerrySyncTaskView *self, FerrySyncTaskList *list);
 GListModel *ferry_sync_task_view_get_rows (FerrySyncTaskView *self);
+gboolean ferry_sync_task_view_has_answer (FerrySyncTaskView *self);
 FerryExport *ferry_sync_task_view_create_export (FerrySyncTaskView *self, FerryExportRows rows);
+guint ferry_sync_task_view_count_rows (FerrySyncTaskView *self, FerryExportRows rows);
 guint ferry_sync_task_view_get_n_selected (FerrySyncTaskView *self);
 FerrySyncTask *ferry_sync_task_view_dup_selected (FerrySyncTaskView *self);
 void ferry_sync_task_view_select_first (FerrySyncTaskView *self);
 FerryFilter *ferry_sync_task_view_get_filter (FerrySyncTaskView *self);
+FerryColumnLayout *ferry_sync_task_view_get_columns (FerrySyncTaskView *self);
 GActionGroup *ferry_sync_task_view_get_actions (FerrySyncTaskView *self);
 GMenuModel *ferry_sync_task_view_create_copy_menu (void);
 void ferry_sync_task_view_focus_filter (FerrySyncTaskView *self);

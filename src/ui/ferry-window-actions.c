@@ -7,37 +7,6 @@
 
 #include "ferry-error-ui.h"
 
-/* Longer than by default: the button is for people who have to find it first. */
-#define EXPORT_TOAST_SECONDS 10
-
-/* What waits for a file to be chosen or written. It does not keep the window: closing that ends its exports. */
-typedef struct
-{
-  FerryWindow *window; /* (nullable) a weak pointer */
-  const FerryExporter *exporter;
-} ExportJob;
-
-static ExportJob *
-export_job_new (FerryWindow         *window,
-                const FerryExporter *exporter)
-{
-  ExportJob *job = g_new0 (ExportJob, 1);
-
-  g_set_weak_pointer (&job->window, window);
-  job->exporter = exporter;
-
-  return job;
-}
-
-static void
-export_job_free (ExportJob *job)
-{
-  g_clear_weak_pointer (&job->window);
-  g_free (job);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (ExportJob, export_job_free)
-
 static void
 add_account_cb (GSimpleAction *action,
                 GVariant      *parameter,
@@ -221,184 +190,6 @@ copy_error_cb (GSimpleAction *action,
 }
 
 static void
-export_menu_cb (GSimpleAction *action,
-                GVariant      *parameter,
-                gpointer       user_data)
-{
-  gtk_menu_button_popup (FERRY_WINDOW (user_data)->export_button);
-}
-
-/* `sync-tasks_ORGANIZATION_REPOSITORY_20261124-0912.csv`, without what file systems do not like. */
-static char *
-suggest_name (FerryWindow         *self,
-              const FerryExporter *exporter)
-{
-  g_autofree char *scope = ferry_query_dup_scope (ferry_sync_task_list_get_rows_query (self->list));
-  g_autofree char *time = g_date_time_format (ferry_sync_task_list_get_facts (self->list)->as_of, "%Y%m%d-%H%M");
-
-  g_strdelimit (scope, "/:*\"<>|", '_');
-
-  return g_strdup_printf ("sync-tasks_%s_%s.%s", scope, time, exporter->extension);
-}
-
-static void
-save_cb (GObject      *source,
-         GAsyncResult *result,
-         gpointer      user_data)
-{
-  g_autoptr(ExportJob) job = user_data;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(GFile) file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, &error);
-
-  if (job->window == NULL)
-    return;
-  if (file != NULL)
-    ferry_window_export (job->window, job->exporter, file);
-  else if (!g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED) &&
-           !g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_CANCELLED))
-    ferry_window_show_toast (job->window, error->message);
-}
-
-static void
-export_cb (GSimpleAction *action,
-           GVariant      *parameter,
-           gpointer       user_data)
-{
-  FerryWindow *self = user_data;
-  const FerryExporter *exporter = ferry_exporter_find (g_variant_get_string (parameter, NULL));
-  g_autoptr(GtkFileDialog) dialog = gtk_file_dialog_new ();
-  g_autoptr(GtkFileFilter) filter = gtk_file_filter_new ();
-  g_autoptr(GListStore) filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
-  g_autofree char *name = NULL;
-
-  g_return_if_fail (exporter != NULL);
-
-  name = suggest_name (self, exporter);
-  gtk_file_filter_set_name (filter, _(exporter->title));
-  gtk_file_filter_add_suffix (filter, exporter->extension);
-  g_list_store_append (filters, filter);
-  gtk_file_dialog_set_title (dialog, _("Export Synchronization Tasks"));
-  gtk_file_dialog_set_accept_label (dialog, _("_Export"));
-  gtk_file_dialog_set_filters (dialog, G_LIST_MODEL (filters));
-  gtk_file_dialog_set_initial_name (dialog, name);
-  gtk_file_dialog_save (dialog, GTK_WINDOW (self), self->exporting, save_cb, export_job_new (self, exporter));
-}
-
-static void
-launched_cb (GObject      *source,
-             GAsyncResult *result,
-             gpointer      user_data)
-{
-  g_autoptr(FerryWindow) self = ferry_window_take_back (user_data);
-  g_autoptr(GError) error = NULL;
-
-  if (!gtk_file_launcher_launch_finish (GTK_FILE_LAUNCHER (source), result, &error) && self != NULL &&
-      !g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
-    ferry_window_show_toast (self, error->message);
-}
-
-static void
-open_file_cb (GSimpleAction *action,
-              GVariant      *parameter,
-              gpointer       user_data)
-{
-  FerryWindow *self = user_data;
-  g_autoptr(GFile) file = g_file_new_for_uri (g_variant_get_string (parameter, NULL));
-  g_autoptr(GtkFileLauncher) launcher = gtk_file_launcher_new (file);
-
-  gtk_file_launcher_launch (launcher, GTK_WINDOW (self), self->exporting, launched_cb, ferry_window_lend (self));
-}
-
-static void
-announce_export (ExportJob *job,
-                 GFile     *file,
-                 guint      n_rows)
-{
-  g_autofree char *path = g_file_get_basename (file);
-  g_autofree char *name = g_filename_display_name (path);
-  g_autofree char *text = g_strdup_printf (ngettext ("%u task exported to “%s”", "%u tasks exported to “%s”", n_rows),
-                                           n_rows, name);
-  g_autofree char *uri = g_file_get_uri (file);
-  AdwToast *toast = adw_toast_new (text);
-
-  adw_toast_set_use_markup (toast, FALSE);
-  adw_toast_set_button_label (toast, _("_Open"));
-  adw_toast_set_timeout (toast, EXPORT_TOAST_SECONDS);
-  adw_toast_set_action_name (toast, "win.open-file");
-  adw_toast_set_action_target (toast, "s", uri);
-  adw_toast_overlay_add_toast (job->window->toast_overlay, toast);
-}
-
-static void
-failure_answered_cb (GObject      *source,
-                     GAsyncResult *result,
-                     gpointer      user_data)
-{
-  g_autoptr(ExportJob) job = user_data;
-  const char *answer = adw_alert_dialog_choose_finish (ADW_ALERT_DIALOG (source), result);
-
-  if (job->window != NULL && g_str_equal (answer, "retry"))
-    gtk_widget_activate_action (GTK_WIDGET (job->window), "win.export", "s", job->exporter->id);
-}
-
-static void
-report_export_failure (ExportJob    *job,
-                       const GError *error)
-{
-  AdwAlertDialog *dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (_("List Not Exported"), error->message));
-
-  adw_alert_dialog_add_responses (dialog, "close", _("_Close"), "retry", _("Choose Another _Place…"), NULL);
-  adw_alert_dialog_set_response_appearance (dialog, "retry", ADW_RESPONSE_SUGGESTED);
-  adw_alert_dialog_set_default_response (dialog, "retry");
-  adw_alert_dialog_set_close_response (dialog, "close");
-  adw_alert_dialog_choose (dialog, GTK_WIDGET (job->window), job->window->exporting,
-                           failure_answered_cb, export_job_new (job->window, job->exporter));
-}
-
-static void
-exported_cb (GObject      *source,
-             GAsyncResult *result,
-             gpointer      user_data)
-{
-  g_autoptr(ExportJob) job = user_data;
-  g_autoptr(GError) error = NULL;
-  guint n_rows;
-  gboolean exported = ferry_export_to_file_finish (G_FILE (source), result, &n_rows, &error);
-
-  if (job->window == NULL)
-    return;
-  if (exported)
-    announce_export (job, G_FILE (source), n_rows);
-  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    report_export_failure (job, error);
-}
-
-/**
- * ferry_window_export:
- * @self: a window
- * @exporter: the format
- * @file: where to
- *
- * Writes what is shown, if anything is, and says how it went.
- */
-void
-ferry_window_export (FerryWindow         *self,
-                     const FerryExporter *exporter,
-                     GFile               *file)
-{
-  FerryExport *export;
-
-  g_return_if_fail (FERRY_IS_WINDOW (self));
-
-  /* The list may have gone while somebody thought of a place. */
-  if (ferry_sync_task_list_get_rows_query (self->list) == NULL)
-    return;
-
-  export = ferry_sync_task_view_create_export (self->task_view, FERRY_EXPORT_ROWS_FILTERED);
-  ferry_export_to_file_async (export, exporter, file, self->exporting, exported_cb, export_job_new (self, exporter));
-}
-
-static void
 set_enabled (FerryWindow *self,
              const char  *name,
              gboolean     enabled)
@@ -435,7 +226,8 @@ ferry_window_update_actions (FerryWindow *self)
   set_enabled (self, "retry", !loading && self->account != NULL && ferry_sync_task_list_get_query (self->list) != NULL);
   set_enabled (self, "filter", g_str_equal (page, "rows"));
   set_enabled (self, "export", shows_answer);
-  set_enabled (self, "export-menu", shows_answer);
+  set_enabled (self, "export-again", shows_answer);
+  set_enabled (self, "export-dialog", shows_answer);
   set_enabled (self, "show-previous", has_answer);
   set_enabled (self, "edit-account", self->account != NULL && ferry_account_get_kind (self->account) != FERRY_ACCOUNT_SAMPLE);
   set_enabled (self, "sign-in", self->account != NULL && ferry_account_get_kind (self->account) != FERRY_ACCOUNT_SAMPLE);
@@ -444,37 +236,6 @@ ferry_window_update_actions (FerryWindow *self)
   gtk_widget_set_sensitive (GTK_WIDGET (self->export_button), shows_answer);
   ferry_auto_refresh_set_active (self->auto_refresh, shows_answer && !loading && self->account != NULL);
   update_favourite (self);
-}
-
-static void
-add_format (GMenu               *formats,
-            const FerryExporter *exporter)
-{
-  /* Translators: a file format, as CSV. Its first letter is the mnemonic. */
-  g_autofree char *label = g_strdup_printf (_("As _%s…"), _(exporter->title));
-  g_autoptr(GMenuItem) item = g_menu_item_new (label, NULL);
-
-  g_menu_item_set_action_and_target (item, "win.export", "s", exporter->id);
-  g_menu_append_item (formats, item);
-}
-
-/* One item a format. The preferred one comes first, where Ctrl+E and Enter reach it. */
-void
-ferry_window_update_export_menu (FerryWindow *self)
-{
-  g_autofree char *id = g_settings_get_string (self->settings, "export-format");
-  const FerryExporter *preferred = ferry_exporter_find (id);
-  const FerryExporter *const *exporters = ferry_exporter_list ();
-  g_autoptr(GMenu) menu = g_menu_new ();
-  g_autoptr(GMenu) formats = g_menu_new ();
-
-  if (preferred != NULL)
-    add_format (formats, preferred);
-  for (gsize i = 0; exporters[i] != NULL; i++)
-    if (exporters[i] != preferred)
-      add_format (formats, exporters[i]);
-  g_menu_append_section (menu, _("Export What Is Shown"), G_MENU_MODEL (formats));
-  gtk_menu_button_set_menu_model (self->export_button, G_MENU_MODEL (menu));
 }
 
 void
@@ -498,9 +259,6 @@ ferry_window_init_actions (FerryWindow *self)
     { "edit-query", edit_query_cb },
     { "filter", filter_cb },
     { "copy-error", copy_error_cb },
-    { "export-menu", export_menu_cb },
-    { "export", export_cb, "s" },
-    { "open-file", open_file_cb, "s" },
   };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);

@@ -21,7 +21,7 @@ struct _FerryWindow
   AdwOverlaySplitView *split_view;
   FerryAccountSidebar *sidebar;
   AdwWindowTitle *window_title;
-  GtkMenuButton *export_button;
+  AdwSplitButton *export_button;
   GtkToggleButton *query_button;
   FerryQueryBar *query_bar;
   AdwBanner *account_banner;
@@ -50,6 +50,9 @@ struct _FerryWindow
   FerryQuery *waiting_query;      /* (owned) (nullable) to be listed then */
   GCancellable *loading;          /* (owned) (nullable) the request under way */
   GCancellable *exporting;        /* (owned) stops exports when the window goes */
+  const FerryExporter *exporter;  /* (nullable) the format of the last export */
+  FerryExportRows exported_rows;  /* which rows it was of */
+  GFile *export_folder;           /* (owned) (nullable) where it went */
   guint loading_source;           /* until it shows that an answer is awaited */
   guint pause_source;             /* counts the seconds of a pause */
   guint token_source;             /* until there is something to say about the token */
@@ -84,11 +87,16 @@ void ferry_window_remove_account (FerryWindow *self, FerryAccount *account);
 void ferry_window_init_details (FerryWindow *self);
 void ferry_window_update_details (FerryWindow *self);
 
-/* ferry-window-actions.c */
+/* ferry-window-export.c */
+void ferry_window_init_export (FerryWindow *self);
+void ferry_window_export (FerryWindow *self,
+                          FerryExport *export,
+                          const FerryExporter *exporter,
+                          GFile *file);
 
+/* ferry-window-actions.c */
 void ferry_window_init_actions (FerryWindow *self);
 void ferry_window_update_actions (FerryWindow *self);
-void ferry_window_update_export_menu (FerryWindow *self);
 void ferry_window_stop (FerryWindow *self);
 
 G_END_DECLS

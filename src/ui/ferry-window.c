@@ -83,6 +83,8 @@ ferry_window_show_copied (FerryWindow *self,
 {
   AdwToast *toast = create_toast (text);
 
+  /* Nor until an export is done. */
+  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
   if (self->copied_toast != NULL)
     adw_toast_dismiss (self->copied_toast);
   g_set_weak_pointer (&self->copied_toast, toast);
@@ -364,10 +366,8 @@ apply_settings (FerryWindow *self)
 {
   g_signal_connect_object (self->settings, "changed::default-regions", G_CALLBACK (update_default_regions), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->settings, "changed::automatic-refresh", G_CALLBACK (update_interval), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->settings, "changed::export-format", G_CALLBACK (ferry_window_update_export_menu), self, G_CONNECT_SWAPPED);
   update_default_regions (self);
   update_interval (self);
-  ferry_window_update_export_menu (self);
 }
 
 /* The last one that was listed; before that the first of those that people have chosen for a beginning. */
@@ -430,6 +430,7 @@ ferry_window_dispose (GObject *object)
   ferry_window_stop (self);
   g_cancellable_cancel (self->exporting);
   g_clear_object (&self->exporting);
+  g_clear_object (&self->export_folder);
   g_clear_object (&self->auto_refresh);
   g_clear_object (&self->account);
   g_clear_object (&self->client);
@@ -483,10 +484,10 @@ ferry_window_init (FerryWindow *self)
 
   self->auto_refresh = ferry_auto_refresh_new (GTK_WINDOW (self));
   self->list = ferry_sync_task_list_new ();
-  self->exporting = g_cancellable_new ();
   ferry_sync_task_view_set_list (self->task_view, self->list);
   adw_status_page_set_icon_name (self->first_run_page, FERRY_APPLICATION_ID);
   ferry_window_init_actions (self);
+  ferry_window_init_export (self);
   ferry_window_init_details (self);
   if (FERRY_DEVELOPMENT)
     gtk_widget_add_css_class (GTK_WIDGET (self), "devel");

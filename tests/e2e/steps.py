@@ -97,9 +97,10 @@ def click_heading(app, title):
 
 def export(app, format_name, path):
     """Exports by the menu in the header bar. Its items have no names for AT-SPI in GTK 4.18, but their order."""
-    app.click('toggle button', 'Export')
+    app.click('toggle button', 'Export and Print')
     items = wait_until('the menu opens', lambda: app.find_all('menu item'), app.dump)
-    app.click_accessible(items[EXPORT_FORMATS.index(format_name)])
+    # The dialog with all options comes first.
+    app.click_accessible(items[1 + EXPORT_FORMATS.index(format_name)])
     choose_file(app, path)
 
 

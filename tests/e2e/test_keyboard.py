@@ -42,9 +42,10 @@ def works_without_mouse(home):
         app.press('Escape')
         app.wait_gone('label', 'Pull Address')
 
-        # The first item of the menu is CSV, and the dialog has the name selected up to its extension.
+        # The first format is CSV, and the file dialog has the name selected up to its extension.
         app.press('ctrl+e')
-        app.wait('menu item')
+        app.wait('dialog', 'Export Tasks')
+        app.wait_focus('Export…')
         app.press('Return')
         app.wait('dialog', steps.EXPORT_DIALOG)
         app.wait_focus('Name:')

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <string.h>
+
 #include "ui-util.h"
 
 #define TASK(id, repository, updated)                                                                        \
@@ -56,7 +58,9 @@ export_as (Fixture    *fixture,
 {
   g_autoptr(GFile) file = get_file (fixture, name);
 
-  ferry_window_export (fixture->ui.window, ferry_exporter_find (format), file);
+  ferry_window_export (fixture->ui.window,
+                       ferry_sync_task_view_create_export (fixture->ui.window->task_view, FERRY_EXPORT_ROWS_FILTERED),
+                       ferry_exporter_find (format), file);
 }
 
 static void
@@ -149,33 +153,87 @@ exists (gpointer path)
   return g_file_test (path, G_FILE_TEST_EXISTS);
 }
 
-/* The menu offers what there is. */
+/* The menu offers the formats of files. */
 static void
 test_formats (Fixture       *fixture,
               gconstpointer  data)
 {
-  static const char *const labels[] = { "As _CSV…", "As _TSV…", "As _JSON…", "As _Markdown…" };
   const FerryExporter *const *exporters = ferry_exporter_list ();
-  GMenuModel *menu = gtk_menu_button_get_menu_model (fixture->ui.window->export_button);
-  g_autoptr(GMenuModel) section = g_menu_model_get_item_link (menu, 0, G_MENU_LINK_SECTION);
+  GMenuModel *menu = adw_split_button_get_menu_model (fixture->ui.window->export_button);
+  g_autoptr(GMenuModel) section = g_menu_model_get_item_link (menu, 1, G_MENU_LINK_SECTION);
+  int n_formats = 0;
 
-  g_assert_cmpint (g_menu_model_get_n_items (section), ==, G_N_ELEMENTS (labels));
   ui_list (fixture->ui.window, "test", "grpc-helloworld");
-  for (gsize i = 0; i < G_N_ELEMENTS (labels); i++)
+  for (gsize i = 0; exporters[i] != NULL; i++)
     {
-      g_autofree char *label = NULL;
       g_autofree char *target = NULL;
       g_autofree char *name = g_strconcat ("list.", exporters[i]->extension, NULL);
       g_autofree char *path = NULL;
 
-      g_menu_model_get_item_attribute (section, i, "label", "s", &label);
-      g_menu_model_get_item_attribute (section, i, "target", "s", &target);
-      g_assert_cmpstr (label, ==, labels[i]);
+      if ((exporters[i]->flags & FERRY_EXPORTER_TERMINAL) != 0)
+        continue;
+
+      g_menu_model_get_item_attribute (section, n_formats++, "target", "s", &target);
       g_assert_cmpstr (target, ==, exporters[i]->id);
       path = g_build_filename (fixture->folder, name, NULL);
       export_as (fixture, target, name);
       test_wait_for (exists, path, "a file is exported");
-      test_assert_file_has (path, "grpc-helloworld");
+    }
+  g_assert_cmpint (g_menu_model_get_n_items (section), ==, n_formats);
+}
+
+static void
+choose_columns (Fixture           *fixture,
+                const char        *choice,
+                const char *const *ids)
+{
+  g_settings_set_string (fixture->ui.window->settings, "export-columns", choice);
+  g_settings_set_strv (fixture->ui.window->settings, "export-chosen-columns", ids);
+}
+
+static char *
+export_heading (Fixture    *fixture,
+                const char *name)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, name, NULL);
+  g_autofree char *text = NULL;
+
+  export_as (fixture, "tsv", name);
+  test_wait_for (exists, path, "a file is exported");
+  text = test_read_file (path);
+
+  return g_strndup (text, strcspn (text, "\n"));
+}
+
+/* Those on screen in their order, all of them, or some; and never none. */
+static void
+test_columns (Fixture       *fixture,
+              gconstpointer  data)
+{
+  static const struct
+  {
+    const char *choice;
+    const char *ids[4];
+    const char *heading;
+  } cases[] = {
+    { "shown", { "account" }, "Updated\tRepository\tID" },
+    { "chosen", { "account", "id", "updated" }, "Updated\tID\tAccount" },
+    { "chosen", { NULL }, "Updated\tRepository\tID" },
+    { "chosen", { "of-a-later-version" }, "Updated\tRepository\tID" },
+    { "all", { NULL },
+      "Updated\tRepository\tID\tOrganization\tSource Region\tTarget Region\tTarget Organization\tOverwrite\t"
+      "Automatic\tCreated\tAccount\tAccount ID" },
+  };
+
+  arrange (fixture);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *name = g_strdup_printf ("%zu.tsv", i);
+      g_autofree char *heading = NULL;
+
+      choose_columns (fixture, cases[i].choice, cases[i].ids);
+      heading = export_heading (fixture, name);
+      g_assert_cmpstr (heading, ==, cases[i].heading);
     }
 }
 
@@ -337,6 +395,77 @@ is_gone (gpointer user_data)
   return *(gpointer *) user_data == NULL;
 }
 
+/* Takes until it is stopped. */
+static gboolean
+write_for_ever (const FerryExport  *export,
+                GOutputStream      *stream,
+                GCancellable       *cancellable,
+                GError            **error)
+{
+  GPollFD poll_fd;
+
+  g_assert_true (g_cancellable_make_pollfd (cancellable, &poll_fd));
+  g_poll (&poll_fd, 1, -1);
+  g_cancellable_release_fd (cancellable);
+
+  return !g_cancellable_set_error_if_cancelled (cancellable, error);
+}
+
+static const FerryExporter endless = { .id = "endless", .title = "Endless", .extension = "txt", .write = write_for_ever };
+
+static void
+export_endless (Fixture    *fixture,
+                const char *name)
+{
+  g_autoptr(GFile) file = get_file (fixture, name);
+
+  ferry_window_export (fixture->ui.window,
+                       ferry_sync_task_view_create_export (fixture->ui.window->task_view, FERRY_EXPORT_ROWS_ALL),
+                       &endless, file);
+}
+
+static void
+test_stop (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "old.txt", NULL);
+  g_autofree char *text = NULL;
+
+  g_assert_true (g_file_set_contents (path, "old", -1, NULL));
+  ui_list (fixture->ui.window, "test", "grpc-helloworld");
+  export_endless (fixture, "old.txt");
+  ui_wait_for_text (fixture->ui.window, "Exporting 1 task…");
+  ui_press (fixture->ui.window, "_Stop");
+  ui_wait_for_text (fixture->ui.window, "Export stopped");
+
+  text = read_file (fixture, "old.txt");
+  g_assert_cmpstr (text, ==, "old");
+  g_assert_cmpuint (test_count_files (fixture->folder), ==, 1);
+}
+
+/* While one takes long, others come and say so, with both ways to go on. */
+static void
+test_several (Fixture       *fixture,
+              gconstpointer  data)
+{
+  static const char *const names[] = { "first.csv", "second.csv" };
+
+  ui_list (fixture->ui.window, "test", "grpc-helloworld");
+  export_endless (fixture, "endless.txt");
+  ui_wait_for_text (fixture->ui.window, "Exporting 1 task…");
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *toast = g_strdup_printf ("1 task exported to “%s”", names[i]);
+
+      export_as (fixture, "csv", names[i]);
+      ui_wait_for_text (fixture->ui.window, toast);
+      ui_get (fixture->ui.window->toast_overlay, GTK_TYPE_BUTTON, "_Open");
+      ui_get (fixture->ui.window->toast_overlay, GTK_TYPE_BUTTON, "Show in _Files");
+    }
+  ui_close (&fixture->ui.window);
+  g_assert_cmpuint (test_count_files (fixture->folder), ==, G_N_ELEMENTS (names));
+}
+
 /* Closing the window ends the export, and no half of a file stays. One that was quicker is whole. */
 static void
 test_close_while_exporting (Fixture       *fixture,
@@ -348,7 +477,9 @@ test_close_while_exporting (Fixture       *fixture,
   ferry_demo_server_set_bulk_tasks (fixture->ui.server, 5000);
   ui_list (fixture->ui.window, "bulk", "tasks");
   g_object_add_weak_pointer (G_OBJECT (file), &weak);
-  ferry_window_export (fixture->ui.window, ferry_exporter_find ("json"), file);
+  ferry_window_export (fixture->ui.window,
+                       ferry_sync_task_view_create_export (fixture->ui.window->task_view, FERRY_EXPORT_ROWS_ALL),
+                       ferry_exporter_find ("json"), file);
   g_object_unref (file);
   ui_close (&fixture->ui.window);
 
@@ -375,7 +506,8 @@ test_needs_list (Fixture       *fixture,
   g_assert_true (g_action_group_get_action_enabled (actions, "export"));
   ui_list (fixture->ui.window, "test", "not-there");
   g_assert_false (g_action_group_get_action_enabled (actions, "export"));
-  g_assert_false (g_action_group_get_action_enabled (actions, "export-menu"));
+  g_assert_false (g_action_group_get_action_enabled (actions, "export-dialog"));
+  g_assert_false (g_action_group_get_action_enabled (actions, "export-again"));
 }
 
 #define EXPORT_TEST(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
@@ -389,6 +521,7 @@ main (int   argc,
   EXPORT_TEST ("/export/csv", test_csv);
   EXPORT_TEST ("/export/json", test_json);
   EXPORT_TEST ("/export/formats", test_formats);
+  EXPORT_TEST ("/export/columns", test_columns);
   EXPORT_TEST ("/export/settings", test_settings);
   EXPORT_TEST ("/export/empty", test_empty);
   EXPORT_TEST ("/export/replace", test_replace);
@@ -397,6 +530,8 @@ main (int   argc,
   EXPORT_TEST ("/export/onto-folder", test_onto_folder);
   EXPORT_TEST ("/export/choose-another-place", test_choose_another_place);
   EXPORT_TEST ("/export/close-over-failure", test_close_over_failure);
+  EXPORT_TEST ("/export/stop", test_stop);
+  EXPORT_TEST ("/export/several", test_several);
   EXPORT_TEST ("/export/close-while-exporting", test_close_while_exporting);
   EXPORT_TEST ("/export/needs-list", test_needs_list);
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "ferry-choice.h"
 #include "ferry-preferences-dialog.h"
 #include "ferry-region-picker.h"
 #include "ui-util.h"
@@ -259,42 +260,35 @@ test_first_region (UiFixture     *fixture,
 
 /* --- Exports --- */
 
-static char *
-dup_first_format (UiFixture *fixture)
-{
-  GMenuModel *menu = gtk_menu_button_get_menu_model (fixture->window->export_button);
-  g_autoptr(GMenuModel) formats = g_menu_model_get_item_link (menu, 0, G_MENU_LINK_SECTION);
-  const FerryExporter *const *exporters = ferry_exporter_list ();
-  char *id = NULL;
-
-  g_assert_cmpint (g_menu_model_get_n_items (formats), ==, g_strv_length ((GStrv) exporters));
-  g_assert_true (g_menu_model_get_item_attribute (formats, 0, G_MENU_ATTRIBUTE_TARGET, "s", &id));
-
-  return id;
-}
-
 static void
 test_format (UiFixture     *fixture,
              gconstpointer  data)
 {
   AdwDialog *dialog = open_dialog (fixture);
   const FerryExporter *second = ferry_exporter_list ()[1];
-  g_autofree char *before = dup_first_format (fixture);
-  g_autofree char *after = NULL;
-  g_autofree char *unknown = NULL;
 
-  g_assert_cmpstr (before, ==, "csv");
+  g_assert_cmpstr (ferry_choice_get_format (get_settings ())->id, ==, "csv");
   choose (dialog, "Preferred _Format", 1);
   assert_string ("export-format", second->id);
-  after = dup_first_format (fixture);
-  g_assert_cmpstr (after, ==, second->id);
+  g_assert_true (ferry_choice_get_format (get_settings ()) == second);
 
   /* One that a later version knows. */
   g_settings_set_string (get_settings (), "export-format", "papyrus");
   g_assert_cmpuint (get_choice (dialog, "Preferred _Format"), ==, 0);
-  unknown = dup_first_format (fixture);
-  g_assert_cmpstr (unknown, ==, "csv");
+  g_assert_cmpstr (ferry_choice_get_format (get_settings ())->id, ==, "csv");
   assert_string ("export-format", "papyrus");
+}
+
+static void
+test_export_choices (UiFixture     *fixture,
+                     gconstpointer  data)
+{
+  AdwDialog *dialog = open_dialog (fixture);
+
+  choose (dialog, "T_imes in Files", 2);
+  g_assert_cmpint (g_settings_get_enum (get_settings (), "export-times"), ==, FERRY_EXPORT_TIMES_UTC);
+  turn (dialog, "Facts About the _List", FALSE);
+  g_assert_false (g_settings_get_boolean (get_settings (), "export-facts"));
 }
 
 static char *
@@ -306,7 +300,9 @@ export_csv (UiFixture  *fixture,
   g_autofree char *toast = g_strdup_printf ("1 task exported to “%s”", name);
   g_autoptr(GFile) file = g_file_new_for_path (path);
 
-  ferry_window_export (fixture->window, ferry_exporter_find ("csv"), file);
+  ferry_window_export (fixture->window,
+                       ferry_sync_task_view_create_export (fixture->window->task_view, FERRY_EXPORT_ROWS_ALL),
+                       ferry_exporter_find ("csv"), file);
   ui_wait_for_text (fixture->window, toast);
 
   return test_read_file (path);
@@ -354,6 +350,7 @@ main (int   argc,
   UI_TEST ("/preferences/new-account", NULL, test_new_account);
   UI_TEST ("/preferences/first-region", NULL, test_first_region);
   UI_TEST ("/preferences/format", NULL, test_format);
+  UI_TEST ("/preferences/export-choices", NULL, test_export_choices);
   UI_TEST ("/preferences/export-switches", NULL, test_export_switches);
 
   return g_test_run ();

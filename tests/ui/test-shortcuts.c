@@ -246,7 +246,9 @@ static void
 test_dialogs (UiFixture     *fixture,
               gconstpointer  data)
 {
-  check_dialog (fixture, "app.preferences", 8);
+  check_dialog (fixture, "app.preferences", 10);
+  ui_list (fixture->window, "test", "grpc-helloworld");
+  check_dialog (fixture, "win.export-dialog", 8);
   check_dialog (fixture, "win.add-account", 5);
 }
 
@@ -279,15 +281,16 @@ static void
 test_menus (UiFixture     *fixture,
             gconstpointer  data)
 {
-  GtkWidget *const buttons[] = {
-    ui_get (fixture->window, GTK_TYPE_MENU_BUTTON, "Main Menu"), GTK_WIDGET (fixture->window->export_button),
+  GMenuModel *const menus[] = {
+    gtk_menu_button_get_menu_model (GTK_MENU_BUTTON (ui_get (fixture->window, GTK_TYPE_MENU_BUTTON, "Main Menu"))),
+    adw_split_button_get_menu_model (fixture->window->export_button),
   };
 
-  for (gsize i = 0; i < G_N_ELEMENTS (buttons); i++)
+  for (gsize i = 0; i < G_N_ELEMENTS (menus); i++)
     {
       g_autoptr(GHashTable) taken = g_hash_table_new_full (NULL, NULL, NULL, g_free);
 
-      g_assert_cmpuint (check_menu (taken, gtk_menu_button_get_menu_model (GTK_MENU_BUTTON (buttons[i]))), >=, 2);
+      g_assert_cmpuint (check_menu (taken, menus[i]), >=, 2);
     }
 }
 
