@@ -53,9 +53,9 @@ fill_export (FerrySyncTaskView *self,
 }
 
 /* Takes some of the rows, which are as they are on screen already. */
-FerryExport *
-ferry_sync_task_view_create_export_of (FerrySyncTaskView *self,
-                                       GListModel        *rows)
+static FerryExport *
+create_export_of (FerrySyncTaskView *self,
+                  GListModel        *rows)
 {
   guint n_rows = g_list_model_get_n_items (rows);
   g_autoptr(GPtrArray) sync_tasks = g_ptr_array_new_full (n_rows, g_object_unref);
@@ -67,6 +67,32 @@ ferry_sync_task_view_create_export_of (FerrySyncTaskView *self,
   export->rows = FERRY_EXPORT_ROWS_SELECTED;
   export->order = *ferry_row_model_get_order (self->rows);
   fill_export (self, export);
+
+  return export;
+}
+
+/* For a text that is copied or dragged into something else, which takes rows, and says itself what they are. */
+FerryExport *
+ferry_sync_task_view_create_text_export (FerrySyncTaskView *self,
+                                         GListModel        *rows)
+{
+  FerryExport *export = create_export_of (self, rows);
+
+  /* It tells programs how a file is encoded. Such a text says so itself. */
+  export->byte_order_mark = FALSE;
+  export->with_facts = FALSE;
+
+  return export;
+}
+
+/* For a file of its own. */
+FerryExport *
+ferry_sync_task_view_create_file_export (FerrySyncTaskView *self,
+                                         GListModel        *rows)
+{
+  FerryExport *export = create_export_of (self, rows);
+
+  choose_columns (self, export);
 
   return export;
 }
@@ -120,10 +146,10 @@ ferry_sync_task_view_create_export (FerrySyncTaskView *self,
     {
       g_autoptr(GListModel) selected = G_LIST_MODEL (gtk_selection_filter_model_new (GTK_SELECTION_MODEL (self->selection)));
 
-      export = ferry_sync_task_view_create_export_of (self, selected);
+      return ferry_sync_task_view_create_file_export (self, selected);
     }
-  else
-    export = create_arranged (self, rows == FERRY_EXPORT_ROWS_FILTERED ? self->filter : NULL);
+
+  export = create_arranged (self, rows == FERRY_EXPORT_ROWS_FILTERED ? self->filter : NULL);
   choose_columns (self, export);
 
   return export;

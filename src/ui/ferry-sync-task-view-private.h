@@ -48,8 +48,12 @@ void ferry_sync_task_view_activate (FerrySyncTaskView *self);
 /* ferry-sync-task-view-actions.c */
 void ferry_sync_task_view_init_actions (FerrySyncTaskView *self);
 
+/* ferry-sync-task-view-drag.c */
+void ferry_sync_task_view_init_drag (FerrySyncTaskView *self);
+
 /* ferry-sync-task-view-export.c */
-FerryExport *ferry_sync_task_view_create_export_of (FerrySyncTaskView *self, GListModel *rows);
+FerryExport *ferry_sync_task_view_create_text_export (FerrySyncTaskView *self, GListModel *rows);
+FerryExport *ferry_sync_task_view_create_file_export (FerrySyncTaskView *self, GListModel *rows);
 
 /* ferry-sync-task-view-focus.c */
 void ferry_sync_task_view_init_focus (FerrySyncTaskView *self);

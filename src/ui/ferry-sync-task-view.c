@@ -403,6 +403,7 @@ ferry_sync_task_view_init (FerrySyncTaskView *self)
   ferry_sync_task_view_init_focus (self);
   ferry_sync_task_view_init_actions (self);
   ferry_sync_task_view_init_menu (self);
+  ferry_sync_task_view_init_drag (self);
   ferry_filter_bar_set_rows (self->filter_bar, self->rows);
   ferry_filter_bar_set_key_capture (self->filter_bar, GTK_WIDGET (self->table_stack));
 
