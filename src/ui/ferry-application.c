@@ -7,6 +7,7 @@
 #include <stdio.h>
 
 #include "ferry-demo-server.h"
+#include "ferry-exporter-pdf.h"
 #include "ferry-preferences-dialog.h"
 #include "ferry-window.h"
 
@@ -201,6 +202,7 @@ ferry_application_startup (GApplication *application)
 
   G_APPLICATION_CLASS (ferry_application_parent_class)->startup (application);
 
+  ferry_exporter_register (&ferry_exporter_pdf);
   load_settings (FERRY_APPLICATION (application));
   load_accounts (FERRY_APPLICATION (application));
   gtk_window_set_default_icon_name (FERRY_APPLICATION_ID);
