@@ -198,6 +198,7 @@ ferry_application_startup (GApplication *application)
     { "win.edit-query", { "<Control>l" } },
     { "win.filter", { "<Control>f" } },
     { "win.export-menu", { "<Control>e" } },
+    { "win.print", { "<Control>p" } },
   };
 
   G_APPLICATION_CLASS (ferry_application_parent_class)->startup (application);

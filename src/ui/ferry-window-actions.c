@@ -228,6 +228,14 @@ export_menu_cb (GSimpleAction *action,
   gtk_menu_button_popup (FERRY_WINDOW (user_data)->export_button);
 }
 
+static void
+print_cb (GSimpleAction *action,
+          GVariant      *parameter,
+          gpointer       user_data)
+{
+  ferry_window_print (user_data);
+}
+
 /* `sync-tasks_ORGANIZATION_REPOSITORY_20261124-0912.csv`, without what file systems do not like. */
 static char *
 suggest_name (FerryWindow         *self,
@@ -436,6 +444,7 @@ ferry_window_update_actions (FerryWindow *self)
   set_enabled (self, "filter", g_str_equal (page, "rows"));
   set_enabled (self, "export", shows_answer);
   set_enabled (self, "export-menu", shows_answer);
+  set_enabled (self, "print", shows_answer);
   set_enabled (self, "show-previous", has_answer);
   set_enabled (self, "edit-account", self->account != NULL && ferry_account_get_kind (self->account) != FERRY_ACCOUNT_SAMPLE);
   set_enabled (self, "sign-in", self->account != NULL && ferry_account_get_kind (self->account) != FERRY_ACCOUNT_SAMPLE);
@@ -501,6 +510,7 @@ ferry_window_init_actions (FerryWindow *self)
     { "export-menu", export_menu_cb },
     { "export", export_cb, "s" },
     { "open-file", open_file_cb, "s" },
+    { "print", print_cb },
   };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);

@@ -84,6 +84,9 @@ void ferry_window_remove_account (FerryWindow *self, FerryAccount *account);
 void ferry_window_init_details (FerryWindow *self);
 void ferry_window_update_details (FerryWindow *self);
 
+/* ferry-window-print.c */
+void ferry_window_print (FerryWindow *self);
+
 /* ferry-window-actions.c */
 
 void ferry_window_init_actions (FerryWindow *self);
