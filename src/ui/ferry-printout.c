@@ -6,7 +6,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
-#include "ferry-print-text.h"
+#include "ferry-print-column.h"
 
 /* Sizes are in points. Those that have to do with the table are for a font of this size. */
 #define BASE_SIZE 9.0
@@ -16,19 +16,9 @@
 
 #define TITLE_SIZE 16.0
 #define HEADER_SIZE 8.0
-#define COLUMN_GAP 10.0
 #define ROW_PADDING 3.0
 #define STRIPE_MARGIN 3.0
 #define SECTION_GAP 8.0
-
-/* More than this between columns does not help the eye. */
-#define MAX_SPARE_GAP 24.0
-
-/* So many times the width that was measured makes a text fit in spite of rounding. */
-#define SLACK 1.025
-
-/* What is wider than this is broken rather than have all the others shrink for it. */
-#define MAX_WANTED_WIDTH 200.0
 
 /* How wide columns are may be wrong in a long list, where texts are broken then, but must not take long to find. */
 #define N_SAMPLES 500
@@ -53,23 +43,6 @@ typedef struct
   guint n_lines;
 } Item;
 
-/* What columns want, in the order in which they get it. Before the last, no more than is usual. */
-typedef enum
-{
-  WISH_TWO_LINES, /* all texts on two lines, and the heading too */
-  WISH_ONE_LINE,  /* all texts on one line */
-  WISH_HEADING,   /* the heading on one line, too */
-  WISH_ALL,       /* all texts on one line, whatever that takes */
-  N_WISHES,
-} Wish;
-
-typedef struct
-{
-  double wishes[N_WISHES]; /* how wide it wants to be, at the base size */
-  double x;                /* where it begins on the page */
-  double width;            /* how wide it is there */
-} Column;
-
 struct _FerryPrintout
 {
   const FerryExport *export; /* (unowned) */
@@ -85,7 +58,7 @@ struct _FerryPrintout
   FerryPrintText *heading;   /* (owned) of the table, as the next one */
   FerryPrintText *body;      /* (owned) */
 
-  Column columns[FERRY_N_COLUMNS];
+  FerryPrintColumn columns[FERRY_N_COLUMNS];
   double label_width;        /* of the facts */
   double scale;              /* of the table */
   guint n_heading_lines;
@@ -115,31 +88,9 @@ dup_cell (FerryPrintout *self,
 }
 
 static void
-raise_wish (double *wish,
-            double  width,
-            double  limit)
-{
-  *wish = MAX (*wish, MIN (width, limit));
-}
-
-static void
-measure_cell (FerryPrintText *body,
-              const char     *text,
-              double         *wishes)
-{
-  double width = ferry_print_text_measure (body, text);
-
-  raise_wish (&wishes[WISH_TWO_LINES], ferry_print_text_measure_halves (body, text), MIN (width, MAX_WANTED_WIDTH));
-  raise_wish (&wishes[WISH_ONE_LINE], width, MAX_WANTED_WIDTH);
-  raise_wish (&wishes[WISH_ALL], width, G_MAXDOUBLE);
-}
-
-static void
 measure_column (FerryPrintout *self,
                 gsize          i)
 {
-  double *wishes = self->columns[i].wishes;
-  const char *heading = ferry_export_get_heading (self->export, self->export->columns[i]);
   GPtrArray *rows = self->export->sync_tasks;
   guint step = (rows->len / N_SAMPLES) | 1; /* odd, or it would miss what comes in twos */
 
@@ -147,10 +98,10 @@ measure_column (FerryPrintout *self,
     {
       g_autofree char *text = dup_cell (self, i, g_ptr_array_index (rows, row));
 
-      measure_cell (self->body, text, wishes);
+      ferry_print_column_add_text (&self->columns[i], self->body, text);
     }
-  wishes[WISH_HEADING] = ferry_print_text_measure (self->heading, heading);
-  raise_wish (&wishes[WISH_TWO_LINES], ferry_print_text_measure_halves (self->heading, heading), wishes[WISH_HEADING]);
+  ferry_print_column_add_heading (&self->columns[i], self->heading,
+                                  ferry_export_get_heading (self->export, self->export->columns[i]));
 }
 
 static void
@@ -260,18 +211,6 @@ ferry_printout_free (FerryPrintout *self)
   g_free (self);
 }
 
-/* For all texts on one line, but those few that are far wider than others. */
-static double
-get_wanted_width (FerryPrintout *self)
-{
-  double width = (self->export->n_columns - 1) * COLUMN_GAP;
-
-  for (gsize i = 0; i < self->export->n_columns; i++)
-    width += MAX (self->columns[i].wishes[WISH_TWO_LINES], self->columns[i].wishes[WISH_ONE_LINE]);
-
-  return width;
-}
-
 /**
  * ferry_printout_prefers_landscape:
  * @self: a printout
@@ -283,83 +222,7 @@ gboolean
 ferry_printout_prefers_landscape (FerryPrintout *self,
                                   double         portrait_width)
 {
-  return get_wanted_width (self) > portrait_width;
-}
-
-/* How much a column lacks of what it wants. */
-static double
-get_lack (FerryPrintout *self,
-          gsize          i,
-          Wish           wish)
-{
-  return MAX (self->columns[i].wishes[wish] * self->scale * SLACK - self->columns[i].width, 0);
-}
-
-/* How much each may take of the room so that there is enough for all: who lacks less leaves the others more. */
-static double
-find_share (FerryPrintout *self,
-            double         room,
-            Wish           wish)
-{
-  gsize n_lacking = self->export->n_columns, n_before;
-  double share = room / n_lacking;
-
-  do
-    {
-      double left = room;
-
-      n_before = n_lacking;
-      n_lacking = 0;
-      for (gsize i = 0; i < self->export->n_columns; i++)
-        if (get_lack (self, i, wish) > share)
-          n_lacking++;
-        else
-          left -= get_lack (self, i, wish);
-      if (n_lacking > 0)
-        share = left / n_lacking;
-    }
-  while (n_lacking < n_before);
-
-  return share;
-}
-
-/* Returns what is left of the room. */
-static double
-fulfil (FerryPrintout *self,
-        double         room,
-        Wish           wish)
-{
-  double share = find_share (self, room, wish);
-
-  for (gsize i = 0; i < self->export->n_columns; i++)
-    {
-      double part = MIN (get_lack (self, i, wish), share);
-
-      self->columns[i].width += part;
-      room -= part;
-    }
-
-  return MAX (room, 0);
-}
-
-static void
-arrange_columns (FerryPrintout *self)
-{
-  gsize n_columns = self->export->n_columns;
-  double gap = COLUMN_GAP * self->scale, room = self->width - (n_columns - 1) * gap, x = 0;
-
-  for (gsize i = 0; i < n_columns; i++)
-    self->columns[i].width = 0;
-  for (Wish wish = 0; wish < N_WISHES; wish++)
-    room = fulfil (self, room, wish);
-  if (n_columns > 1)
-    gap += MIN (room / (n_columns - 1), MAX_SPARE_GAP);
-
-  for (gsize i = 0; i < n_columns; i++)
-    {
-      self->columns[i].x = x;
-      x += self->columns[i].width + gap;
-    }
+  return ferry_print_columns_get_wanted_width (self->columns, self->export->n_columns) > portrait_width;
 }
 
 static void
@@ -390,10 +253,10 @@ ferry_printout_set_size (FerryPrintout *self,
 
   self->width = width;
   self->height = height;
-  self->scale = CLAMP (width / get_wanted_width (self), MIN_SCALE, 1);
+  self->scale = CLAMP (width / ferry_print_columns_get_wanted_width (self->columns, self->export->n_columns), MIN_SCALE, 1);
   ferry_print_text_set_size (self->heading, BASE_SIZE * self->scale);
   ferry_print_text_set_size (self->body, BASE_SIZE * self->scale);
-  arrange_columns (self);
+  ferry_print_columns_arrange (self->columns, self->export->n_columns, width, self->scale);
   count_heading_lines (self);
 
   self->label_width = 0;
@@ -411,7 +274,7 @@ ferry_printout_set_size (FerryPrintout *self,
 static double
 get_facts_x (FerryPrintout *self)
 {
-  return self->label_width + COLUMN_GAP * self->scale;
+  return self->label_width + FERRY_PRINT_COLUMN_GAP * self->scale;
 }
 
 static guint
@@ -464,7 +327,8 @@ draw_header (FerryPrintout *self,
   double line_height = ferry_print_text_get_line_height (self->small);
   double title_width = ferry_print_text_measure (self->bold, _("Synchronization Tasks")) + 1;
   double as_of_width = ferry_print_text_measure (self->small, self->as_of) + 1;
-  double scope_x = title_width + COLUMN_GAP;
+  double scope_x = title_width + FERRY_PRINT_COLUMN_GAP;
+  double scope_width = self->width - scope_x - FERRY_PRINT_COLUMN_GAP - as_of_width;
 
   if (page == 0 && self->facts->len > 0)
     {
@@ -476,7 +340,7 @@ draw_header (FerryPrintout *self,
   if (cr != NULL)
     {
       ferry_print_text_draw_line (self->bold, cr, _("Synchronization Tasks"), 0, 0, title_width, 0);
-      ferry_print_text_draw_line (self->small, cr, self->header, scope_x, 0, self->width - scope_x - COLUMN_GAP - as_of_width, 0);
+      ferry_print_text_draw_line (self->small, cr, self->header, scope_x, 0, scope_width, 0);
       ferry_print_text_draw_line (self->small, cr, self->as_of, 0, 0, self->width, 1);
       if (self->filter != NULL)
         ferry_print_text_draw_line (self->small, cr, self->filter, 0, line_height, self->width, 0);
@@ -528,7 +392,7 @@ draw_headings (FerryPrintout *self,
 
   for (gsize i = 0; i < self->export->n_columns; i++)
     {
-      const Column *column = &self->columns[i];
+      const FerryPrintColumn *column = &self->columns[i];
       const char *text = ferry_export_get_heading (self->export, self->export->columns[i]);
       guint n_lines = ferry_print_text_count_lines (self->heading, text, column->width);
 
