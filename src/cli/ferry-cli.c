@@ -8,42 +8,32 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "ferry-core.h"
-
-static const struct
-{
-  const char *name;
-  const char *summary;
-  FerryCliStatus (*run) (int argc, char *argv[]);
-} commands[] = {
-  { "list", N_("List the synchronization tasks of a repository"), ferry_cli_list },
-};
+#include "ferry-cli-terminal.h"
 
 static void
 print_help (FILE *stream)
 {
+  gsize n_commands;
+  const FerryCliCommand *commands = ferry_cli_list_commands (&n_commands);
+
   fprintf (stream, "%s\n  ferryboard-cli %s\n  ferryboard-cli --version\n\n%s\n",
            _("Usage:"), _("COMMAND [OPTION…]"), _("Commands:"));
-  for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
+  for (gsize i = 0; i < n_commands; i++)
     fprintf (stream, "  %-10s %s\n", commands[i].name, _(commands[i].summary));
   fprintf (stream, "\n%s\n", _("“ferryboard-cli COMMAND --help” says more about a command."));
 }
 
-/**
- * ferry_cli_print_error:
- * @error: what went wrong
- *
- * Tells what went wrong on the standard error stream, and on a line of its own
- * what the service's support asks for.
- */
-void
-ferry_cli_print_error (const GError *error)
+static const FerryCliCommand *
+find_command (const char *name)
 {
-  g_autofree char *reference = ferry_error_dup_reference (error);
+  gsize n_commands;
+  const FerryCliCommand *commands = ferry_cli_list_commands (&n_commands);
 
-  g_printerr ("ferryboard-cli: %s\n", error->message);
-  if (reference != NULL)
-    g_printerr ("ferryboard-cli: %s\n", reference);
+  for (gsize i = 0; i < n_commands; i++)
+    if (strcmp (name, commands[i].name) == 0)
+      return &commands[i];
+
+  return NULL;
 }
 
 int
@@ -51,6 +41,7 @@ main (int   argc,
       char *argv[])
 {
   const char *name = argc > 1 ? argv[1] : "";
+  const FerryCliCommand *command = find_command (name);
 
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, FERRY_LOCALEDIR);
@@ -58,9 +49,8 @@ main (int   argc,
   textdomain (GETTEXT_PACKAGE);
   g_set_prgname ("ferryboard-cli");
 
-  for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
-    if (strcmp (name, commands[i].name) == 0)
-      return commands[i].run (argc - 1, argv + 1);
+  if (command != NULL)
+    return command->run (command, argc - 1, argv + 1);
 
   if (strcmp (name, "--version") == 0 || strcmp (name, "-v") == 0)
     {
@@ -74,7 +64,12 @@ main (int   argc,
     }
 
   if (*name != '\0')
-    g_printerr (_("ferryboard-cli: There is no command “%s”.\n\n"), name);
+    {
+      g_autofree char *text = g_strdup_printf (_("There is no command “%s”."), name);
+
+      ferry_cli_print (text);
+      g_printerr ("\n");
+    }
   print_help (stderr);
 
   return FERRY_CLI_USAGE;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include "ferry-cli-options.h"
 
 G_BEGIN_DECLS
 
@@ -12,11 +12,13 @@ G_BEGIN_DECLS
  * @FERRY_CLI_SIGN_IN: there are no credentials, or the service does not let
  *   them do this
  * @FERRY_CLI_NOT_FOUND: the organization or repository does not exist
+ * @FERRY_CLI_PARTIAL: something was written, but a region or an entry could not
+ *   be read
  * @FERRY_CLI_SERVICE: the network or the service failed
  * @FERRY_CLI_WRITE: the result could not be written
+ * @FERRY_CLI_INTERRUPTED: a signal stopped it; what shells expect then
  *
- * How the program ends. Scripts depend on these numbers; 4 is kept for a result
- * that is only a part.
+ * How the program ends. Scripts depend on these numbers.
  */
 typedef enum
 {
@@ -24,11 +26,43 @@ typedef enum
   FERRY_CLI_USAGE = 1,
   FERRY_CLI_SIGN_IN = 2,
   FERRY_CLI_NOT_FOUND = 3,
+  FERRY_CLI_PARTIAL = 4,
   FERRY_CLI_SERVICE = 5,
   FERRY_CLI_WRITE = 6,
+  FERRY_CLI_INTERRUPTED = 130,
 } FerryCliStatus;
 
-void ferry_cli_print_error (const GError *error);
-FerryCliStatus ferry_cli_list (int argc, char *argv[]);
+/**
+ * FerryCliStatusText:
+ * @status: a status
+ * @text: what it means, in a few words; not yet translated
+ */
+typedef struct
+{
+  FerryCliStatus status;
+  const char *text;
+} FerryCliStatusText;
+
+/**
+ * FerryCliCommand:
+ * @name: what is typed
+ * @summary: what it does; not yet translated
+ * @arguments: what follows the options; not yet translated
+ * @run: does it
+ *
+ * A command. Its options are in #FerryCliOption.
+ */
+struct _FerryCliCommand
+{
+  const char *name;
+  const char *summary;
+  const char *arguments;
+  FerryCliStatus (*run) (const FerryCliCommand *self, int argc, char *argv[]);
+};
+
+const FerryCliCommand *ferry_cli_list_commands (gsize *n_commands);
+const FerryCliStatusText *ferry_cli_list_statuses (gsize *n_statuses);
+
+FerryCliStatus ferry_cli_list (const FerryCliCommand *command, int argc, char *argv[]);
 
 G_END_DECLS

@@ -5,27 +5,47 @@
 
 #include <string.h>
 
-/* A spreadsheet runs a cell that begins so as a formula, and names come from elsewhere. A negative id is a number,
- * which none of them runs. */
+/* A spreadsheet runs a cell that begins so as a formula, and names come from elsewhere. Where people write Chinese or
+ * Japanese, the wide forms of the four signs do the same, and whether blanks before them count is for each program to
+ * say: none of that is in an honest name. A negative id is a number, which none of them runs. */
 static gboolean
 looks_like_formula (FerryColumn  column,
                     const char  *value)
 {
-  return column != FERRY_COLUMN_ID && *value != '\0' && strchr ("=+-@\t\r", *value) != NULL;
+  const char *start = value;
+  gunichar sign;
+
+  /* Most values begin like this. */
+  if (column == FERRY_COLUMN_ID || *value == '\0' || g_ascii_isalnum (*value))
+    return FALSE;
+  if (strchr ("\t\r\n", *value) != NULL)
+    return TRUE;
+
+  while (g_unichar_isspace (g_utf8_get_char (start)) || g_unichar_iscntrl (g_utf8_get_char (start)))
+    start = g_utf8_next_char (start);
+  sign = g_utf8_get_char (start);
+
+  return sign != 0 && g_utf8_strchr ("=+-@＝＋－＠", -1, sign) != NULL;
 }
 
-static char *
-dup_value (const FerryDelimited *self,
-           const FerryExport    *export,
-           FerryColumn           column,
-           FerrySyncTask        *sync_task)
+static void
+append_cell (GString              *line,
+             const FerryDelimited *self,
+             const FerryExport    *export,
+             FerryColumn           column,
+             FerrySyncTask        *sync_task,
+             GString              *room)
 {
-  g_autofree char *value = ferry_export_dup_value (export, column, sync_task);
+  const char *value = ferry_export_get_value (export, column, sync_task, room);
 
   if (self->for_spreadsheets && export->guard_formulas && looks_like_formula (column, value))
-    return g_strconcat ("'", value, NULL);
+    {
+      g_autofree char *guarded = g_strconcat ("'", value, NULL);
 
-  return g_steal_pointer (&value);
+      self->append_value (line, guarded);
+    }
+  else
+    self->append_value (line, value);
 }
 
 /* The line of a task, or that of the headings. */
@@ -33,18 +53,18 @@ static void
 append_line (GString              *line,
              const FerryDelimited *self,
              const FerryExport    *export,
-             FerrySyncTask        *sync_task)
+             FerrySyncTask        *sync_task,
+             GString              *room)
 {
   g_string_append (line, self->line_start);
   for (gsize i = 0; i < export->n_columns; i++)
     {
       FerryColumn column = export->columns[i];
-      g_autofree char *value = sync_task != NULL ? dup_value (self, export, column, sync_task) : NULL;
 
       if (i > 0)
         g_string_append (line, self->separator);
-      if (value != NULL)
-        self->append_value (line, value);
+      if (sync_task != NULL)
+        append_cell (line, self, export, column, sync_task, room);
       else
         g_string_append (line, ferry_export_get_heading (export, column));
     }
@@ -73,8 +93,9 @@ ferry_delimited_write (const FerryDelimited  *self,
                        GError               **error)
 {
   g_autoptr(GString) line = g_string_new (prologue);
+  g_autoptr(GString) room = g_string_new (NULL);
 
-  append_line (line, self, export, NULL);
+  append_line (line, self, export, NULL, room);
   if (self->append_rule != NULL)
     self->append_rule (line, export);
   if (!g_output_stream_write_all (stream, line->str, line->len, NULL, cancellable, error))
@@ -83,7 +104,7 @@ ferry_delimited_write (const FerryDelimited  *self,
   for (guint i = 0; i < export->sync_tasks->len; i++)
     {
       g_string_truncate (line, 0);
-      append_line (line, self, export, g_ptr_array_index (export->sync_tasks, i));
+      append_line (line, self, export, g_ptr_array_index (export->sync_tasks, i), room);
       if (!g_output_stream_write_all (stream, line->str, line->len, NULL, cancellable, error))
         return FALSE;
     }

@@ -169,6 +169,35 @@ ferry_export_dup_value (const FerryExport *self,
 }
 
 /**
+ * ferry_export_get_value:
+ * @self: an export
+ * @column: a column
+ * @sync_task: a task
+ * @room: where a value is written that is not there as a text
+ *
+ * Like [func@Ferry.export_dup_value], without a copy of what is there already:
+ * that is most of the work of a long export.
+ *
+ * Returns: the value, until @room is used again; empty when it is not known
+ */
+const char *
+ferry_export_get_value (const FerryExport *self,
+                        FerryColumn        column,
+                        FerrySyncTask     *sync_task,
+                        GString           *room)
+{
+  g_autofree char *value = NULL;
+
+  if (column != FERRY_COLUMN_ID && (self->times == FERRY_EXPORT_TIMES_WRITTEN || !ferry_column_is_time (column)))
+    return ferry_column_get_value (column, sync_task);
+
+  value = ferry_export_dup_value (self, column, sync_task);
+  g_string_assign (room, value);
+
+  return room->str;
+}
+
+/**
  * ferry_export_dup_text:
  * @self: an export
  * @column: a column
@@ -203,16 +232,18 @@ fact_free (gpointer data)
   g_free (fact);
 }
 
-static void
+static FerryFact *
 take_fact (GPtrArray  *facts,
            const char *label,
            char       *text)
 {
-  FerryFact *fact = g_new (FerryFact, 1);
+  FerryFact *fact = g_new0 (FerryFact, 1);
 
   fact->label = label;
   fact->text = text;
   g_ptr_array_add (facts, fact);
+
+  return fact;
 }
 
 static char *
@@ -294,7 +325,7 @@ ferry_export_list_facts (const FerryExport *self)
   if (self->order.n_keys > 0)
     take_fact (facts, C_("fact", "Sorted By"), dup_order (self));
   for (guint i = 0; i < warnings->len; i++)
-    take_fact (facts, C_("fact", "Not Complete"), g_strdup (g_ptr_array_index (warnings, i)));
+    take_fact (facts, C_("fact", "Not Complete"), g_strdup (g_ptr_array_index (warnings, i)))->is_warning = TRUE;
 
   return g_steal_pointer (&facts);
 }

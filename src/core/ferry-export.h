@@ -59,6 +59,8 @@ GType ferry_export_times_get_type (void) G_GNUC_CONST;
  *   UTF-8
  * @guard_formulas: whether values that a spreadsheet would run as a formula are
  *   guarded by an apostrophe, where spreadsheets read the format
+ * @highlight_headings: whether headings are written in bold, where the format
+ *   is for terminals
  *
  * What is exported: rows and columns as they are on screen, and the facts about
  * them. It belongs to one thread at a time.
@@ -77,6 +79,7 @@ typedef struct
   gboolean with_facts;
   gboolean byte_order_mark;
   gboolean guard_formulas;
+  gboolean highlight_headings;
 
   /*< private >*/
   FerryArrangement *arrangement;
@@ -86,6 +89,7 @@ typedef struct
  * FerryFact:
  * @label: what it is, translated
  * @text: what is known, translated
+ * @is_warning: whether it says what the rows lack
  *
  * A fact about an export, for people.
  */
@@ -93,6 +97,7 @@ typedef struct
 {
   const char *label;
   char *text;
+  gboolean is_warning;
 } FerryFact;
 
 FerryExport *ferry_export_new (FerryFacts *facts, GPtrArray *sync_tasks);
@@ -103,6 +108,7 @@ void ferry_export_free (FerryExport *self);
 
 const char *ferry_export_get_heading (const FerryExport *self, FerryColumn column);
 char *ferry_export_dup_value (const FerryExport *self, FerryColumn column, FerrySyncTask *sync_task);
+const char *ferry_export_get_value (const FerryExport *self, FerryColumn column, FerrySyncTask *sync_task, GString *room);
 char *ferry_export_dup_text (const FerryExport *self, FerryColumn column, FerrySyncTask *sync_task);
 GPtrArray *ferry_export_list_facts (const FerryExport *self);
 char *ferry_export_dup_file_name (const FerryExport *self, const char *extension);

@@ -4,149 +4,42 @@
 #include "ferry-exporter-json.h"
 
 #include <glib/gi18n.h>
-#include <json-glib/json-glib.h>
 #include <string.h>
 
-#include "ferry-timestamp.h"
+#include "ferry-export-json.h"
 
-/* The document is {facts…, "tasks": [task, …]}. json-glib writes each value; the list around the tasks is
- * written here, so that no more than one task is in memory a second time. */
-#define LIST_START ",\"tasks\":[\n"
-#define LIST_END "\n]}\n"
+/* json-glib writes each value; the list around the tasks is written here, so that no more than one task is in memory
+ * a second time. */
+#define LIST_START "[\n"
+#define LIST_END "\n]"
 
-/* Goes up when a program that reads the members of today would be wrong about those of tomorrow. */
-#define FORMAT_VERSION 1
-
-static void
-add_string (JsonBuilder *builder,
-            const char  *member,
-            const char  *value)
+static gboolean
+write_text (GOutputStream  *stream,
+            const char     *text,
+            GCancellable   *cancellable,
+            GError        **error)
 {
-  json_builder_set_member_name (builder, member);
-  if (value != NULL)
-    json_builder_add_string_value (builder, value);
-  else
-    json_builder_add_null_value (builder);
+  return g_output_stream_write_all (stream, text, strlen (text), NULL, cancellable, error);
 }
 
-static void
-add_int (JsonBuilder *builder,
-         const char  *member,
-         gint64       value)
+/* With the facts the document is {facts…,"tasks":[task, …]}, without them the list alone. */
+static gboolean
+write_start (const FerryExport  *export,
+             GOutputStream      *stream,
+             GCancellable       *cancellable,
+             GError            **error)
 {
-  json_builder_set_member_name (builder, member);
-  json_builder_add_int_value (builder, value);
-}
+  g_autofree char *facts = NULL;
 
-static char *
-generate (JsonBuilder *builder)
-{
-  g_autoptr(JsonNode) root = json_builder_get_root (builder);
+  if (!export->with_facts)
+    return write_text (stream, LIST_START, cancellable, error);
 
-  return json_to_string (root, FALSE);
-}
+  /* All but the brace that closes them: the list goes inside. */
+  facts = ferry_export_json_dup_facts (export);
+  facts[strlen (facts) - 1] = '\0';
 
-static void
-add_regions (JsonBuilder      *builder,
-             const FerryFacts *facts)
-{
-  json_builder_set_member_name (builder, "sourceRegionIds");
-  json_builder_begin_array (builder);
-  for (char **region = facts->regions; *region != NULL; region++)
-    json_builder_add_string_value (builder, *region);
-  json_builder_end_array (builder);
-}
-
-static void
-add_failures (JsonBuilder      *builder,
-              const FerryFacts *facts)
-{
-  json_builder_set_member_name (builder, "failed");
-  json_builder_begin_array (builder);
-  for (guint i = 0; i < facts->failures->len; i++)
-    {
-      const FerryFailure *failure = g_ptr_array_index (facts->failures, i);
-
-      json_builder_begin_object (builder);
-      add_string (builder, "sourceRegionId", failure->region);
-      add_string (builder, "scope", failure->scope);
-      add_string (builder, "message", failure->message);
-      json_builder_end_object (builder);
-    }
-  json_builder_end_array (builder);
-}
-
-/* All the members are there always, so that programs need not ask whether. */
-static char *
-dup_facts (const FerryExport *export)
-{
-  static const char *const rows[] = {
-    [FERRY_EXPORT_ROWS_ALL] = "all", [FERRY_EXPORT_ROWS_FILTERED] = "filtered", [FERRY_EXPORT_ROWS_SELECTED] = "selected",
-  };
-  const FerryFacts *facts = export->facts;
-  g_autoptr(JsonBuilder) builder = json_builder_new_immutable ();
-  g_autofree char *as_of = g_date_time_format (facts->as_of, "%Y-%m-%dT%H:%M:%S%:z");
-  g_autofree char *order = ferry_order_to_string (&export->order);
-
-  json_builder_begin_object (builder);
-  add_string (builder, "generator", "Ferryboard " FERRY_VERSION);
-  add_int (builder, "formatVersion", FORMAT_VERSION);
-  add_string (builder, "scope", facts->scope);
-  add_string (builder, "account", facts->account);
-  add_regions (builder, facts);
-  add_string (builder, "asOf", as_of);
-  add_string (builder, "filter", export->filter);
-  add_string (builder, "order", order);
-  add_string (builder, "chosen", rows[export->rows]);
-  add_int (builder, "rows", export->sync_tasks->len);
-  add_int (builder, "rowsBeforeFilter", facts->n_rows);
-  add_failures (builder, facts);
-  add_int (builder, "unreadableEntries", facts->n_unreadable);
-  add_string (builder, "firstProblem", facts->first_problem);
-  json_builder_set_member_name (builder, "maybeCut");
-  json_builder_add_boolean_value (builder, facts->maybe_cut);
-  json_builder_end_object (builder);
-
-  return generate (builder);
-}
-
-static void
-add_column (JsonBuilder       *builder,
-            const FerryExport *export,
-            FerryColumn        column,
-            FerrySyncTask     *sync_task)
-{
-  FerryTristate tristate = ferry_column_get_tristate (column, sync_task);
-
-  if (column == FERRY_COLUMN_ID && ferry_sync_task_get_id (sync_task) != FERRY_SYNC_TASK_NO_ID)
-    add_int (builder, ferry_column_get_member (column), ferry_sync_task_get_id (sync_task));
-  else if (tristate != FERRY_UNKNOWN)
-    {
-      json_builder_set_member_name (builder, ferry_column_get_member (column));
-      json_builder_add_boolean_value (builder, tristate == FERRY_YES);
-    }
-  else if (ferry_column_get_time (column, sync_task) != FERRY_NO_TIMESTAMP)
-    {
-      g_autofree char *time = ferry_export_dup_value (export, column, sync_task);
-
-      add_string (builder, ferry_column_get_member (column), time);
-    }
-  else
-    add_string (builder, ferry_column_get_member (column), ferry_column_get_text (column, sync_task));
-}
-
-static char *
-dup_sync_task (const FerryExport *export,
-               FerrySyncTask     *sync_task)
-{
-  g_autoptr(JsonBuilder) builder = json_builder_new_immutable ();
-
-  json_builder_begin_object (builder);
-  for (gsize i = 0; i < export->n_columns; i++)
-    add_column (builder, export, export->columns[i], sync_task);
-  json_builder_end_object (builder);
-
-  return generate (builder);
+  return write_text (stream, facts, cancellable, error) &&
+         write_text (stream, ",\"tasks\":" LIST_START, cancellable, error);
 }
 
 static gboolean
@@ -155,30 +48,26 @@ write_json (const FerryExport  *export,
             GCancellable       *cancellable,
             GError            **error)
 {
-  g_autofree char *facts = dup_facts (export);
-
-  /* All but the brace that closes it: the list goes inside. */
-  if (!g_output_stream_write_all (stream, facts, strlen (facts) - 1, NULL, cancellable, error) ||
-      !g_output_stream_write_all (stream, LIST_START, strlen (LIST_START), NULL, cancellable, error))
+  if (!write_start (export, stream, cancellable, error))
     return FALSE;
 
   for (guint i = 0; i < export->sync_tasks->len; i++)
     {
-      g_autofree char *text = dup_sync_task (export, g_ptr_array_index (export->sync_tasks, i));
+      g_autofree char *text = ferry_export_json_dup_sync_task (export, g_ptr_array_index (export->sync_tasks, i));
 
-      if ((i > 0 && !g_output_stream_write_all (stream, ",\n", 2, NULL, cancellable, error)) ||
-          !g_output_stream_write_all (stream, text, strlen (text), NULL, cancellable, error))
+      if ((i > 0 && !write_text (stream, ",\n", cancellable, error)) ||
+          !write_text (stream, text, cancellable, error))
         return FALSE;
     }
 
-  return g_output_stream_write_all (stream, LIST_END, strlen (LIST_END), NULL, cancellable, error);
+  return write_text (stream, export->with_facts ? LIST_END "}\n" : LIST_END "\n", cancellable, error);
 }
 
 /**
  * ferry_exporter_json:
  *
  * A JSON object: the facts about the list, and the tasks with the member names
- * of the service.
+ * of the service. Without the facts it is an array of tasks.
  */
 const FerryExporter ferry_exporter_json = {
   .id = "json",

@@ -6,16 +6,24 @@
 #include <string.h>
 
 #include "ferry-exporter-csv.h"
+#include "ferry-exporter-html.h"
 #include "ferry-exporter-json.h"
+#include "ferry-exporter-jsonl.h"
 #include "ferry-exporter-markdown.h"
+#include "ferry-exporter-table.h"
 #include "ferry-exporter-tsv.h"
+#include "ferry-exporter-xlsx.h"
 
-/* Room for those of the core, one that is registered, and the end. */
+/* What most people want comes first. Room for those of the core, one that is registered, and the end. */
 static const FerryExporter *exporters[] = {
   &ferry_exporter_csv,
-  &ferry_exporter_tsv,
+  &ferry_exporter_xlsx,
   &ferry_exporter_json,
+  &ferry_exporter_jsonl,
+  &ferry_exporter_html,
   &ferry_exporter_markdown,
+  &ferry_exporter_tsv,
+  &ferry_exporter_table,
   NULL,
   NULL,
 };

@@ -5,6 +5,11 @@
 
 #include <glib/gi18n.h>
 
+#include "ferry-sync-task-json.h"
+
+/* The documentation says that 100 rows are returned by default, and no parameter asks for more. */
+#define ROWS_OF_A_CUT_ANSWER 100
+
 static void
 failure_free (gpointer data)
 {
@@ -84,6 +89,24 @@ ferry_facts_add_region (FerryFacts *self,
   self->regions = g_renew (char *, self->regions, n_regions + 2);
   self->regions[n_regions] = g_strdup (region);
   self->regions[n_regions + 1] = NULL;
+}
+
+/**
+ * ferry_facts_add_batch:
+ * @self: facts
+ * @batch: an answer of the service about one repository
+ *
+ * Takes note of how much an answer held, and of what it lacks.
+ */
+void
+ferry_facts_add_batch (FerryFacts               *self,
+                       const FerrySyncTaskBatch *batch)
+{
+  self->n_rows += batch->tasks->len;
+  self->n_unreadable += batch->n_unreadable;
+  if (self->first_problem == NULL)
+    self->first_problem = g_strdup (batch->first_problem);
+  self->maybe_cut |= batch->tasks->len + batch->n_unreadable >= ROWS_OF_A_CUT_ANSWER;
 }
 
 /**

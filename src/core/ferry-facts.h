@@ -3,6 +3,8 @@
 
 #include <glib-object.h>
 
+#include "ferry-types.h"
+
 G_BEGIN_DECLS
 
 /**
@@ -58,6 +60,7 @@ FerryFacts *ferry_facts_ref (FerryFacts *self);
 void ferry_facts_unref (FerryFacts *self);
 
 void ferry_facts_add_region (FerryFacts *self, const char *region);
+void ferry_facts_add_batch (FerryFacts *self, const FerrySyncTaskBatch *batch);
 void ferry_facts_add_failure (FerryFacts *self, const char *region, const char *scope, const char *message);
 gboolean ferry_facts_is_partial (FerryFacts *self);
 GPtrArray *ferry_facts_dup_warnings (FerryFacts *self);

@@ -5,9 +5,6 @@
 
 #include "ferry-trash.h"
 
-/* The documentation says that 100 rows are returned by default, and no parameter asks for more. */
-#define ROWS_OF_A_CUT_ANSWER 100
-
 struct _FerrySyncTaskList
 {
   GObject parent_instance;
@@ -112,17 +109,13 @@ replace_rows (FerrySyncTaskList *self,
 static FerryFacts *
 create_facts (const Load *load)
 {
-  const FerrySyncTaskBatch *batch = load->batch;
   FerryFacts *facts = ferry_facts_new ();
 
   facts->scope = ferry_query_dup_scope (load->query);
   facts->account = g_strdup (load->account);
   ferry_facts_add_region (facts, ferry_query_get_region (load->query));
   facts->as_of = g_date_time_new_now_local ();
-  facts->n_rows = batch->tasks->len;
-  facts->n_unreadable = batch->n_unreadable;
-  facts->first_problem = g_strdup (batch->first_problem);
-  facts->maybe_cut = batch->tasks->len + batch->n_unreadable >= ROWS_OF_A_CUT_ANSWER;
+  ferry_facts_add_batch (facts, load->batch);
 
   return facts;
 }

@@ -147,6 +147,8 @@ copy_rows (FerrySyncTaskView   *self,
   job->export = ferry_sync_task_view_create_export_of (self, rows);
   /* It tells programs how a file is encoded. A text in the clipboard says so itself. */
   job->export->byte_order_mark = FALSE;
+  /* What is copied goes into something else, which takes rows, and says itself what they are. */
+  job->export->with_facts = FALSE;
 
   stop_copying (self);
   self->copying = g_cancellable_new ();

@@ -91,7 +91,8 @@ ferry_sync_task_view_create_copy_menu (void)
     {
       g_autofree char *label = g_strconcat ("_", _(exporters[i]->title), NULL);
 
-      append_item (formats, label, "tasks.copy-as", g_variant_new_string (exporters[i]->id), NULL);
+      if ((exporters[i]->flags & FERRY_EXPORTER_TEXT) != 0)
+        append_item (formats, label, "tasks.copy-as", g_variant_new_string (exporters[i]->id), NULL);
     }
   append_item (commands, _("_hcloud Command"), "tasks.copy-as", g_variant_new_string ("hcloud"), NULL);
   append_item (commands, _("Terraform _Import ID"), "tasks.copy-as", g_variant_new_string ("terraform"), NULL);

@@ -4,7 +4,6 @@
 
 test-cli.py FERRYBOARD-CLI FERRYBOARD-DEMO-SERVER
 """
-import contextlib
 import csv
 import io
 import json
@@ -12,95 +11,13 @@ import os
 import re
 import resource
 import signal
-import socket
 import subprocess
-import sys
 import tempfile
-import traceback
 from pathlib import Path
 
-CLI, DEMO_SERVER = map(os.path.abspath, sys.argv[1:])
-DEADLINE = 120  # Ends what hangs, and measures nothing.
-
-# Nothing listens there: whoever gets as far as sending ends with status 5.
-NOWHERE = 'http://127.0.0.1:1'
-EXAMPLE = 'test/grpc-helloworld'
-
-ACCESS_KEY = 'ACCESSKEYOFTHETEST'
-SECRETS = {
-    'HUAWEICLOUD_SDK_SK': 'secret-key-of-the-test',
-    'HUAWEICLOUD_SDK_SECURITY_TOKEN': 'security-token-of-the-test',
-    'FERRYBOARD_TOKEN': 'token-of-the-test',
-}
-KEY_PAIR = {'HUAWEICLOUD_SDK_AK': ACCESS_KEY, 'HUAWEICLOUD_SDK_SK': SECRETS['HUAWEICLOUD_SDK_SK']}
-TOKEN = {'FERRYBOARD_TOKEN': SECRETS['FERRYBOARD_TOKEN']}
-MEMBERS = ['repoName', 'namespace', 'sourceRegionId', 'remoteRegionId', 'remoteNamespace', 'override', 'syncAuto',
-           'createdAt', 'updatedAt', 'domainName', 'domainID', 'id']
-ROW = ['grpc-helloworld', 'test', 'cn-north-4', 'cn-north-1', 'sdsad', 'true', 'true', '2020-04-17T02:11:03.53183Z',
-       '2020-04-17T02:11:03.531831Z', 'p*********59', '8b1e81************************633fb', '45']
-
-
-def make_environment(extra):
-    kept = {name: value for name, value in os.environ.items()
-            if not name.startswith(('HUAWEICLOUD_', 'FERRYBOARD_')) and name not in ('DISPLAY', 'WAYLAND_DISPLAY')}
-    return {**kept, 'LANG': 'C', 'LC_ALL': 'C', 'LANGUAGE': '', **extra}
-
-
-def run(*arguments, env=KEY_PAIR, status=0, **options):
-    """Run the program, and check how it ends and that no secret comes out."""
-    options.setdefault('stdout', subprocess.PIPE)
-    result = subprocess.run([CLI, *arguments], env=make_environment(env), stdin=subprocess.DEVNULL,
-                            stderr=subprocess.PIPE, timeout=DEADLINE, **options)
-    output = (result.stdout or b'') + result.stderr
-    assert result.returncode == status, f'status {result.returncode}, not {status}: {output!r}'
-    for name, secret in SECRETS.items():
-        assert secret.encode() not in output, f'{name} is in the output: {output!r}'
-    if status != 0:
-        assert not result.stdout, f'not only data on stdout: {result.stdout!r}'
-        assert result.stderr.startswith(b'ferryboard-cli: '), result.stderr
-    return result
-
-
-@contextlib.contextmanager
-def demo_server(*options):
-    command = [DEMO_SERVER, '--access-key', ACCESS_KEY, '--secret-key', SECRETS['HUAWEICLOUD_SDK_SK'],
-               '--token', SECRETS['FERRYBOARD_TOKEN'], *options]
-    # libsoup warns of clients that have gone, which must not end the service.
-    env = {name: value for name, value in os.environ.items() if name != 'G_DEBUG'}
-    with subprocess.Popen(command, env=env, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
-        try:
-            yield server.stdout.readline().split()[-1]
-        finally:
-            server.terminate()
-
-
-@contextlib.contextmanager
-def listening_socket():
-    with socket.create_server(('127.0.0.1', 0)) as listener:
-        listener.settimeout(DEADLINE)
-        yield listener, f'http://127.0.0.1:{listener.getsockname()[1]}'
-
-
-def receive_request(listener):
-    connection = listener.accept()[0]
-    request = b''
-    while b'\r\n\r\n' not in request:
-        request += connection.recv(65536)
-    return connection, request.decode()
-
-
-def start(*arguments, **options):
-    return subprocess.Popen([CLI, *arguments], env=make_environment(KEY_PAIR), stdin=subprocess.DEVNULL,
-                            stderr=subprocess.PIPE, **options)
-
-
-def list_with_fault(fault, *arguments, **options):
-    with demo_server('--fault', fault) as endpoint:
-        return run('list', EXAMPLE, '--endpoint', endpoint, *arguments, **options)
-
-
-def read_csv(data):
-    return list(csv.reader(io.StringIO(data.decode(), newline='')))
+from cli_fixture import (ACCESS_KEY, BYTE_ORDER_MARK, CLI, DEADLINE, EXAMPLE, KEY_PAIR, MEMBERS, NOWHERE, ROW, SECRETS, TOKEN,
+                         demo_server, list_with_fault, listening_socket, make_environment, read_csv, receive_request, run,
+                         run_tests, start)
 
 
 def test_no_display_library():
@@ -120,7 +37,10 @@ def test_help_and_version():
 
 def test_bad_usage():
     for arguments in (['copy'], ['--list'], ['list'], ['list', EXAMPLE, EXAMPLE], ['list', '--region'],
-                      ['list', EXAMPLE, '--tables'], ['list', EXAMPLE, '--format', 'xlsx'], ['list', EXAMPLE, '--format', '']):
+                      ['list', EXAMPLE, '--tables'], ['list', EXAMPLE, '--format', 'abacus'], ['list', EXAMPLE, '--format', ''],
+                      ['list', EXAMPLE, '--sort', 'repository,size'], ['list', EXAMPLE, '--times', 'soon'],
+                      ['list', EXAMPLE, '--columns', 'repository,size'], ['list', EXAMPLE, '--columns', ''],
+                      ['list', EXAMPLE, '--columns', 'id,id'], ['list', EXAMPLE, '--account', 'prod']):
         run(*arguments, *(['--endpoint', NOWHERE] if arguments[0] == 'list' and arguments[-1] != '--region' else []), status=1)
     for arguments in ([], ['']):
         result = subprocess.run([CLI, *arguments], env=make_environment({}), capture_output=True, timeout=DEADLINE)
@@ -221,17 +141,16 @@ def test_json():
 def test_formats():
     """What the help names is what there is."""
     usage = run('list', '--help', env={}).stdout.decode()
-    names = re.search(r'(\w+(?:, \w+)* or \w+) \(default', usage).group(1).replace(' or ', ', ').split(', ')
-    assert names == ['csv', 'tsv', 'json', 'markdown'], usage
+    names = re.search(r'^Formats: (.*)$', usage, re.M)[1]
     with demo_server() as endpoint:
-        outputs = [run('list', EXAMPLE, '--endpoint', endpoint, '--format', name).stdout.decode() for name in names]
-    assert len(set(outputs)) == len(names)
-    assert list(csv.reader(io.StringIO(outputs[1], newline=''), 'excel-tab')) == [MEMBERS, ROW]
-    heading, rule, row = outputs[3].splitlines()
-    assert heading == f'| {" | ".join(MEMBERS)} |' and set(rule) == set('| :-')
-    assert row == f'| {" | ".join(f"`{value}`" if value else "" for value in ROW)} |', row
-    refusal = run('list', EXAMPLE, '--endpoint', NOWHERE, '--format', 'xlsx', status=1).stderr.decode()
-    assert 'There are csv, tsv, json and markdown.' in refusal, refusal
+        outputs = {name: run('list', EXAMPLE, '--endpoint', endpoint, '--format', name).stdout for name in names.split(', ')}
+    assert {'csv', 'tsv', 'json', 'markdown', 'table'} <= set(outputs) and len(set(outputs.values())) == len(outputs)
+    assert list(csv.reader(io.StringIO(outputs['tsv'].decode(), newline=''), 'excel-tab')) == [MEMBERS, ROW]
+    assert f'| {" | ".join(f"`{value}`" for value in ROW)} |' in outputs['markdown'].decode().splitlines()
+    assert outputs['table'].decode().splitlines()[1].split() == ROW
+    refusal = run('list', EXAMPLE, '--endpoint', NOWHERE, '--format', 'abacus', env={**KEY_PAIR, 'LC_ALL': 'C.UTF-8'},
+                  status=1).stderr.decode()
+    assert refusal == f'ferryboard-cli: “abacus” is not a format. There are: {names}\n', refusal
 
 
 def test_request():
@@ -254,7 +173,7 @@ def test_request():
 
 
 def test_warnings():
-    result = list_with_fault('wrong-types', '--format', 'json')
+    result = list_with_fault('wrong-types', '--format', 'json', status=4)
     assert json.loads(result.stdout)['unreadableEntries'] == 3
     assert b'3 of 4 entries could not be read. An entry is not an object.' in result.stderr, result.stderr
     for fault, rows in (('100-rows', 100), ('250-rows', 250)):
@@ -266,17 +185,18 @@ def test_warnings():
 def test_output_file():
     with tempfile.TemporaryDirectory() as folder, demo_server() as endpoint:
         for name, arguments, is_json in (
-                ('a.csv', [], False), ('a.json', [], True), ('a.txt', [], False), ('a', [], False),
+                ('a.csv', [], False), ('a.json', [], True), ('a.list', [], False), ('a', [], False),
                 ('b.csv', ['--format', 'json'], True), ('b.json', ['--format', 'csv'], False), ('c.JSON', [], True)):
             result = run('list', EXAMPLE, '--endpoint', endpoint, '--output', name, *arguments, cwd=folder)
             assert not result.stdout and not result.stderr
             data = Path(folder, name).read_bytes()
+            assert data.startswith(BYTE_ORDER_MARK) != is_json, (name, data)
             assert (json.loads(data)['rows'] == 1) if is_json else (read_csv(data) == [MEMBERS, ROW]), (name, data)
         Path(folder, 'a.csv').write_text('old')
         run('list', EXAMPLE, '--endpoint', endpoint, '--output', f'{folder}/a.csv')
         assert read_csv(Path(folder, 'a.csv').read_bytes()) == [MEMBERS, ROW]
-        assert sorted(os.listdir(folder)) == ['a', 'a.csv', 'a.json', 'a.txt', 'b.csv', 'b.json', 'c.JSON']
-        for name, start in (('d.tsv', 'repoName\tnamespace\t'), ('d.md', '| repoName | namespace |')):
+        assert sorted(os.listdir(folder)) == ['a', 'a.csv', 'a.json', 'a.list', 'b.csv', 'b.json', 'c.JSON']
+        for name, start in (('d.tsv', 'repoName\tnamespace\t'), ('d.md', '- Scope: `test/grpc-helloworld`\n'), ('d.txt', 'Repository       Organization  ')):
             run('list', EXAMPLE, '--endpoint', endpoint, '--output', f'{folder}/{name}')
             assert Path(folder, name).read_text().startswith(start)
 
@@ -363,17 +283,4 @@ def test_no_secrets():
     assert b'canonicalRequest' in errors and not any(secret.encode() in output + errors for secret in SECRETS.values()), errors
 
 
-def main():
-    tests = [(name[5:].replace('_', '-'), function) for name, function in globals().items() if name.startswith('test_')]
-    print(f'1..{len(tests)}')
-    for number, (name, function) in enumerate(tests, 1):
-        try:
-            function()
-            print(f'ok {number} {name}', flush=True)
-        except Exception:  # pylint: disable=broad-except
-            for line in traceback.format_exc().splitlines():
-                print(f'# {line}')
-            print(f'not ok {number} {name}', flush=True)
-
-
-main()
+run_tests(globals())

@@ -1,84 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "test-util.h"
-
-static const FerrySyncTaskFields rows[] = {
-  { .id = 45, .source_region = "cn-north-4", .organization = "test", .repository = "grpc-helloworld",
-    .target_region = "cn-north-1", .target_organization = "sdsad", .overwrite = FERRY_YES, .automatic = FERRY_YES,
-    .account = "p*********59", .account_id = "8b1e81************************633fb",
-    .created = "2020-04-17T02:11:03.53183Z", .updated = "2020-04-17T02:11:03.531831Z" },
-  { .id = G_MAXINT64, .organization = "say \"hello\"", .repository = "comma, line\r\nbreak", .target_organization = "示例组织",
-    .overwrite = FERRY_NO, .account = "back\\slash", .created = "", .updated = "some day" },
-  { .id = -7, .organization = "=1+1", .repository = "-a", .target_region = "+b", .target_organization = "@c",
-    .account = "\td", .account_id = "\re", .created = "=\"f\"" },
-  { .id = FERRY_SYNC_TASK_NO_ID },
-};
-
-/* What breaks lines, quotes and markup. */
-static const FerrySyncTaskFields hostile_rows[] = {
-  { .id = 1, .organization = "\"", .repository = "\"a\tb\rc\nd\"", .target_region = "a\xc2\x85" "b\xe2\x80\xa8" "c\xe2\x80\xa9" "d\x1b[31me\x7f",
-    .target_organization = " both ", .account = "a\"b", .account_id = "'", .created = "\t=1+1", .updated = " " },
-  { .id = 2, .organization = "a|b", .repository = "`a``|", .target_region = "\\|", .target_organization = "\\",
-    .account = "|", .account_id = "`", .created = "a\\`b", .updated = "\\\\|" },
-  { .id = 3, .organization = "*a* _b_ ~c~ [d](https://e.example) ![f](g)", .repository = "<script>alert(1)</script>",
-    .target_region = "&lt;b&gt; &#124;", .target_organization = "www.example.com https://example.com a@example.com",
-    .account = "@someone #1 :smile: team/web#2", .account_id = "0123456789abcdef0123456789abcdef01234567",
-    .created = "# a", .updated = "--- | ---" },
-};
-
-static FerryExport *
-make_export_of (const FerrySyncTaskFields *fields,
-                gsize                      n_rows)
-{
-  g_autoptr(GPtrArray) sync_tasks = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr(FerryFacts) facts = ferry_facts_new ();
-
-  for (gsize i = 0; i < n_rows; i++)
-    g_ptr_array_add (sync_tasks, ferry_sync_task_new (&fields[i]));
-  facts->scope = g_strdup ("test/grpc-helloworld");
-  facts->account = g_strdup ("Audit");
-  ferry_facts_add_region (facts, "cn-north-4");
-  facts->as_of = g_date_time_new_from_iso8601 ("2026-11-03T09:12:00+08:00", NULL);
-  facts->n_rows = 340;
-
-  return ferry_export_new (facts, sync_tasks);
-}
-
-static FerryExport *
-make_export (gsize n_rows)
-{
-  return make_export_of (rows, n_rows);
-}
-
-static char *
-write_text (FerryExport *export,
-            const char  *format)
-{
-  g_autoptr(GError) error = NULL;
-  char *text = ferry_exporter_to_string (ferry_exporter_find (format), export, NULL, &error);
-
-  g_assert_no_error (error);
-
-  return text;
-}
-
-static void
-assert_golden (FerryExport *export,
-               const char  *format,
-               const char  *name)
-{
-  g_autofree char *text = write_text (export, format);
-  g_autoptr(GString) golden = g_string_new_take (test_read_data (name));
-
-  g_string_replace (golden, "@VERSION@", FERRY_VERSION, 0);
-  g_assert_cmpstr (text, ==, golden->str);
-}
+#include "export-fixture.h"
 
 static void
 test_csv (void)
 {
-  g_autoptr(FerryExport) export = make_export (G_N_ELEMENTS (rows));
+  g_autoptr(FerryExport) export = make_export (G_N_ELEMENTS (export_rows));
 
   assert_golden (export, "csv", "export.csv");
   export->for_programs = TRUE;
@@ -91,8 +19,8 @@ test_csv (void)
 static void
 test_tsv (void)
 {
-  g_autoptr(FerryExport) export = make_export (G_N_ELEMENTS (rows));
-  g_autoptr(FerryExport) hostile = make_export_of (hostile_rows, G_N_ELEMENTS (hostile_rows));
+  g_autoptr(FerryExport) export = make_export (G_N_ELEMENTS (export_rows));
+  g_autoptr(FerryExport) hostile = make_export_of (export_hostile_rows, G_N_ELEMENTS (export_hostile_rows));
 
   assert_golden (export, "tsv", "export.tsv");
   assert_golden (hostile, "tsv", "export-hostile.tsv");
@@ -101,21 +29,63 @@ test_tsv (void)
   assert_golden (export, "tsv", "export-for-programs.tsv");
 }
 
+/* Whether a value is led by what makes it a text. */
+static gboolean
+is_guarded (const char *value)
+{
+  const FerrySyncTaskFields fields = { .id = 1, .repository = value };
+  g_autoptr(FerryExport) export = make_export_of (&fields, 1);
+  g_autofree char *text = NULL;
+
+  export->n_columns = 1;
+  text = write_text (export, "tsv");
+
+  return g_str_has_prefix (text, "Repository\n'");
+}
+
+static void
+test_guard (void)
+{
+  static const char *const formulas[] = {
+    "=1", "+1", "-1", "@a", "＝1", "＋1", "－1", "＠a", "\tweb", "\rweb", "\nweb", " =1", "\xc2\xa0+1", "\xe3\x80\x80＝1", "\x1b@a", "=",
+  };
+  static const char *const texts[] = { "", " ", "web", "1-1", "a=b", "\"=1\"", "1", " web", "中=1" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (formulas); i++)
+    g_assert_true (is_guarded (formulas[i]));
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    g_assert_false (is_guarded (texts[i]));
+}
+
+/* What is missing stands above the table. */
+static void
+add_problems (FerryExport *export)
+{
+  export->filter = g_strdup ("say \"hi\"");
+  export->rows = FERRY_EXPORT_ROWS_FILTERED;
+  export->facts->n_unreadable = 2;
+  export->facts->first_problem = g_strdup ("An entry is not an object.");
+  ferry_facts_add_failure (export->facts, "cn-east-3", "test/grpc-helloworld", "There is no <b>`connection`</b>.");
+}
+
 static void
 test_markdown (void)
 {
-  g_autoptr(FerryExport) export = make_export (G_N_ELEMENTS (rows));
-  g_autoptr(FerryExport) hostile = make_export_of (hostile_rows, G_N_ELEMENTS (hostile_rows));
+  g_autoptr(FerryExport) export = make_export (G_N_ELEMENTS (export_rows));
+  g_autoptr(FerryExport) hostile = make_export_of (export_hostile_rows, G_N_ELEMENTS (export_hostile_rows));
 
-  assert_golden (export, "markdown", "export.md");
   assert_golden (hostile, "markdown", "export-hostile.md");
+  add_problems (export);
+  assert_golden (export, "markdown", "export.md");
+  export->with_facts = FALSE;
+  assert_golden (export, "markdown", "export-without-facts.md");
 }
 
 /* As the service gave it, for whoever reads it without a spreadsheet. */
 static void
 test_unguarded_csv (void)
 {
-  g_autoptr(FerryExport) export = make_export (G_N_ELEMENTS (rows));
+  g_autoptr(FerryExport) export = make_export (G_N_ELEMENTS (export_rows));
   g_autofree char *text = NULL;
 
   export->byte_order_mark = FALSE;
@@ -131,14 +101,14 @@ test_unguarded_csv (void)
 static void
 test_json (void)
 {
-  g_autoptr(FerryExport) export = make_export (G_N_ELEMENTS (rows));
+  g_autoptr(FerryExport) export = make_export (G_N_ELEMENTS (export_rows));
 
-  export->filter = g_strdup ("say \"hi\"");
-  export->rows = FERRY_EXPORT_ROWS_FILTERED;
-  export->facts->n_unreadable = 2;
-  export->facts->first_problem = g_strdup ("An entry is not an object.");
-  ferry_facts_add_failure (export->facts, "cn-east-3", "test/grpc-helloworld", "There is no connection.");
+  add_problems (export);
   assert_golden (export, "json", "export.json");
+  assert_golden (export, "jsonl", "export.jsonl");
+  export->with_facts = FALSE;
+  assert_golden (export, "json", "export-without-facts.json");
+  assert_golden (export, "jsonl", "export-without-facts.jsonl");
 }
 
 static void
@@ -151,6 +121,7 @@ test_columns (void)
   export->columns[export->n_columns++] = FERRY_COLUMN_REPOSITORY;
   assert_golden (export, "csv", "export-columns.csv");
   assert_golden (export, "json", "export-columns.json");
+  assert_golden (export, "jsonl", "export-columns.jsonl");
   assert_golden (export, "tsv", "export-columns.tsv");
   assert_golden (export, "markdown", "export-columns.md");
 }
@@ -163,6 +134,7 @@ test_empty (void)
   export->facts->n_rows = 0;
   assert_golden (export, "csv", "export-empty.csv");
   assert_golden (export, "json", "export-empty.json");
+  assert_golden (export, "jsonl", "export-empty.jsonl");
   assert_golden (export, "tsv", "export-empty.tsv");
   assert_golden (export, "markdown", "export-empty.md");
 }
@@ -170,17 +142,18 @@ test_empty (void)
 static void
 test_formats (void)
 {
-  static const char *const ids[] = { "csv", "tsv", "json", "markdown", NULL };
+  static const char *const ids[] = { "csv", "xlsx", "json", "jsonl", "html", "markdown", "tsv", "table", NULL };
   const FerryExporter *const *formats = ferry_exporter_list ();
 
   for (gsize i = 0; formats[i] != NULL; i++)
     {
       g_assert_cmpstr (formats[i]->id, ==, ids[i]);
+      g_assert_true (*formats[i]->title != '\0' && *formats[i]->summary != '\0' && *formats[i]->media_type != '\0');
       g_assert_true (ferry_exporter_find (ids[i]) == formats[i]);
       g_assert_true (ferry_exporter_find_extension (formats[i]->extension) == formats[i]);
     }
   g_assert_true (ferry_exporter_find_extension ("MD") == ferry_exporter_find ("markdown"));
-  g_assert_null (ferry_exporter_find ("xlsx"));
+  g_assert_null (ferry_exporter_find ("ods"));
   g_assert_null (ferry_exporter_find ("CSV"));
   g_assert_null (ferry_exporter_find ("md"));
   g_assert_null (ferry_exporter_find_extension ("markdown"));
@@ -231,6 +204,7 @@ main (int    argc,
   g_test_add_func ("/exporter/unguarded-csv", test_unguarded_csv);
   g_test_add_func ("/exporter/json", test_json);
   g_test_add_func ("/exporter/tsv", test_tsv);
+  g_test_add_func ("/exporter/guard", test_guard);
   g_test_add_func ("/exporter/markdown", test_markdown);
   g_test_add_func ("/exporter/columns", test_columns);
   g_test_add_func ("/exporter/empty", test_empty);

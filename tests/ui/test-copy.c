@@ -231,7 +231,7 @@ test_formats (UiFixture     *fixture,
 
   copy_as (fixture, "json");
   json = read_clipboard (fixture);
-  g_assert_nonnull (strstr (json, "\"rows\":4,\"rowsBeforeFilter\":4"));
+  g_assert_true (g_str_has_prefix (json, "[\n{\"repoName\":\"web\","));
   g_assert_nonnull (strstr (json, "{\"repoName\":\"=1\\t|\",\"remoteRegionId\":\"cn-south-1\"},\n"));
 }
 
