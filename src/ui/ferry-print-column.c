@@ -73,7 +73,7 @@ ferry_print_columns_get_wanted_width (const FerryPrintColumn *columns,
   double width = (n_columns - 1) * FERRY_PRINT_COLUMN_GAP;
 
   for (gsize i = 0; i < n_columns; i++)
-    width += MAX (columns[i].wishes[FERRY_PRINT_WISH_TWO_LINES], columns[i].wishes[FERRY_PRINT_WISH_ONE_LINE]);
+    width += MAX (columns[i].wishes[FERRY_PRINT_WISH_TWO_LINES], columns[i].wishes[FERRY_PRINT_WISH_ONE_LINE]) * SLACK;
 
   return width;
 }
