@@ -7,6 +7,7 @@
 #include <stdio.h>
 
 #include "ferry-demo-server.h"
+#include "ferry-exporter-pdf.h"
 #include "ferry-preferences-dialog.h"
 #include "ferry-window.h"
 
@@ -197,10 +198,12 @@ ferry_application_startup (GApplication *application)
     { "win.edit-query", { "<Control>l" } },
     { "win.filter", { "<Control>f" } },
     { "win.export-dialog", { "<Control>e" } },
+    { "win.print", { "<Control>p" } },
   };
 
   G_APPLICATION_CLASS (ferry_application_parent_class)->startup (application);
 
+  ferry_exporter_register (&ferry_exporter_pdf);
   load_settings (FERRY_APPLICATION (application));
   load_accounts (FERRY_APPLICATION (application));
   gtk_window_set_default_icon_name (FERRY_APPLICATION_ID);

@@ -190,6 +190,14 @@ copy_error_cb (GSimpleAction *action,
 }
 
 static void
+print_cb (GSimpleAction *action,
+          GVariant      *parameter,
+          gpointer       user_data)
+{
+  ferry_window_print (user_data);
+}
+
+static void
 set_enabled (FerryWindow *self,
              const char  *name,
              gboolean     enabled)
@@ -228,6 +236,7 @@ ferry_window_update_actions (FerryWindow *self)
   set_enabled (self, "export", shows_answer);
   set_enabled (self, "export-again", shows_answer);
   set_enabled (self, "export-dialog", shows_answer);
+  set_enabled (self, "print", shows_answer);
   set_enabled (self, "show-previous", has_answer);
   set_enabled (self, "edit-account", self->account != NULL && ferry_account_get_kind (self->account) != FERRY_ACCOUNT_SAMPLE);
   set_enabled (self, "sign-in", self->account != NULL && ferry_account_get_kind (self->account) != FERRY_ACCOUNT_SAMPLE);
@@ -259,6 +268,7 @@ ferry_window_init_actions (FerryWindow *self)
     { "edit-query", edit_query_cb },
     { "filter", filter_cb },
     { "copy-error", copy_error_cb },
+    { "print", print_cb },
   };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);

@@ -94,6 +94,9 @@ void ferry_window_export (FerryWindow *self,
                           const FerryExporter *exporter,
                           GFile *file);
 
+/* ferry-window-print.c */
+void ferry_window_print (FerryWindow *self);
+
 /* ferry-window-actions.c */
 void ferry_window_init_actions (FerryWindow *self);
 void ferry_window_update_actions (FerryWindow *self);
