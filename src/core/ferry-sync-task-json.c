@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "ferry-sync-task-json.h"
+#include "ferry-sync-task-json-private.h"
 
 #include <glib/gi18n.h>
 
@@ -29,7 +29,8 @@ is_told_by_fields (JsonObject                *object,
   return json_object_get_size (object) == n_members && g_strcmp0 (repository, fields->repository) == 0;
 }
 
-/* The members are those of the documented type SyncRepo. Each may be missing: the service promises none. */
+/* The members are those of the documented type SyncRepo. Each may be missing: the service promises none. The region
+ * is a member only in what was saved. */
 static FerrySyncTask *
 read_sync_task (JsonNode    *element,
                 const char  *source_region,
@@ -41,7 +42,8 @@ read_sync_task (JsonNode    *element,
   g_autofree char *slashed = NULL;
   g_autofree char *raw = NULL;
 
-  if (!ferry_json_read_int64 (object, "id", &fields.id, error) ||
+  if ((source_region == NULL && !ferry_json_read_string (object, "sourceRegionId", &fields.source_region, error)) ||
+      !ferry_json_read_int64 (object, "id", &fields.id, error) ||
       !ferry_json_read_string (object, "namespace", &fields.organization, error) ||
       !ferry_json_read_string (object, "repoName", &repository, error) ||
       !ferry_json_read_string (object, "remoteRegionId", &fields.target_region, error) ||
@@ -63,10 +65,50 @@ read_sync_task (JsonNode    *element,
   return ferry_sync_task_new (&fields);
 }
 
-static void
-add_element (FerrySyncTaskBatch *self,
-             JsonNode           *element,
-             const char         *source_region)
+/**
+ * ferry_sync_task_batch_new:
+ *
+ * Returns: (transfer full): a batch without entries
+ */
+FerrySyncTaskBatch *
+ferry_sync_task_batch_new (void)
+{
+  FerrySyncTaskBatch *self = g_new0 (FerrySyncTaskBatch, 1);
+
+  self->tasks = g_ptr_array_new_with_free_func (g_object_unref);
+
+  return self;
+}
+
+/**
+ * ferry_sync_task_batch_add_problem:
+ * @self: a batch
+ * @problem: what is wrong with an entry, a sentence
+ *
+ * Counts an entry that could not be read.
+ */
+void
+ferry_sync_task_batch_add_problem (FerrySyncTaskBatch *self,
+                                   const char         *problem)
+{
+  self->n_unreadable++;
+  if (self->first_problem == NULL)
+    self->first_problem = g_strdup (problem);
+}
+
+/**
+ * ferry_sync_task_batch_add:
+ * @self: a batch
+ * @element: an entry
+ * @source_region: (nullable): the region that was asked, or %NULL where the
+ *   entry itself says so
+ *
+ * Maps an entry to a task, or counts it.
+ */
+void
+ferry_sync_task_batch_add (FerrySyncTaskBatch *self,
+                           JsonNode           *element,
+                           const char         *source_region)
 {
   g_autoptr(GError) error = NULL;
   FerrySyncTask *sync_task = NULL;
@@ -77,14 +119,9 @@ add_element (FerrySyncTaskBatch *self,
     g_set_error (&error, FERRY_ERROR, FERRY_ERROR_BAD_RESPONSE, _("An entry is not an object."));
 
   if (sync_task != NULL)
-    {
-      g_ptr_array_add (self->tasks, sync_task);
-      return;
-    }
-
-  self->n_unreadable++;
-  if (self->first_problem == NULL)
-    self->first_problem = g_strdup (error->message);
+    g_ptr_array_add (self->tasks, sync_task);
+  else
+    ferry_sync_task_batch_add_problem (self, error->message);
 }
 
 /**
@@ -118,11 +155,10 @@ ferry_sync_task_batch_new_from_json (GBytes      *bytes,
       return NULL;
     }
 
-  self = g_new0 (FerrySyncTaskBatch, 1);
-  self->tasks = g_ptr_array_new_with_free_func (g_object_unref);
+  self = ferry_sync_task_batch_new ();
   array = JSON_NODE_HOLDS_ARRAY (root) ? json_node_get_array (root) : NULL;
   for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
-    add_element (self, json_array_get_element (array, i), source_region);
+    ferry_sync_task_batch_add (self, json_array_get_element (array, i), source_region);
 
   return g_steal_pointer (&self);
 }
