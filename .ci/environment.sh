@@ -12,7 +12,7 @@ gtk_floor=4.18
 suite=trixie
 locales=(en_US zh_CN)
 modules=('gtk4 >= 4.18' 'libadwaita-1 >= 1.7' 'gio-unix-2.0 >= 2.84' 'libsoup-3.0 >= 3.6'
-         'json-glib-1.0 >= 1.10' 'libsecret-1 >= 0.21' 'xlsxwriter >= 1.1')
+         'json-glib-1.0 >= 1.10' 'libsecret-1 >= 0.21' 'xlsxwriter >= 1.1' 'yyjson >= 0.10')
 programs=(gcc meson ninja pkg-config msgfmt desktop-file-validate appstreamcli Xvfb xvfb-run dbus-run-session
           xdotool import)
 mapfile -t packages < <(sed 's/ *#.*//; /^$/d' "$project/.ci/packages")

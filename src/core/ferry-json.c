@@ -4,32 +4,44 @@
 #include "ferry-json.h"
 
 #include <glib/gi18n.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include "ferry-error.h"
 
-/* A member that is missing and one that is null say the same: nothing. */
-static JsonNode *
-get_member (JsonObject *object,
-            const char *member)
-{
-  JsonNode *node = json_object_get_member (object, member);
+#define BYTE_ORDER_MARK "\xef\xbb\xbf"
 
-  return node != NULL && !JSON_NODE_HOLDS_NULL (node) ? node : NULL;
+/* A member that is missing and one that is null say the same: nothing. The search begins behind the member that was
+ * found last, so who reads members in their usual order finds each at once. */
+static yyjson_val *
+get_member (yyjson_obj_iter *members,
+            const char      *member)
+{
+  yyjson_val *value = yyjson_obj_iter_get (members, member);
+
+  return value != NULL && !yyjson_is_null (value) ? value : NULL;
 }
 
-static gboolean
-check_type (JsonNode    *node,
-            GType        type,
-            const char  *member,
-            GError     **error)
+static void
+set_wrong_type (yyjson_val  *value,
+                const char  *member,
+                GError     **error)
 {
-  if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == type)
-    return TRUE;
-
   g_set_error (error, FERRY_ERROR, FERRY_ERROR_BAD_RESPONSE,
                /* Translators: the first placeholder is a member of a JSON object, the second the type it has. */
-               _("“%s” has the wrong type (%s)."), member, json_node_type_name (node));
-  return FALSE;
+               _("“%s” has the wrong type (%s)."), member, yyjson_get_type_desc (value));
+}
+
+static void
+set_parse_error (const yyjson_read_err  *problem,
+                 GError                **error)
+{
+  if (problem->code == YYJSON_READ_ERROR_EMPTY_CONTENT)
+    g_set_error (error, FERRY_ERROR, FERRY_ERROR_BAD_RESPONSE, _("The answer holds no JSON value."));
+  else
+    g_set_error (error, FERRY_ERROR, FERRY_ERROR_BAD_RESPONSE,
+                 /* Translators: what is wrong, in English, then a number of bytes. */
+                 _("The answer is not JSON, or is cut off: %s at byte %" G_GSIZE_FORMAT), problem->msg, problem->pos);
 }
 
 /**
@@ -37,96 +49,117 @@ check_type (JsonNode    *node,
  * @bytes: JSON text
  * @error: return location for an error
  *
- * Parses @bytes strictly. As json-glib has it, an integer that does not fit 64
- * bits comes out as the nearest one that does, and a string ends at an escaped
- * NUL. Pure; may run in any thread.
+ * Parses @bytes strictly, as RFC 8259 has it. Numbers that nothing can hold stay
+ * as they are written. Pure; may run in any thread.
  *
- * Returns: (transfer full) (nullable): the root, or %NULL with
+ * Returns: (transfer full) (nullable): the document, or %NULL with
  *   %FERRY_ERROR_BAD_RESPONSE
  */
-JsonNode *
+yyjson_doc *
 ferry_json_parse (GBytes  *bytes,
                   GError **error)
 {
-  g_autoptr(JsonParser) parser = json_parser_new_immutable ();
-  g_autoptr(GError) parse_error = NULL;
+  yyjson_read_err problem;
+  yyjson_doc *document;
   gsize size;
   const char *data = g_bytes_get_data (bytes, &size);
 
-  json_parser_set_strict (parser, TRUE);
   if (size == 0)
-    g_set_error (error, FERRY_ERROR, FERRY_ERROR_BAD_RESPONSE, _("The answer is empty."));
-  else if (!json_parser_load_from_data (parser, data, size, &parse_error))
-    g_set_error (error, FERRY_ERROR, FERRY_ERROR_BAD_RESPONSE, _("The answer is not JSON, or is cut off: %s"), parse_error->message);
-  else if (json_parser_get_root (parser) == NULL)
-    g_set_error (error, FERRY_ERROR, FERRY_ERROR_BAD_RESPONSE, _("The answer holds no JSON value."));
-  else
-    return json_parser_steal_root (parser);
+    {
+      g_set_error (error, FERRY_ERROR, FERRY_ERROR_BAD_RESPONSE, _("The answer is empty."));
+      return NULL;
+    }
+  if (size >= strlen (BYTE_ORDER_MARK) && memcmp (data, BYTE_ORDER_MARK, strlen (BYTE_ORDER_MARK)) == 0)
+    {
+      data += strlen (BYTE_ORDER_MARK);
+      size -= strlen (BYTE_ORDER_MARK);
+    }
 
-  return NULL;
+  /* Without “in situ” the text is copied and not written to, whatever the type of the parameter says. */
+  document = yyjson_read_opts ((char *) data, size, YYJSON_READ_BIGNUM_AS_RAW, NULL, &problem);
+  if (document == NULL)
+    set_parse_error (&problem, error);
+
+  return document;
 }
 
 /**
  * ferry_json_read_string:
- * @object: a JSON object
+ * @members: the members of a JSON object; of two with the same name one is read
  * @member: the name of a member
  * @value: (out) (transfer none) (nullable): the text; %NULL when the member is
  *   missing or null
  * @error: return location for an error
  *
  * Returns: %FALSE with %FERRY_ERROR_BAD_RESPONSE, naming the member, when it
- *   has another type
+ *   has another type, or holds a NUL, after which nothing would be seen of it
  */
 gboolean
-ferry_json_read_string (JsonObject  *object,
-                        const char  *member,
-                        const char **value,
-                        GError     **error)
+ferry_json_read_string (yyjson_obj_iter  *members,
+                        const char       *member,
+                        const char      **value,
+                        GError          **error)
 {
-  JsonNode *node = get_member (object, member);
+  yyjson_val *node = get_member (members, member);
 
   *value = NULL;
   if (node == NULL)
     return TRUE;
-  if (!check_type (node, G_TYPE_STRING, member, error))
-    return FALSE;
+  if (!yyjson_is_str (node))
+    {
+      set_wrong_type (node, member, error);
+      return FALSE;
+    }
+  if (strlen (yyjson_get_str (node)) != yyjson_get_len (node))
+    {
+      g_set_error (error, FERRY_ERROR, FERRY_ERROR_BAD_RESPONSE, _("“%s” holds a NUL character."), member);
+      return FALSE;
+    }
 
-  *value = json_node_get_string (node);
+  *value = yyjson_get_str (node);
 
   return TRUE;
 }
 
 /**
  * ferry_json_read_int64:
- * @object: a JSON object
+ * @members: the members of a JSON object; of two with the same name one is read
  * @member: the name of a member
  * @value: (inout): the number; left as it is when the member is missing or null
  * @error: return location for an error
  *
  * Returns: %FALSE with %FERRY_ERROR_BAD_RESPONSE, naming the member, when it
- *   has another type
+ *   has another type or does not fit
  */
 gboolean
-ferry_json_read_int64 (JsonObject  *object,
-                       const char  *member,
-                       gint64      *value,
-                       GError     **error)
+ferry_json_read_int64 (yyjson_obj_iter  *members,
+                       const char       *member,
+                       gint64           *value,
+                       GError          **error)
 {
-  JsonNode *node = get_member (object, member);
+  yyjson_val *node = get_member (members, member);
 
   if (node == NULL)
     return TRUE;
-  if (!check_type (node, G_TYPE_INT64, member, error))
-    return FALSE;
+  if (yyjson_is_raw (node) || (yyjson_is_uint (node) && yyjson_get_uint (node) > G_MAXINT64))
+    {
+      g_set_error (error, FERRY_ERROR, FERRY_ERROR_BAD_RESPONSE, _("“%s” is too large a number."), member);
+      return FALSE;
+    }
+  if (!yyjson_is_int (node))
+    {
+      set_wrong_type (node, member, error);
+      return FALSE;
+    }
 
-  *value = json_node_get_int (node);
+  *value = yyjson_get_sint (node);
 
   return TRUE;
 }
 
 /**
  * ferry_json_read_tristate:
- * @object: a JSON object
+ * @members: the members of a JSON object; of two with the same name one is read
  * @member: the name of a member
  * @value: (out): the answer; %FERRY_UNKNOWN when the member is missing or null
  * @error: return location for an error
@@ -135,20 +168,42 @@ ferry_json_read_int64 (JsonObject  *object,
  *   has another type
  */
 gboolean
-ferry_json_read_tristate (JsonObject     *object,
-                          const char     *member,
-                          FerryTristate  *value,
-                          GError        **error)
+ferry_json_read_tristate (yyjson_obj_iter  *members,
+                          const char       *member,
+                          FerryTristate    *value,
+                          GError          **error)
 {
-  JsonNode *node = get_member (object, member);
+  yyjson_val *node = get_member (members, member);
 
   *value = FERRY_UNKNOWN;
   if (node == NULL)
     return TRUE;
-  if (!check_type (node, G_TYPE_BOOLEAN, member, error))
-    return FALSE;
+  if (!yyjson_is_bool (node))
+    {
+      set_wrong_type (node, member, error);
+      return FALSE;
+    }
 
-  *value = json_node_get_boolean (node) ? FERRY_YES : FERRY_NO;
+  *value = yyjson_get_bool (node) ? FERRY_YES : FERRY_NO;
 
   return TRUE;
+}
+
+/**
+ * ferry_json_dup_text:
+ * @value: a JSON value
+ * @pretty: whether to break lines and indent
+ *
+ * Returns: (transfer full): the value as JSON text
+ */
+char *
+ferry_json_dup_text (yyjson_val *value,
+                     gboolean    pretty)
+{
+  char *written = yyjson_val_write (value, pretty ? YYJSON_WRITE_PRETTY_TWO_SPACES : YYJSON_WRITE_NOFLAG, NULL);
+  char *text = g_strdup (written);
+
+  free (written);
+
+  return text;
 }

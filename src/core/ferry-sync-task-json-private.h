@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <json-glib/json-glib.h>
+#include <yyjson.h>
 
 #include "ferry-sync-task-json.h"
 
 G_BEGIN_DECLS
 
-/* The parts of a batch, for who reads entries one by one. They tell of json-glib, which is nothing for the UI. */
+/* The parts of a batch, for who reads entries one by one. They tell of yyjson, which is nothing for the UI. */
 FerrySyncTaskBatch *ferry_sync_task_batch_new (void);
 void ferry_sync_task_batch_add (FerrySyncTaskBatch *self,
-                                JsonNode *element,
+                                yyjson_val *element,
                                 const char *source_region);
 void ferry_sync_task_batch_add_problem (FerrySyncTaskBatch *self,
                                         const char *problem);

@@ -4,6 +4,7 @@
 #include "ferry-sync-task-json-private.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "ferry-error.h"
 #include "ferry-json.h"
@@ -12,7 +13,7 @@
 /* Nothing but the answer itself tells of members that nobody knows, of `null`, and of a repository with `$`; such
  * answers are kept, and all others can be written anew from their fields. */
 static gboolean
-is_told_by_fields (JsonObject                *object,
+is_told_by_fields (yyjson_val                *object,
                    const FerrySyncTaskFields *fields,
                    const char                *repository)
 {
@@ -26,41 +27,42 @@ is_told_by_fields (JsonObject                *object,
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     n_members += texts[i] != NULL;
 
-  return json_object_get_size (object) == n_members && g_strcmp0 (repository, fields->repository) == 0;
+  return yyjson_obj_size (object) == n_members && g_strcmp0 (repository, fields->repository) == 0;
 }
 
 /* The members are those of the documented type SyncRepo. Each may be missing: the service promises none. The region
  * is a member only in what was saved. */
 static FerrySyncTask *
-read_sync_task (JsonNode    *element,
+read_sync_task (yyjson_val  *object,
                 const char  *source_region,
                 GError     **error)
 {
-  JsonObject *object = json_node_get_object (element);
   FerrySyncTaskFields fields = { .id = FERRY_SYNC_TASK_NO_ID, .source_region = source_region };
+  yyjson_obj_iter members = yyjson_obj_iter_with (object);
   const char *repository = NULL;
   g_autofree char *slashed = NULL;
   g_autofree char *raw = NULL;
 
-  if ((source_region == NULL && !ferry_json_read_string (object, "sourceRegionId", &fields.source_region, error)) ||
-      !ferry_json_read_int64 (object, "id", &fields.id, error) ||
-      !ferry_json_read_string (object, "namespace", &fields.organization, error) ||
-      !ferry_json_read_string (object, "repoName", &repository, error) ||
-      !ferry_json_read_string (object, "remoteRegionId", &fields.target_region, error) ||
-      !ferry_json_read_string (object, "remoteNamespace", &fields.target_organization, error) ||
-      !ferry_json_read_tristate (object, "override", &fields.overwrite, error) ||
-      !ferry_json_read_tristate (object, "syncAuto", &fields.automatic, error) ||
-      !ferry_json_read_string (object, "domainName", &fields.account, error) ||
-      !ferry_json_read_string (object, "domainID", &fields.account_id, error) ||
-      !ferry_json_read_string (object, "createdAt", &fields.created, error) ||
-      !ferry_json_read_string (object, "updatedAt", &fields.updated, error))
+  /* In the order in which the service writes them. */
+  if (!ferry_json_read_string (&members, "createdAt", &fields.created, error) ||
+      !ferry_json_read_string (&members, "domainID", &fields.account_id, error) ||
+      !ferry_json_read_string (&members, "domainName", &fields.account, error) ||
+      !ferry_json_read_int64 (&members, "id", &fields.id, error) ||
+      !ferry_json_read_string (&members, "namespace", &fields.organization, error) ||
+      !ferry_json_read_tristate (&members, "override", &fields.overwrite, error) ||
+      !ferry_json_read_string (&members, "remoteNamespace", &fields.target_organization, error) ||
+      !ferry_json_read_string (&members, "remoteRegionId", &fields.target_region, error) ||
+      !ferry_json_read_string (&members, "repoName", &repository, error) ||
+      !ferry_json_read_tristate (&members, "syncAuto", &fields.automatic, error) ||
+      !ferry_json_read_string (&members, "updatedAt", &fields.updated, error) ||
+      (source_region == NULL && !ferry_json_read_string (&members, "sourceRegionId", &fields.source_region, error)))
     return NULL;
 
   /* Nobody documents whether a slash comes back as `$`; no name can hold one, so this is safe. */
   if (repository != NULL)
     fields.repository = slashed = g_strdelimit (g_strdup (repository), "$", '/');
   if (!is_told_by_fields (object, &fields, repository))
-    fields.raw = raw = json_to_string (element, FALSE);
+    fields.raw = raw = ferry_json_dup_text (object, FALSE);
 
   return ferry_sync_task_new (&fields);
 }
@@ -107,13 +109,13 @@ ferry_sync_task_batch_add_problem (FerrySyncTaskBatch *self,
  */
 void
 ferry_sync_task_batch_add (FerrySyncTaskBatch *self,
-                           JsonNode           *element,
+                           yyjson_val         *element,
                            const char         *source_region)
 {
   g_autoptr(GError) error = NULL;
   FerrySyncTask *sync_task = NULL;
 
-  if (JSON_NODE_HOLDS_OBJECT (element))
+  if (yyjson_is_obj (element))
     sync_task = read_sync_task (element, source_region, &error);
   else
     g_set_error (&error, FERRY_ERROR, FERRY_ERROR_BAD_RESPONSE, _("An entry is not an object."));
@@ -143,74 +145,69 @@ ferry_sync_task_batch_new_from_json (GBytes      *bytes,
                                      const char  *source_region,
                                      GError     **error)
 {
-  g_autoptr(JsonNode) root = ferry_json_parse (bytes, error);
-  g_autoptr(FerrySyncTaskBatch) self = NULL;
-  JsonArray *array;
+  g_autoptr(yyjson_doc) document = ferry_json_parse (bytes, error);
+  yyjson_val *root = yyjson_doc_get_root (document);
+  FerrySyncTaskBatch *self;
+  yyjson_val *element;
+  gsize i, n_elements;
 
-  if (root == NULL)
+  if (document == NULL)
     return NULL;
-  if (!JSON_NODE_HOLDS_ARRAY (root) && !JSON_NODE_HOLDS_NULL (root))
+  if (!yyjson_is_arr (root) && !yyjson_is_null (root))
     {
       g_set_error (error, FERRY_ERROR, FERRY_ERROR_BAD_RESPONSE, _("The answer is not a list of tasks."));
       return NULL;
     }
 
   self = ferry_sync_task_batch_new ();
-  array = JSON_NODE_HOLDS_ARRAY (root) ? json_node_get_array (root) : NULL;
-  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
-    ferry_sync_task_batch_add (self, json_array_get_element (array, i), source_region);
+  yyjson_arr_foreach (root, i, n_elements, element)
+    ferry_sync_task_batch_add (self, element, source_region);
 
-  return g_steal_pointer (&self);
+  return self;
 }
 
 static void
-add_text (JsonBuilder *builder,
-          const char  *member,
-          const char  *text)
+add_text (yyjson_mut_doc *document,
+          const char     *member,
+          const char     *text)
 {
-  if (text == NULL)
-    return;
-
-  json_builder_set_member_name (builder, member);
-  json_builder_add_string_value (builder, text);
+  if (text != NULL)
+    yyjson_mut_obj_add_str (document, yyjson_mut_doc_get_root (document), member, text);
 }
 
 static void
-add_tristate (JsonBuilder  *builder,
-              const char   *member,
-              FerryTristate value)
+add_tristate (yyjson_mut_doc *document,
+              const char     *member,
+              FerryTristate   value)
 {
-  if (value == FERRY_UNKNOWN)
-    return;
-
-  json_builder_set_member_name (builder, member);
-  json_builder_add_boolean_value (builder, value == FERRY_YES);
+  if (value != FERRY_UNKNOWN)
+    yyjson_mut_obj_add_bool (document, yyjson_mut_doc_get_root (document), member, value == FERRY_YES);
 }
 
-static JsonNode *
-create_node (FerrySyncTask *self)
+static yyjson_doc *
+build_answer (FerrySyncTask *self)
 {
-  g_autoptr(JsonBuilder) builder = json_builder_new_immutable ();
+  yyjson_mut_doc *document = yyjson_mut_doc_new (NULL);
+  yyjson_doc *answer;
 
-  json_builder_begin_object (builder);
+  yyjson_mut_doc_set_root (document, yyjson_mut_obj (document));
   if (ferry_sync_task_get_id (self) != FERRY_SYNC_TASK_NO_ID)
-    {
-      json_builder_set_member_name (builder, "id");
-      json_builder_add_int_value (builder, ferry_sync_task_get_id (self));
-    }
-  add_text (builder, "namespace", ferry_sync_task_get_organization (self));
-  add_text (builder, "repoName", ferry_sync_task_get_repository (self));
-  add_text (builder, "remoteRegionId", ferry_sync_task_get_target_region (self));
-  add_text (builder, "remoteNamespace", ferry_sync_task_get_target_organization (self));
-  add_tristate (builder, "override", ferry_sync_task_get_overwrite (self));
-  add_tristate (builder, "syncAuto", ferry_sync_task_get_automatic (self));
-  add_text (builder, "domainName", ferry_sync_task_get_account (self));
-  add_text (builder, "domainID", ferry_sync_task_get_account_id (self));
-  add_text (builder, "createdAt", ferry_sync_task_get_created_text (self));
-  add_text (builder, "updatedAt", ferry_sync_task_get_updated_text (self));
-  json_builder_end_object (builder);
+    yyjson_mut_obj_add_sint (document, yyjson_mut_doc_get_root (document), "id", ferry_sync_task_get_id (self));
+  add_text (document, "namespace", ferry_sync_task_get_organization (self));
+  add_text (document, "repoName", ferry_sync_task_get_repository (self));
+  add_text (document, "remoteRegionId", ferry_sync_task_get_target_region (self));
+  add_text (document, "remoteNamespace", ferry_sync_task_get_target_organization (self));
+  add_tristate (document, "override", ferry_sync_task_get_overwrite (self));
+  add_tristate (document, "syncAuto", ferry_sync_task_get_automatic (self));
+  add_text (document, "domainName", ferry_sync_task_get_account (self));
+  add_text (document, "domainID", ferry_sync_task_get_account_id (self));
+  add_text (document, "createdAt", ferry_sync_task_get_created_text (self));
+  add_text (document, "updatedAt", ferry_sync_task_get_updated_text (self));
 
-  return json_builder_get_root (builder);
+  answer = yyjson_mut_doc_imut_copy (document, NULL);
+  yyjson_mut_doc_free (document);
+
+  return answer;
 }
 
 /**
@@ -226,10 +223,10 @@ char *
 ferry_sync_task_dup_json (FerrySyncTask *self)
 {
   const char *raw = ferry_sync_task_get_raw (self);
-  g_autoptr(JsonNode) node = raw != NULL ? json_from_string (raw, NULL) : create_node (self);
+  g_autoptr(GBytes) bytes = raw != NULL ? g_bytes_new_static (raw, strlen (raw)) : NULL;
+  g_autoptr(yyjson_doc) answer = raw != NULL ? ferry_json_parse (bytes, NULL) : build_answer (self);
 
-  /* A number too large to be held was written as what is no JSON. It can still be read. */
-  return node != NULL ? json_to_string (node, TRUE) : g_strdup (raw);
+  return ferry_json_dup_text (yyjson_doc_get_root (answer), TRUE);
 }
 
 /**

@@ -229,14 +229,12 @@ build_message (FerryTokenSource  *self,
 static gint64
 read_lifetime (const FerryAnswer *answer)
 {
-  g_autoptr(JsonNode) root = ferry_json_parse (answer->body, NULL);
-  JsonObject *object = root != NULL && JSON_NODE_HOLDS_OBJECT (root) ? json_node_get_object (root) : NULL;
-  JsonNode *token = object != NULL ? json_object_get_member (object, "token") : NULL;
+  g_autoptr(yyjson_doc) document = ferry_json_parse (answer->body, NULL);
+  yyjson_obj_iter token = yyjson_obj_iter_with (yyjson_obj_get (yyjson_doc_get_root (document), "token"));
   const char *text = NULL;
   g_autoptr(GDateTime) end = NULL;
 
-  if (token != NULL && JSON_NODE_HOLDS_OBJECT (token))
-    ferry_json_read_string (json_node_get_object (token), "expires_at", &text, NULL);
+  ferry_json_read_string (&token, "expires_at", &text, NULL);
   if (text != NULL)
     end = g_date_time_new_from_iso8601 (text, NULL);
 

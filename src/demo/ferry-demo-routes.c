@@ -49,8 +49,8 @@ answer_tasks (FerryDemoServer     *server,
   const FerryDemoRepository *repository = ferry_demo_data_find_repository (call->region, organization, name);
   g_autofree char *tasks = NULL;
 
-  if (server->n_bulk_tasks > 0 && g_str_equal (organization, "bulk") && g_str_equal (name, "tasks"))
-    return answer_bulk (server->n_bulk_tasks);
+  if (server->bulk_tasks != NULL && g_str_equal (organization, "bulk") && g_str_equal (name, "tasks"))
+    return ferry_demo_answer_new (200, FERRY_DEMO_JSON, server->bulk_tasks);
   if (!is_name (organization, ORGANIZATION_PATTERN, MAX_ORGANIZATION_LENGTH))
     return ferry_demo_answer_new_service (400, "SVCSTG.SWR.4001028", "invalid organization name");
   if (!is_name (name, REPOSITORY_PATTERN, MAX_REPOSITORY_LENGTH))
@@ -103,7 +103,7 @@ answer_organizations (FerryDemoServer     *server,
   if (filter != NULL && !parse_filter (filter, &organization))
     return ferry_demo_answer_new_service (400, "SVCSTG.SWR.4001035", "invalid filter");
 
-  organizations = ferry_demo_data_dup_organizations (call->region, organization, server->n_bulk_tasks > 0);
+  organizations = ferry_demo_data_dup_organizations (call->region, organization, server->bulk_tasks != NULL);
 
   return ferry_demo_answer_new (200, FERRY_DEMO_JSON, organizations);
 }

@@ -30,7 +30,7 @@ struct _FerryDemoServer
   FerryDemoFault fault;
   guint fault_count;
   guint latency;
-  guint n_bulk_tasks;
+  char *bulk_tasks;  /* (nullable) JSON text, ready to send: who measures a client must not measure the service */
   guint answer_status;
   char *answer_content_type;
   char *answer_body; /* (nullable) */

@@ -158,6 +158,7 @@ ferry_demo_server_finalize (GObject *object)
   ferry_demo_iam_free (self->iam);
   g_free (self->answer_content_type);
   g_free (self->answer_body);
+  g_free (self->bulk_tasks);
   g_free (self->location);
   g_free (self->last_request);
   g_mutex_clear (&self->mutex);

@@ -35,7 +35,7 @@ make_export (void)
   facts->as_of = g_date_time_new_from_iso8601 ("2026-11-03T09:12:00+08:00", NULL);
   facts->n_rows = G_N_ELEMENTS (rows);
   facts->n_unreadable = 2;
-  facts->first_problem = g_strdup ("“id” has the wrong type (String).");
+  facts->first_problem = g_strdup ("“id” has the wrong type (string).");
   facts->maybe_cut = TRUE;
   ferry_facts_add_failure (facts, "cn-south-1", "test/grpc-helloworld", "There was no answer.");
 
@@ -141,10 +141,10 @@ test_round_trip (void)
   g_assert_cmpstr (as_of, ==, "2026-11-03T09:12:00+08");
   g_assert_true (g_strv_equal ((const char *const *) snapshot->facts->regions, (const char *const[]) { "cn-north-4", "cn-east-3", NULL }));
   assert_warnings (snapshot, "test/grpc-helloworld in cn-south-1 could not be read: There was no answer.\n"
-                             "2 of 5 entries could not be read. “id” has the wrong type (String).\n"
+                             "2 of 5 entries could not be read. “id” has the wrong type (string).\n"
                              "The service may have cut this list at 100.");
   /* All that the file says. */
-  g_assert_nonnull (strstr (first, "\"sourceRegionId\" : \"cn-north-4\""));
+  g_assert_nonnull (strstr (first, "\"sourceRegionId\": \"cn-north-4\""));
 
   assert_round_trip (export);
 }
@@ -297,7 +297,7 @@ test_unreadable_entries (void)
   g_assert_cmpuint (snapshot->tasks->len, ==, 1);
   g_assert_cmpuint (snapshot->facts->n_rows, ==, 1);
   g_assert_cmpuint (snapshot->facts->n_unreadable, ==, 4);
-  g_assert_cmpstr (snapshot->facts->first_problem, ==, "“id” has the wrong type (String).");
+  g_assert_cmpstr (snapshot->facts->first_problem, ==, "“id” has the wrong type (string).");
 }
 
 static void
@@ -314,7 +314,8 @@ test_refused (void)
     { "Repository,Organization\r\nweb,test\r\n", "It is not JSON, or is cut off" },
     { "PK\003\004", "It is not JSON, or is cut off" },
     { "[{\"id\":1}", "It is not JSON, or is cut off" },
-    { "[{\"repoName\":\"\xff\"}]", "UTF-8" },
+    { "[{\"repoName\":\"\xff\"}]", "It is not text in UTF-8." },
+    { "\xff\xfe[", "It is not text in UTF-8." },
     { "[1] [2]", "It is not JSON, or is cut off" },
     { "5\n6\n", "It is not JSON, or is cut off" },
     { "5", "no list of tasks" },
@@ -337,7 +338,7 @@ test_refused (void)
     { "{\"asOf\":\"0001-01-01T00:00:00+14:00\",\"tasks\":[]}", "“asOf” has a value" },
     { "{\"asOf\":\"9999-12-31T23:59:59-14:00\",\"tasks\":[]}", "“asOf” has a value" },
     { "{\"rows\":-1,\"tasks\":[]}", "“rows” has a value" },
-    { "{\"rows\":99999999999999999999,\"tasks\":[]}", "“rows” has a value" },
+    { "{\"rows\":99999999999999999999,\"tasks\":[]}", "“rows” is too large a number" },
     { "{\"rowsBeforeFilter\":4294967296,\"tasks\":[]}", "“rowsBeforeFilter” has a value" },
     { "{\"unreadableEntries\":0.5,\"tasks\":[]}", "“unreadableEntries” has the wrong type" },
     { "{\"chosen\":\"some\",\"tasks\":[]}", "“chosen” has a value" },

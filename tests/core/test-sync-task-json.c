@@ -44,7 +44,7 @@ static char *
 dup_task (const char *member,
           const char *value)
 {
-  return g_strdup_printf ("[{\"remoteNamespace\":\"there\",\"%s\":%s}]", member, value);
+  return g_strdup_printf ("[{\"%s\":%s,\"remoteNamespace\":\"there\"}]", member, value);
 }
 
 static char *
@@ -137,7 +137,7 @@ test_ids (void)
     { "0", 0 }, { "-1", -1 }, { "2147483648", 2147483648 }, { "9007199254740993", 9007199254740993 },
     { "9223372036854775806", G_MAXINT64 - 1 }, { "9223372036854775807", G_MAXINT64 }, { "-9223372036854775807", -G_MAXINT64 },
   };
-  const char *const wrong[] = { "1.0", "1e3", "\"7\"", "true", "[7]", "{}" };
+  const char *const wrong[] = { "1.0", "1e3", "\"7\"", "true", "[7]", "{}", "9223372036854775808", "99999999999999999999", "1e999" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (ids); i++)
     {
@@ -223,18 +223,17 @@ test_raw (void)
     }
 }
 
-/* Only answers that their fields do not tell are kept, or a long list would take twice the memory. */
 /* JSON knows numbers that nothing here can hold. */
 static void
 test_raw_number (void)
 {
-  g_autoptr(FerrySyncTask) sync_task = read_one ("[{\"repoName\": \"web\", \"weight\": 1e999}]");
+  g_autoptr(FerrySyncTask) sync_task = read_one ("[{\"repoName\": \"web\", \"weight\": 1e999, \"big\": 99999999999999999999}]");
   g_autofree char *json = ferry_sync_task_dup_json (sync_task);
 
-  g_assert_nonnull (json);
-  g_assert_nonnull (strstr (json, "weight"));
+  g_assert_cmpstr (json, ==, "{\n  \"repoName\": \"web\",\n  \"weight\": 1e999,\n  \"big\": 99999999999999999999\n}");
 }
 
+/* Only answers that their fields do not tell are kept, or a long list would take twice the memory. */
 static void
 test_raw_is_rare (void)
 {
@@ -304,6 +303,16 @@ test_strings (void)
   g_assert_cmpstr (ferry_sync_task_get_repository (repository), ==, "web/front/end");
 }
 
+/* Nothing would be seen of what stands behind it. */
+static void
+test_nul (void)
+{
+  g_autoptr(FerrySyncTaskBatch) batch = read_good ("[{\"repoName\":\"a\\u0000b\"}]");
+
+  g_assert_cmpuint (batch->n_unreadable, ==, 1);
+  g_assert_cmpstr (batch->first_problem, ==, "“repoName” holds a NUL character.");
+}
+
 static void
 assert_refused (const char *text,
                 gssize      length)
@@ -371,6 +380,7 @@ main (int    argc,
   g_test_add_func ("/sync-task-json/unreadable-entries", test_unreadable_entries);
   g_test_add_func ("/sync-task-json/wrong-types", test_wrong_types);
   g_test_add_func ("/sync-task-json/strings", test_strings);
+  g_test_add_func ("/sync-task-json/nul", test_nul);
   g_test_add_func ("/sync-task-json/not-a-list", test_not_a_list);
   g_test_add_func ("/sync-task-json/deep-nesting", test_deep_nesting);
 
