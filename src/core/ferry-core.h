@@ -28,6 +28,7 @@
 #include "ferry-region.h"
 #include "ferry-row-model.h"
 #include "ferry-secret-store.h"
+#include "ferry-snapshot.h"
 #include "ferry-sync-task-list.h"
 #include "ferry-sync-task.h"
 #include "ferry-timestamp.h"

@@ -9,7 +9,7 @@
 #include "ferry-timestamp.h"
 #include "ferry-trash.h"
 
-/* Translators: what stands between two regions, or two columns. */
+/* Translators: what stands between two regions, two columns, or two filters. */
 #define SEPARATOR _(", ")
 
 G_DEFINE_ENUM_TYPE (FerryExportTimes, ferry_export_times,
@@ -23,8 +23,8 @@ G_DEFINE_ENUM_TYPE (FerryExportTimes, ferry_export_times,
  * @sync_tasks: (element-type FerrySyncTask): rows of it, in the order to write;
  *   nobody changes them any more
  *
- * Starts an export of all rows and columns, made for people and spreadsheets.
- * What happens to the list later does not change it.
+ * Starts an export of all rows and columns that are known, made for people and
+ * spreadsheets. What happens to the list later does not change it.
  *
  * Returns: (transfer full): the export
  */
@@ -37,7 +37,11 @@ ferry_export_new (FerryFacts *facts,
   self->facts = ferry_facts_ref (facts);
   self->sync_tasks = g_ptr_array_ref (sync_tasks);
   for (FerryColumn column = 0; column < FERRY_N_COLUMNS; column++)
-    self->columns[self->n_columns++] = column;
+    if ((facts->lacking & (1u << column)) == 0)
+      self->columns[self->n_columns++] = column;
+  /* What was left out when the rows were saved is still missing. */
+  self->rows = facts->rows;
+  self->filter = g_strdup (facts->filter);
   self->with_facts = TRUE;
   self->byte_order_mark = TRUE;
   self->guard_formulas = TRUE;
@@ -67,9 +71,11 @@ ferry_export_set_arrangement (FerryExport      *self,
   self->order = *order;
   if (filter != NULL && !ferry_filter_is_empty (filter))
     {
-      self->rows = FERRY_EXPORT_ROWS_FILTERED;
-      g_free (self->filter);
-      self->filter = ferry_filter_dup_description (filter);
+      g_autofree char *earlier = g_steal_pointer (&self->filter);
+      g_autofree char *description = ferry_filter_dup_description (filter);
+
+      self->rows = MAX (self->rows, FERRY_EXPORT_ROWS_FILTERED);
+      self->filter = earlier != NULL ? g_strconcat (earlier, SEPARATOR, description, NULL) : g_steal_pointer (&description);
     }
 }
 

@@ -7,21 +7,6 @@
 G_BEGIN_DECLS
 
 /**
- * FerryExportRows:
- * @FERRY_EXPORT_ROWS_ALL: all of the list
- * @FERRY_EXPORT_ROWS_FILTERED: those that the filter lets through
- * @FERRY_EXPORT_ROWS_SELECTED: those that are selected
- *
- * Which rows of a list are exported.
- */
-typedef enum
-{
-  FERRY_EXPORT_ROWS_ALL,
-  FERRY_EXPORT_ROWS_FILTERED,
-  FERRY_EXPORT_ROWS_SELECTED,
-} FerryExportRows;
-
-/**
  * FerryExportTimes:
  * @FERRY_EXPORT_TIMES_WRITTEN: letter for letter as the service wrote them
  * @FERRY_EXPORT_TIMES_LOCAL: what clocks here showed, with the offset from UTC

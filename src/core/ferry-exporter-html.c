@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "ferry-delimited.h"
+#include "ferry-timestamp.h"
 
 /* Each pair of a text and what is behind it has a contrast of at least 4.5 to 1, in the light and in the dark. */
 static const char style[] =
@@ -32,6 +33,7 @@ static const char style[] =
   "tbody tr:nth-child(even){background:var(--stripe)}\n"
   ".number{text-align:end}\n"
   ".id{color:var(--dim)}\n"
+  ".number,.time,.id{white-space:nowrap}\n"
   "@page{size:landscape;margin:15mm}\n"
   "@media print{:root{color-scheme:light;--page:#fff;--text:#000;--dim:#5e5c64;--head:#fff;--stripe:#fff;--line:#5e5c64;"
   "--warning:#fff;--on-warning:#000}\n"
@@ -169,8 +171,13 @@ append_row (GString           *html,
   g_string_append (html, "<tr>");
   for (gsize i = 0; i < export->n_columns; i++)
     {
-      g_string_append (html, export->columns[i] == FERRY_COLUMN_ID ? "<td class=\"number\">" : "<td>");
-      append_value (html, export, export->columns[i], sync_task);
+      FerryColumn column = export->columns[i];
+
+      if (column == FERRY_COLUMN_ID)
+        g_string_append (html, "<td class=\"number\">");
+      else
+        g_string_append (html, ferry_column_get_time (column, sync_task) != FERRY_NO_TIMESTAMP ? "<td class=\"time\">" : "<td>");
+      append_value (html, export, column, sync_task);
       g_string_append (html, "</td>");
     }
   g_string_append (html, "</tr>\n");

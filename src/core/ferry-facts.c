@@ -34,6 +34,7 @@ ferry_facts_new (void)
   g_atomic_ref_count_init (&self->ref_count);
   self->regions = g_new0 (char *, 1);
   self->failures = g_ptr_array_new_with_free_func (failure_free);
+  self->remarks = g_ptr_array_new_with_free_func (g_free);
 
   return self;
 }
@@ -70,6 +71,9 @@ ferry_facts_unref (FerryFacts *self)
   g_clear_pointer (&self->as_of, g_date_time_unref);
   g_free (self->first_problem);
   g_ptr_array_unref (self->failures);
+  g_free (self->file);
+  g_free (self->filter);
+  g_ptr_array_unref (self->remarks);
   g_free (self);
 }
 
@@ -149,7 +153,8 @@ ferry_facts_is_partial (FerryFacts *self)
  * @self: facts
  *
  * Says what the rows lack of what there is, or may lack: parts that have no
- * answer, entries that could not be read, and an end that may have been cut off.
+ * answer, entries that could not be read, an end that may have been cut off, and
+ * what a file left out.
  *
  * Returns: (transfer full) (element-type utf8): translated texts, a line each;
  *   none when there is nothing to say
@@ -177,6 +182,8 @@ ferry_facts_dup_warnings (FerryFacts *self)
     }
   if (self->maybe_cut)
     g_ptr_array_add (warnings, g_strdup (_("The service may have cut this list at 100.")));
+  for (guint i = 0; i < self->remarks->len; i++)
+    g_ptr_array_add (warnings, g_strdup (g_ptr_array_index (self->remarks, i)));
 
   return g_steal_pointer (&warnings);
 }

@@ -8,6 +8,21 @@
 G_BEGIN_DECLS
 
 /**
+ * FerryExportRows:
+ * @FERRY_EXPORT_ROWS_ALL: all of the list
+ * @FERRY_EXPORT_ROWS_FILTERED: those that the filter lets through
+ * @FERRY_EXPORT_ROWS_SELECTED: those that are selected
+ *
+ * Which rows of a list are exported, or were when it was saved.
+ */
+typedef enum
+{
+  FERRY_EXPORT_ROWS_ALL,
+  FERRY_EXPORT_ROWS_FILTERED,
+  FERRY_EXPORT_ROWS_SELECTED,
+} FerryExportRows;
+
+/**
  * FerryFailure:
  * @region: the id of a region
  * @scope: what was asked there, as `ORGANIZATION/REPOSITORY`
@@ -35,6 +50,12 @@ typedef struct
  * @first_problem: (nullable): what was wrong with the first of them
  * @maybe_cut: whether the service may have cut an answer
  * @failures: (element-type FerryFailure): what has no answer at all
+ * @file: (nullable): the name of the file that the rows were saved in, or %NULL
+ *   where the service was asked
+ * @rows: which of the @n_rows tasks the file holds
+ * @filter: (nullable): the filter in words, where it chose them
+ * @lacking: a bit for each #FerryColumn that the file does not tell of
+ * @remarks: (element-type utf8): what else to know of the file, sentences
  *
  * What is known of a list beside its rows. It is filled by whoever makes it,
  * and then only read, by threads too.
@@ -50,6 +71,11 @@ typedef struct
   char *first_problem;
   gboolean maybe_cut;
   GPtrArray *failures;
+  char *file;
+  FerryExportRows rows;
+  char *filter;
+  guint lacking;
+  GPtrArray *remarks;
 
   /*< private >*/
   gatomicrefcount ref_count;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "ferry-sync-task-json.h"
+#include "ferry-sync-task-json-private.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -30,7 +30,8 @@ is_told_by_fields (yyjson_val                *object,
   return yyjson_obj_size (object) == n_members && g_strcmp0 (repository, fields->repository) == 0;
 }
 
-/* The members are those of the documented type SyncRepo. Each may be missing: the service promises none. */
+/* The members are those of the documented type SyncRepo. Each may be missing: the service promises none. The region
+ * is a member only in what was saved. */
 static FerrySyncTask *
 read_sync_task (yyjson_val  *object,
                 const char  *source_region,
@@ -53,7 +54,8 @@ read_sync_task (yyjson_val  *object,
       !ferry_json_read_string (&members, "remoteRegionId", &fields.target_region, error) ||
       !ferry_json_read_string (&members, "repoName", &repository, error) ||
       !ferry_json_read_tristate (&members, "syncAuto", &fields.automatic, error) ||
-      !ferry_json_read_string (&members, "updatedAt", &fields.updated, error))
+      !ferry_json_read_string (&members, "updatedAt", &fields.updated, error) ||
+      (source_region == NULL && !ferry_json_read_string (&members, "sourceRegionId", &fields.source_region, error)))
     return NULL;
 
   /* Nobody documents whether a slash comes back as `$`; no name can hold one, so this is safe. */
@@ -65,10 +67,50 @@ read_sync_task (yyjson_val  *object,
   return ferry_sync_task_new (&fields);
 }
 
-static void
-add_element (FerrySyncTaskBatch *self,
-             yyjson_val         *element,
-             const char         *source_region)
+/**
+ * ferry_sync_task_batch_new:
+ *
+ * Returns: (transfer full): a batch without entries
+ */
+FerrySyncTaskBatch *
+ferry_sync_task_batch_new (void)
+{
+  FerrySyncTaskBatch *self = g_new0 (FerrySyncTaskBatch, 1);
+
+  self->tasks = g_ptr_array_new_with_free_func (g_object_unref);
+
+  return self;
+}
+
+/**
+ * ferry_sync_task_batch_add_problem:
+ * @self: a batch
+ * @problem: what is wrong with an entry, a sentence
+ *
+ * Counts an entry that could not be read.
+ */
+void
+ferry_sync_task_batch_add_problem (FerrySyncTaskBatch *self,
+                                   const char         *problem)
+{
+  self->n_unreadable++;
+  if (self->first_problem == NULL)
+    self->first_problem = g_strdup (problem);
+}
+
+/**
+ * ferry_sync_task_batch_add:
+ * @self: a batch
+ * @element: an entry
+ * @source_region: (nullable): the region that was asked, or %NULL where the
+ *   entry itself says so
+ *
+ * Maps an entry to a task, or counts it.
+ */
+void
+ferry_sync_task_batch_add (FerrySyncTaskBatch *self,
+                           yyjson_val         *element,
+                           const char         *source_region)
 {
   g_autoptr(GError) error = NULL;
   FerrySyncTask *sync_task = NULL;
@@ -79,14 +121,9 @@ add_element (FerrySyncTaskBatch *self,
     g_set_error (&error, FERRY_ERROR, FERRY_ERROR_BAD_RESPONSE, _("An entry is not an object."));
 
   if (sync_task != NULL)
-    {
-      g_ptr_array_add (self->tasks, sync_task);
-      return;
-    }
-
-  self->n_unreadable++;
-  if (self->first_problem == NULL)
-    self->first_problem = g_strdup (error->message);
+    g_ptr_array_add (self->tasks, sync_task);
+  else
+    ferry_sync_task_batch_add_problem (self, error->message);
 }
 
 /**
@@ -122,10 +159,9 @@ ferry_sync_task_batch_new_from_json (GBytes      *bytes,
       return NULL;
     }
 
-  self = g_new0 (FerrySyncTaskBatch, 1);
-  self->tasks = g_ptr_array_new_with_free_func (g_object_unref);
+  self = ferry_sync_task_batch_new ();
   yyjson_arr_foreach (root, i, n_elements, element)
-    add_element (self, element, source_region);
+    ferry_sync_task_batch_add (self, element, source_region);
 
   return self;
 }

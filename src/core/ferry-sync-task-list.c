@@ -5,6 +5,13 @@
 
 #include "ferry-trash.h"
 
+typedef struct
+{
+  GPtrArray *rows;   /* (owned) */
+  FerryQuery *query; /* (owned) */
+  FerryFacts *facts; /* (owned) */
+} Answer;
+
 struct _FerrySyncTaskList
 {
   GObject parent_instance;
@@ -19,6 +26,7 @@ struct _FerrySyncTaskList
 
   FerryQuery *rows_query;  /* (owned) (nullable) what the rows answer */
   FerryFacts *facts;       /* (owned) (nullable) what else is known of them; replaced with them */
+  Answer *covered;         /* (owned) (nullable) what a snapshot took the place of */
 };
 
 static void ferry_sync_task_list_model_init (GListModelInterface *iface);
@@ -60,6 +68,17 @@ load_free (Load *load)
   g_clear_pointer (&load->old_rows, ferry_trash_objects);
   g_free (load);
 }
+
+static void
+answer_free (Answer *answer)
+{
+  ferry_trash_objects (answer->rows);
+  ferry_query_unref (answer->query);
+  ferry_facts_unref (answer->facts);
+  g_free (answer);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Answer, answer_free)
 
 static void
 replace_query (FerryQuery **place,
@@ -120,18 +139,31 @@ create_facts (const Load *load)
   return facts;
 }
 
+/* What is told of the rows goes first: who listens to the rows reads it. */
+static void
+show (FerrySyncTaskList *self,
+      GPtrArray         *rows,
+      FerryQuery        *query,
+      FerryFacts        *facts)
+{
+  g_autoptr(FerryFacts) old_facts = self->facts;
+
+  g_clear_error (&self->error);
+  replace_query (&self->rows_query, query);
+  self->facts = ferry_facts_ref (facts);
+
+  replace_rows (self, rows);
+  set_state (self, FERRY_LIST_STATE_LOADED);
+}
+
 static void
 take_answer (FerrySyncTaskList *self,
              const Load        *load)
 {
-  /* What is told of the rows goes first: who listens to the rows reads it. */
-  g_clear_error (&self->error);
-  replace_query (&self->rows_query, load->query);
-  g_clear_pointer (&self->facts, ferry_facts_unref);
-  self->facts = create_facts (load);
+  g_autoptr(FerryFacts) facts = create_facts (load);
 
-  replace_rows (self, load->batch->tasks);
-  set_state (self, FERRY_LIST_STATE_LOADED);
+  g_clear_pointer (&self->covered, answer_free);
+  show (self, load->batch->tasks, load->query, facts);
 }
 
 static guint
@@ -323,6 +355,7 @@ ferry_sync_task_list_finalize (GObject *object)
   replace_query (&self->resting_query, NULL);
   replace_query (&self->rows_query, NULL);
   g_clear_pointer (&self->facts, ferry_facts_unref);
+  g_clear_pointer (&self->covered, answer_free);
   g_clear_error (&self->error);
 
   G_OBJECT_CLASS (ferry_sync_task_list_parent_class)->finalize (object);
@@ -450,16 +483,16 @@ ferry_sync_task_list_fail (FerrySyncTaskList *self,
 
 /**
  * ferry_sync_task_list_forget_failure:
- * @self: a list that has an answer
+ * @self: a list that has an answer, or shows a snapshot
  *
- * Goes back to the latest answer, as if the request that failed after it had
+ * Goes back to what is shown, as if the request that failed after it had
  * not been made.
  */
 void
 ferry_sync_task_list_forget_failure (FerrySyncTaskList *self)
 {
   g_return_if_fail (FERRY_IS_SYNC_TASK_LIST (self));
-  g_return_if_fail (self->rows_query != NULL);
+  g_return_if_fail (self->facts != NULL);
 
   g_clear_error (&self->error);
   replace_query (&self->query, self->rows_query);
@@ -484,10 +517,80 @@ ferry_sync_task_list_clear (FerrySyncTaskList *self)
   replace_query (&self->query, NULL);
   replace_query (&self->rows_query, NULL);
   g_clear_pointer (&self->facts, ferry_facts_unref);
+  g_clear_pointer (&self->covered, answer_free);
   g_clear_error (&self->error);
 
   replace_rows (self, nothing);
   set_state (self, FERRY_LIST_STATE_IDLE);
+}
+
+/**
+ * ferry_sync_task_list_show_snapshot:
+ * @self: a list
+ * @snapshot: what was saved
+ *
+ * Puts what was saved in the place of the rows. It answers no query. The answer
+ * to a request that is under way is dropped; the one that is shown is kept, and
+ * comes back by [method@Ferry.SyncTaskList.close_snapshot].
+ */
+void
+ferry_sync_task_list_show_snapshot (FerrySyncTaskList   *self,
+                                    const FerrySnapshot *snapshot)
+{
+  g_return_if_fail (FERRY_IS_SYNC_TASK_LIST (self));
+
+  self->generation++;
+  if (self->rows_query != NULL)
+    {
+      self->covered = g_new (Answer, 1);
+      self->covered->rows = g_ptr_array_ref (self->rows);
+      self->covered->query = ferry_query_ref (self->rows_query);
+      self->covered->facts = ferry_facts_ref (self->facts);
+    }
+
+  replace_query (&self->query, NULL);
+  show (self, snapshot->tasks, NULL, snapshot->facts);
+}
+
+/**
+ * ferry_sync_task_list_close_snapshot:
+ * @self: a list that shows a snapshot
+ *
+ * Goes back to the latest answer; without one the list is as it was when it was
+ * new. The answer to a request that is under way is dropped.
+ */
+void
+ferry_sync_task_list_close_snapshot (FerrySyncTaskList *self)
+{
+  g_autoptr(Answer) covered = NULL;
+
+  g_return_if_fail (FERRY_IS_SYNC_TASK_LIST (self));
+  g_return_if_fail (ferry_sync_task_list_get_has_snapshot (self));
+
+  covered = g_steal_pointer (&self->covered);
+  if (covered == NULL)
+    {
+      ferry_sync_task_list_clear (self);
+      return;
+    }
+
+  self->generation++;
+  replace_query (&self->query, covered->query);
+  show (self, covered->rows, covered->query, covered->facts);
+}
+
+/**
+ * ferry_sync_task_list_get_has_snapshot:
+ * @self: a list
+ *
+ * Returns: whether the rows come from a file
+ */
+gboolean
+ferry_sync_task_list_get_has_snapshot (FerrySyncTaskList *self)
+{
+  g_return_val_if_fail (FERRY_IS_SYNC_TASK_LIST (self), FALSE);
+
+  return self->facts != NULL && self->facts->file != NULL;
 }
 
 /**
@@ -523,7 +626,7 @@ ferry_sync_task_list_get_query (FerrySyncTaskList *self)
  * @self: a list
  *
  * Returns: (transfer none) (nullable): what the rows answer, or %NULL before
- *   the first answer
+ *   the first answer, and where they come from a file
  */
 FerryQuery *
 ferry_sync_task_list_get_rows_query (FerrySyncTaskList *self)

@@ -4,7 +4,7 @@
 #include <gio/gio.h>
 
 #include "ferry-client.h"
-#include "ferry-facts.h"
+#include "ferry-snapshot.h"
 
 G_BEGIN_DECLS
 
@@ -57,6 +57,10 @@ void ferry_sync_task_list_fail (FerrySyncTaskList *self,
                                 const GError *error);
 void ferry_sync_task_list_forget_failure (FerrySyncTaskList *self);
 void ferry_sync_task_list_clear (FerrySyncTaskList *self);
+void ferry_sync_task_list_show_snapshot (FerrySyncTaskList *self,
+                                         const FerrySnapshot *snapshot);
+void ferry_sync_task_list_close_snapshot (FerrySyncTaskList *self);
+gboolean ferry_sync_task_list_get_has_snapshot (FerrySyncTaskList *self);
 
 FerryListState ferry_sync_task_list_get_state (FerrySyncTaskList *self);
 FerryQuery *ferry_sync_task_list_get_query (FerrySyncTaskList *self);

@@ -7,6 +7,7 @@
 #include <stdio.h>
 
 #include "ferry-demo-server.h"
+#include "ferry-exporter-pdf.h"
 #include "ferry-preferences-dialog.h"
 #include "ferry-window.h"
 
@@ -197,10 +198,14 @@ ferry_application_startup (GApplication *application)
     { "win.edit-query", { "<Control>l" } },
     { "win.filter", { "<Control>f" } },
     { "win.export-dialog", { "<Control>e" } },
+    { "win.print", { "<Control>p" } },
+    { "win.open", { "<Control>o" } },
+    { "win.save-snapshot", { "<Control>s" } },
   };
 
   G_APPLICATION_CLASS (ferry_application_parent_class)->startup (application);
 
+  ferry_exporter_register (&ferry_exporter_pdf);
   load_settings (FERRY_APPLICATION (application));
   load_accounts (FERRY_APPLICATION (application));
   gtk_window_set_default_icon_name (FERRY_APPLICATION_ID);
@@ -233,15 +238,37 @@ ferry_application_handle_local_options (GApplication *application,
   return 0;
 }
 
+/* Each file in a window of its own. */
+static void
+ferry_application_open (GApplication  *application,
+                        GFile        **files,
+                        int            n_files,
+                        const char    *hint)
+{
+  for (int i = 0; i < n_files; i++)
+    ferry_application_open_file (FERRY_APPLICATION (application), files[i]);
+}
+
+/* The names are those of whoever called, who may be in another folder. */
 static int
 ferry_application_command_line (GApplication            *application,
                                 GApplicationCommandLine *command_line)
 {
+  FerryApplication *self = FERRY_APPLICATION (application);
   GVariantDict *options = g_application_command_line_get_options_dict (command_line);
+  gboolean sample = g_variant_dict_contains (options, "sample");
+  g_autofree const char **names = NULL;
 
-  if (g_variant_dict_contains (options, "sample"))
-    ferry_window_show_sample (open_window (FERRY_APPLICATION (application)));
-  else
+  g_variant_dict_lookup (options, G_OPTION_REMAINING, "^a&ay", &names);
+  if (sample)
+    ferry_window_show_sample (open_window (self));
+  for (gsize i = 0; names != NULL && names[i] != NULL; i++)
+    {
+      g_autoptr(GFile) file = g_application_command_line_create_file_for_arg (command_line, names[i]);
+
+      ferry_application_open_file (self, file);
+    }
+  if (!sample && names == NULL)
     g_application_activate (application);
 
   return 0;
@@ -275,6 +302,7 @@ ferry_application_class_init (FerryApplicationClass *klass)
   application_class->activate = ferry_application_activate;
   application_class->handle_local_options = ferry_application_handle_local_options;
   application_class->command_line = ferry_application_command_line;
+  application_class->open = ferry_application_open;
 }
 
 static void
@@ -283,6 +311,7 @@ ferry_application_init (FerryApplication *self)
   const GOptionEntry entries[] = {
     { "sample", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Open a window on the built-in sample account"), NULL },
     { "version", 'v', 0, G_OPTION_ARG_NONE, NULL, N_("Show the version and exit"), NULL },
+    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, NULL, NULL, N_("[FILE…]") },
     { NULL },
   };
 
@@ -301,8 +330,24 @@ ferry_application_new (void)
   return g_object_new (FERRY_TYPE_APPLICATION,
                        "application-id", FERRY_APPLICATION_ID,
                        "resource-base-path", RESOURCE_PATH,
-                       "flags", G_APPLICATION_HANDLES_COMMAND_LINE,
+                       "flags", G_APPLICATION_HANDLES_COMMAND_LINE | G_APPLICATION_HANDLES_OPEN,
                        NULL);
+}
+
+/**
+ * ferry_application_open_file:
+ * @self: the application, started
+ * @file: a list that was saved
+ *
+ * Opens a window on a file.
+ */
+void
+ferry_application_open_file (FerryApplication *self,
+                             GFile            *file)
+{
+  g_return_if_fail (FERRY_IS_APPLICATION (self));
+
+  ferry_window_open (open_window (self), file);
 }
 
 /**

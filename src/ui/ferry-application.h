@@ -17,6 +17,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (FerryApplication, ferry_application, FERRY, APPLICATION, AdwApplication)
 
 FerryApplication *ferry_application_new (void);
+void ferry_application_open_file (FerryApplication *self, GFile *file);
 gboolean ferry_application_start_sample (FerryApplication *self,
                                          GError **error);
 GSettings *ferry_application_get_settings (FerryApplication *self);

@@ -67,6 +67,19 @@ ferry_format_clock (GDateTime *time)
 }
 
 /**
+ * ferry_format_date:
+ * @time: a point in time
+ *
+ * Returns: (transfer full): the day and the time, for a sentence
+ */
+char *
+ferry_format_date (GDateTime *time)
+{
+  /* Translators: a date and a time as g_date_time_format() writes them: day, month, year, hour, minute. */
+  return format_local (time, _("%-e %b %Y, %H:%M"));
+}
+
+/**
  * ferry_format_cell_spare_length:
  * @column: a column
  * @sync_task: a task

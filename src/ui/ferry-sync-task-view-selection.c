@@ -6,13 +6,17 @@
 /* GTK remembers selected rows by where they are. Here a task stays selected wherever it goes: to another place by
  * sorting, or into another answer by a refresh. */
 
-/* Whether the rows answer another question than before. */
+/* Whether the rows answer another question than before, or come from another file. */
 static gboolean
 is_new_query (FerrySyncTaskView *self)
 {
   FerryQuery *query = self->list != NULL ? ferry_sync_task_list_get_rows_query (self->list) : NULL;
+  FerryFacts *facts = self->list != NULL ? ferry_sync_task_list_get_facts (self->list) : NULL;
 
-  return query == NULL || self->shown_query == NULL || !ferry_query_equal (query, self->shown_query);
+  if (query != NULL && self->shown_query != NULL)
+    return !ferry_query_equal (query, self->shown_query);
+
+  return facts == NULL || facts != self->shown_facts;
 }
 
 static gboolean
@@ -65,10 +69,13 @@ static gboolean
 take_shown_query (FerrySyncTaskView *self)
 {
   FerryQuery *query = self->list != NULL ? ferry_sync_task_list_get_rows_query (self->list) : NULL;
+  FerryFacts *facts = self->list != NULL ? ferry_sync_task_list_get_facts (self->list) : NULL;
   gboolean is_new = is_new_query (self);
 
   g_clear_pointer (&self->shown_query, ferry_query_unref);
   self->shown_query = query != NULL ? ferry_query_ref (query) : NULL;
+  g_clear_pointer (&self->shown_facts, ferry_facts_unref);
+  self->shown_facts = facts != NULL ? ferry_facts_ref (facts) : NULL;
 
   return is_new;
 }

@@ -68,23 +68,26 @@ update_count (FerrySyncTaskView *self)
 static void
 update_scope (FerrySyncTaskView *self)
 {
-  FerryQuery *query = self->list != NULL ? ferry_sync_task_list_get_rows_query (self->list) : NULL;
-  g_autofree char *scope = NULL;
-  g_autofree char *region = NULL;
+  FerryFacts *facts = self->list != NULL ? ferry_sync_task_list_get_facts (self->list) : NULL;
+  guint n_regions = facts != NULL ? g_strv_length (facts->regions) : 0;
+  g_autofree char *regions = NULL;
   g_autofree char *as_of = NULL;
   g_autofree char *text = NULL;
 
-  if (query == NULL)
+  if (facts == NULL)
     {
       gtk_label_set_text (self->scope_label, "");
       return;
     }
 
-  scope = ferry_query_dup_scope (query);
-  region = ferry_region_dup_text (ferry_query_get_region (query));
-  as_of = ferry_format_clock (ferry_sync_task_list_get_facts (self->list)->as_of);
-  /* Translators: organization and repository, region, and the time at which the list was read. */
-  text = g_strdup_printf (_("%s · %s · As of %s"), scope, region, as_of);
+  as_of = ferry_format_clock (facts->as_of);
+  regions = n_regions == 1 ? ferry_region_dup_text (facts->regions[0]) : ferry_format_n_regions (n_regions);
+  if (n_regions > 0)
+    /* Translators: organization and repository, region, and the time at which the list was read. */
+    text = g_strdup_printf (_("%s · %s · As of %s"), facts->scope, regions, as_of);
+  else
+    /* Translators: the name of a file, and the time at which the list was read. */
+    text = g_strdup_printf (_("%s · As of %s"), facts->scope, as_of);
   gtk_label_set_text (self->scope_label, text);
 }
 
@@ -301,6 +304,7 @@ ferry_sync_task_view_dispose (GObject *object)
   g_clear_object (&self->clock);
   g_clear_pointer (&self->kept_selection, g_hash_table_unref);
   g_clear_pointer (&self->shown_query, ferry_query_unref);
+  g_clear_pointer (&self->shown_facts, ferry_facts_unref);
   gtk_widget_dispose_template (GTK_WIDGET (self), FERRY_TYPE_SYNC_TASK_VIEW);
 
   G_OBJECT_CLASS (ferry_sync_task_view_parent_class)->dispose (object);

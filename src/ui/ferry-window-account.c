@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "ferry-application.h"
+#include "ferry-format.h"
 #include "ferry-time.h"
 
 /* Whoever uses a token that somebody pasted is told this long before its end. */
@@ -65,37 +66,63 @@ schedule_token_remark (FerryWindow *self)
                                                 update_token_remark_cb, self);
 }
 
-/* One banner for what people should know all the time. The first that something can be done about has the button. */
+/* What people should know all the time of what is shown. The first that something can be done about has the button. */
+static void
+fill_account_banner (FerryWindow   *self,
+                     GStrvBuilder  *lines,
+                     const char   **label,
+                     const char   **action)
+{
+  g_autofree char *token = dup_token_remark (self);
+
+  if (ferry_account_get_kind (self->account) == FERRY_ACCOUNT_SAMPLE)
+    {
+      g_strv_builder_add (lines, _("Sample data, served by this computer"));
+      *label = _("_Close");
+      *action = "win.close-sample";
+    }
+  if (ferry_account_get_skip_verification (self->account))
+    {
+      g_strv_builder_add (lines, _("Certificates are not checked, so others on the way may read the sign-in"));
+      *label = _("Edit _Account…");
+      *action = "win.edit-account";
+    }
+  if (token != NULL)
+    {
+      g_strv_builder_add (lines, token);
+      *label = _("Sign In A_gain…");
+      *action = "win.sign-in";
+    }
+  schedule_token_remark (self);
+}
+
+static char *
+dup_snapshot_remark (FerryWindow *self)
+{
+  g_autofree char *time = ferry_format_date (ferry_sync_task_list_get_facts (self->list)->as_of);
+
+  /* Translators: a date with the time of the day. */
+  return g_strdup_printf (_("Snapshot from %s, read-only"), time);
+}
+
+/* One banner for the account, or for the file, which has nothing to do with it. */
 void
 ferry_window_update_account_banner (FerryWindow *self)
 {
   g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
-  g_autofree char *token = self->account != NULL ? dup_token_remark (self) : NULL;
   g_auto(GStrv) lines = NULL;
   g_autofree char *text = NULL;
   const char *label = NULL;
   const char *action = NULL;
 
-  if (self->account != NULL && ferry_account_get_kind (self->account) == FERRY_ACCOUNT_SAMPLE)
+  if (ferry_window_shows_snapshot (self))
     {
-      g_strv_builder_add (builder, _("Sample data, served by this computer"));
+      g_strv_builder_take (builder, dup_snapshot_remark (self));
       label = _("_Close");
-      action = "win.close-sample";
+      action = "win.close-snapshot";
     }
-  if (self->account != NULL && ferry_account_get_skip_verification (self->account))
-    {
-      g_strv_builder_add (builder, _("Certificates are not checked, so others on the way may read the sign-in"));
-      label = _("Edit _Account…");
-      action = "win.edit-account";
-    }
-  if (token != NULL)
-    {
-      g_strv_builder_add (builder, token);
-      label = _("Sign In A_gain…");
-      action = "win.sign-in";
-    }
-  if (self->account != NULL)
-    schedule_token_remark (self);
+  else if (self->account != NULL)
+    fill_account_banner (self, builder, &label, &action);
 
   lines = g_strv_builder_end (builder);
   text = g_strjoinv ("\n", lines);
@@ -103,6 +130,19 @@ ferry_window_update_account_banner (FerryWindow *self)
   adw_banner_set_button_label (self->account_banner, label);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->account_banner), action);
   adw_banner_set_revealed (self->account_banner, lines[0] != NULL);
+}
+
+/* The file is what tells windows apart. */
+void
+ferry_window_update_title (FerryWindow *self)
+{
+  const char *file = ferry_window_shows_snapshot (self) ? ferry_sync_task_list_get_facts (self->list)->file : NULL;
+  const char *account = self->account != NULL ? ferry_account_get_name (self->account) : "";
+  /* Translators: the name of a file, in the title of a window. */
+  g_autofree char *title = file != NULL ? g_strdup_printf (_("%s – Ferryboard"), file) : g_strdup ("Ferryboard");
+
+  adw_window_title_set_subtitle (self->window_title, file != NULL ? file : account);
+  gtk_window_set_title (GTK_WINDOW (self), title);
 }
 
 /* --- Signing in --- */
@@ -217,7 +257,7 @@ ferry_window_set_account (FerryWindow  *self,
   if (!is_same && had_account)
     ferry_query_bar_set_names (self->query_bar, "", "");
   ferry_query_bar_set_account (self->query_bar, account, !is_same);
-  adw_window_title_set_subtitle (self->window_title, account != NULL ? ferry_account_get_name (account) : "");
+  ferry_window_update_title (self);
   ferry_account_sidebar_set_account (self->sidebar, id);
   g_settings_set_string (self->settings, "account", id != NULL ? id : "");
   ferry_window_update_account_banner (self);
@@ -263,7 +303,12 @@ account_chosen_cb (FerryWindow  *self,
                    FerryAccount *account)
 {
   if (ferry_window_is_account (self, ferry_account_get_id (account)))
-    return;
+    {
+      /* Who clicks on it wants to see what is the account's. */
+      if (ferry_window_shows_snapshot (self))
+        gtk_widget_activate_action (GTK_WIDGET (self), "win.close-snapshot", NULL);
+      return;
+    }
   if (ferry_account_get_kind (account) == FERRY_ACCOUNT_SAMPLE)
     ferry_window_show_sample (self);
   else

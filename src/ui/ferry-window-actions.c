@@ -103,7 +103,10 @@ show_previous_cb (GSimpleAction *action,
 {
   FerryWindow *self = user_data;
 
-  ferry_query_bar_set_query (self->query_bar, ferry_sync_task_list_get_rows_query (self->list));
+  FerryQuery *query = ferry_sync_task_list_get_rows_query (self->list);
+
+  if (query != NULL)
+    ferry_query_bar_set_query (self->query_bar, query);
   ferry_sync_task_list_forget_failure (self->list);
 }
 
@@ -190,6 +193,14 @@ copy_error_cb (GSimpleAction *action,
 }
 
 static void
+print_cb (GSimpleAction *action,
+          GVariant      *parameter,
+          gpointer       user_data)
+{
+  ferry_window_print (user_data);
+}
+
+static void
 set_enabled (FerryWindow *self,
              const char  *name,
              gboolean     enabled)
@@ -217,24 +228,29 @@ ferry_window_update_actions (FerryWindow *self)
 {
   const char *page = gtk_stack_get_visible_child_name (self->stack);
   gboolean loading = self->waiting_query != NULL || ferry_sync_task_list_get_state (self->list) == FERRY_LIST_STATE_LOADING;
-  gboolean has_answer = ferry_sync_task_list_get_rows_query (self->list) != NULL;
+  gboolean has_answer = ferry_sync_task_list_get_facts (self->list) != NULL;
+  /* What comes from a file cannot be asked for again. */
+  gboolean can_refresh = ferry_sync_task_list_get_rows_query (self->list) != NULL && self->account != NULL;
   /* What is not on screen is not exported. */
   gboolean shows_answer = g_str_equal (page, "rows") || g_str_equal (page, "empty");
 
   set_enabled (self, "stop", loading);
-  set_enabled (self, "refresh", !loading && has_answer && self->account != NULL);
+  set_enabled (self, "refresh", !loading && can_refresh);
   set_enabled (self, "retry", !loading && self->account != NULL && ferry_sync_task_list_get_query (self->list) != NULL);
   set_enabled (self, "filter", g_str_equal (page, "rows"));
   set_enabled (self, "export", shows_answer);
   set_enabled (self, "export-again", shows_answer);
   set_enabled (self, "export-dialog", shows_answer);
+  set_enabled (self, "print", shows_answer);
+  set_enabled (self, "save-snapshot", shows_answer);
+  set_enabled (self, "close-snapshot", ferry_sync_task_list_get_has_snapshot (self->list));
   set_enabled (self, "show-previous", has_answer);
   set_enabled (self, "edit-account", self->account != NULL && ferry_account_get_kind (self->account) != FERRY_ACCOUNT_SAMPLE);
   set_enabled (self, "sign-in", self->account != NULL && ferry_account_get_kind (self->account) != FERRY_ACCOUNT_SAMPLE);
-  set_enabled (self, "favourite", shows_answer);
+  set_enabled (self, "favourite", shows_answer && can_refresh);
   set_enabled (self, "copy-error", ferry_sync_task_list_get_error (self->list) != NULL);
   gtk_widget_set_sensitive (GTK_WIDGET (self->export_button), shows_answer);
-  ferry_auto_refresh_set_active (self->auto_refresh, shows_answer && !loading && self->account != NULL);
+  ferry_auto_refresh_set_active (self->auto_refresh, shows_answer && !loading && can_refresh);
   update_favourite (self);
 }
 
@@ -259,6 +275,7 @@ ferry_window_init_actions (FerryWindow *self)
     { "edit-query", edit_query_cb },
     { "filter", filter_cb },
     { "copy-error", copy_error_cb },
+    { "print", print_cb },
   };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);

@@ -12,7 +12,7 @@ has_rows (FerryWindow *self)
   return g_str_equal (gtk_stack_get_visible_child_name (self->stack), "rows");
 }
 
-/* The request that the task came with. */
+/* The request that the task came with. Nothing is known of the one that came before a file. */
 static char *
 dup_request (FerryWindow   *self,
              FerrySyncTask *sync_task)
@@ -21,7 +21,18 @@ dup_request (FerryWindow   *self,
                                                  ferry_sync_task_get_organization (sync_task),
                                                  ferry_sync_task_get_repository (sync_task), NULL);
 
-  return query != NULL && self->client != NULL ? ferry_client_dup_request (self->client, query) : NULL;
+  return query != NULL && self->client != NULL && !ferry_sync_task_list_get_has_snapshot (self->list) ? ferry_client_dup_request (self->client, query) : NULL;
+}
+
+/* Who has the tasks: a file knows no more than a name. */
+static FerryAccount *
+get_account (FerryWindow *self)
+{
+  FerryFacts *facts = ferry_sync_task_list_get_facts (self->list);
+  gboolean is_other = facts != NULL && facts->file != NULL && self->account != NULL &&
+                      g_strcmp0 (facts->account, ferry_account_get_name (self->account)) != 0;
+
+  return is_other ? NULL : self->account;
 }
 
 static void
@@ -35,7 +46,7 @@ selected_cb (FerryWindow *self)
 
   sync_task = ferry_sync_task_view_dup_selected (self->task_view);
   request = sync_task != NULL ? dup_request (self, sync_task) : NULL;
-  ferry_sync_task_details_set_account (self->details, self->account);
+  ferry_sync_task_details_set_account (self->details, get_account (self));
   if (sync_task != NULL)
     ferry_sync_task_details_set_task (self->details, sync_task, request);
   else

@@ -49,6 +49,7 @@ struct _FerryWindow
   GCancellable *signing_in;       /* (owned) (nullable) while the secret is looked for */
   FerryQuery *waiting_query;      /* (owned) (nullable) to be listed then */
   GCancellable *loading;          /* (owned) (nullable) the request under way */
+  GCancellable *opening;          /* (owned) (nullable) the file that is read */
   GCancellable *exporting;        /* (owned) stops exports when the window goes */
   const FerryExporter *exporter;  /* (nullable) the format of the last export */
   FerryExportRows exported_rows;  /* which rows it was of */
@@ -76,6 +77,12 @@ void ferry_window_list_when_signed_in (FerryWindow *self, FerryQuery *query);
 void ferry_window_stop_sign_in (FerryWindow *self);
 void ferry_window_sign_in_again (FerryWindow *self);
 void ferry_window_update_account_banner (FerryWindow *self);
+void ferry_window_update_title (FerryWindow *self);
+
+/* ferry-window-open.c */
+void ferry_window_init_open (FerryWindow *self);
+gboolean ferry_window_shows_snapshot (FerryWindow *self);
+void ferry_window_stop_opening (FerryWindow *self);
 
 /* ferry-window-account-edit.c */
 void ferry_window_add_account (FerryWindow *self, gboolean lists);
@@ -93,6 +100,9 @@ void ferry_window_export (FerryWindow *self,
                           FerryExport *export,
                           const FerryExporter *exporter,
                           GFile *file);
+
+/* ferry-window-print.c */
+void ferry_window_print (FerryWindow *self);
 
 /* ferry-window-actions.c */
 void ferry_window_init_actions (FerryWindow *self);

@@ -12,6 +12,9 @@
 /* A quick answer should not make the window flicker. */
 #define LOADING_DELAY_MS 400
 
+/* Lines in the banner, which takes its place from the rows. */
+#define MAX_PROBLEMS 5
+
 /* The repository of the documented example is in the sample account too. */
 #define SAMPLE_ORGANIZATION "test"
 #define SAMPLE_REPOSITORY "grpc-helloworld"
@@ -91,18 +94,14 @@ ferry_window_show_copied (FerryWindow *self,
   adw_toast_overlay_add_toast (self->toast_overlay, toast);
 }
 
-static gboolean
-has_answer (FerryWindow *self)
-{
-  return ferry_sync_task_list_get_rows_query (self->list) != NULL;
-}
-
 /* Whether the latest request was for what is shown already. */
 static gboolean
 is_refresh (FerryWindow *self)
 {
-  return has_answer (self) && ferry_query_equal (ferry_sync_task_list_get_query (self->list),
-                                                 ferry_sync_task_list_get_rows_query (self->list));
+  FerryQuery *query = ferry_sync_task_list_get_query (self->list);
+  FerryQuery *rows_query = ferry_sync_task_list_get_rows_query (self->list);
+
+  return query != NULL && rows_query != NULL && ferry_query_equal (query, rows_query);
 }
 
 static void
@@ -110,6 +109,8 @@ show_page (FerryWindow *self,
            const char  *name)
 {
   gtk_stack_set_visible_child_name (self->stack, name);
+  ferry_window_update_account_banner (self);
+  ferry_window_update_title (self);
   ferry_window_update_actions (self);
   ferry_window_update_details (self);
 }
@@ -126,6 +127,19 @@ show_loading_cb (gpointer user_data)
     show_page (self, "loading");
 
   return G_SOURCE_REMOVE;
+}
+
+/* The rest is in every export. */
+static void
+leave_out (GPtrArray *lines)
+{
+  guint n_more = lines->len > MAX_PROBLEMS ? lines->len - MAX_PROBLEMS + 1 : 0;
+
+  if (n_more == 0)
+    return;
+
+  g_ptr_array_set_size (lines, lines->len - n_more);
+  g_ptr_array_add (lines, g_strdup_printf (ngettext ("%u more", "%u more", n_more), n_more));
 }
 
 static void
@@ -159,20 +173,34 @@ show_problems (FerryWindow        *self,
       return;
     }
 
+  leave_out (lines);
   g_ptr_array_add (lines, NULL);
   text = g_strjoinv ("\n", (char **) lines->pdata);
   set_problem (self, text, error_ui != NULL ? error_ui->action_label : NULL, error_ui != NULL ? error_ui->action_name : NULL);
 }
 
+static char *
+dup_empty_text (FerryWindow *self)
+{
+  FerryQuery *query = ferry_sync_task_list_get_rows_query (self->list);
+  g_autofree char *scope = NULL;
+  g_autofree char *region = NULL;
+
+  if (query == NULL)
+    return g_markup_printf_escaped (_("The file “%s” holds none."), ferry_sync_task_list_get_facts (self->list)->file);
+
+  scope = ferry_query_dup_scope (query);
+  region = ferry_region_dup_text (ferry_query_get_region (query));
+
+  return g_markup_printf_escaped (
+    /* Translators: organization and repository, then a region. */
+    _("%s in %s has none. Tasks that are manual only are not reported by the service."), scope, region);
+}
+
 static void
 show_empty_page (FerryWindow *self)
 {
-  FerryQuery *query = ferry_sync_task_list_get_rows_query (self->list);
-  g_autofree char *scope = ferry_query_dup_scope (query);
-  g_autofree char *region = ferry_region_dup_text (ferry_query_get_region (query));
-  g_autofree char *text = g_markup_printf_escaped (
-    /* Translators: organization and repository, then a region. */
-    _("%s in %s has none. Tasks that are manual only are not reported by the service."), scope, region);
+  g_autofree char *text = dup_empty_text (self);
 
   adw_status_page_set_description (self->empty_page, text);
   show_page (self, "empty");
@@ -302,8 +330,10 @@ static void
 remember_query (FerryWindow *self)
 {
   FerryHistory *history = ferry_application_get_history (ferry_window_get_application (self));
+  FerryQuery *query = ferry_sync_task_list_get_rows_query (self->list);
 
-  ferry_history_add (history, ferry_account_get_id (self->account), ferry_sync_task_list_get_rows_query (self->list));
+  if (query != NULL)
+    ferry_history_add (history, ferry_account_get_id (self->account), query);
 }
 
 static void
@@ -489,6 +519,7 @@ ferry_window_init (FerryWindow *self)
   ferry_window_init_actions (self);
   ferry_window_init_export (self);
   ferry_window_init_details (self);
+  ferry_window_init_open (self);
   if (FERRY_DEVELOPMENT)
     gtk_widget_add_css_class (GTK_WIDGET (self), "devel");
 
@@ -576,6 +607,7 @@ ferry_window_stop (FerryWindow *self)
   gboolean was_waiting = self->waiting_query != NULL;
 
   ferry_window_stop_sign_in (self);
+  ferry_window_stop_opening (self);
   g_cancellable_cancel (self->loading);
   g_clear_object (&self->loading);
   if (was_waiting && self->list != NULL)

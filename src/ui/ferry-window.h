@@ -21,5 +21,6 @@ FerryWindow *ferry_window_new (GtkApplication *application);
 void ferry_window_set_account (FerryWindow *self, FerryAccount *account);
 void ferry_window_show_sample (FerryWindow *self);
 void ferry_window_list (FerryWindow *self, FerryQuery *query);
+void ferry_window_open (FerryWindow *self, GFile *file);
 
 G_END_DECLS

@@ -64,7 +64,7 @@ test_options (void)
   text = write_text (export, "html");
 
   assert_has (text, "<tr><th scope=\"col\" class=\"number\">id</th><th scope=\"col\">updatedAt</th><th scope=\"col\">sourceRegionId</th></tr>");
-  assert_has (text, "<tr><td class=\"number\">45</td><td>2020-04-17 10:11:03 +08:00</td>"
+  assert_has (text, "<tr><td class=\"number\">45</td><td class=\"time\">2020-04-17 10:11:03 +08:00</td>"
                     "<td>CN North-Beijing4 <span class=\"id\">cn-north-4</span></td></tr>");
 }
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <string.h>
+
 #include "client-fixture.h"
 
 typedef struct
@@ -418,6 +420,90 @@ test_dropped_list (Fixture       *self,
   test_wait_for_end ((gpointer *) &list, "list that nobody holds");
 }
 
+static void
+show_snapshot (Fixture    *self,
+               const char *text)
+{
+  g_autoptr(GBytes) bytes = g_bytes_new (text, strlen (text));
+  g_autoptr(GError) error = NULL;
+  g_autoptr(FerrySnapshot) snapshot = ferry_snapshot_new_from_json (bytes, "list.json", NULL, &error);
+
+  g_assert_no_error (error);
+  ferry_sync_task_list_show_snapshot (self->list, snapshot);
+}
+
+/* One on another, too; what comes back is the answer. */
+static void
+test_snapshot (Fixture       *self,
+               gconstpointer  data)
+{
+  load_rows (self, "a1b1");
+  g_string_truncate (self->changes, 0);
+  show_snapshot (self, "[{\"id\":1}]");
+  assert_changes (self, "0-2+1 loaded ");
+  g_assert_true (ferry_sync_task_list_get_has_snapshot (self->list));
+  g_assert_null (ferry_sync_task_list_get_query (self->list));
+  g_assert_null (ferry_sync_task_list_get_rows_query (self->list));
+  g_assert_cmpstr (ferry_sync_task_list_get_facts (self->list)->file, ==, "list.json");
+
+  show_snapshot (self, "[]");
+  assert_changes (self, "0-1+0 loaded ");
+
+  ferry_sync_task_list_close_snapshot (self->list);
+  assert_changes (self, "0-0+2 loaded ");
+  g_assert_false (ferry_sync_task_list_get_has_snapshot (self->list));
+  g_assert_true (ferry_query_equal (ferry_sync_task_list_get_query (self->list), self->base.query));
+  g_assert_true (ferry_query_equal (ferry_sync_task_list_get_rows_query (self->list), self->base.query));
+  g_assert_null (ferry_sync_task_list_get_facts (self->list)->file);
+}
+
+static void
+test_snapshot_alone (Fixture       *self,
+                     gconstpointer  data)
+{
+  show_snapshot (self, "[{\"id\":1}]");
+  ferry_sync_task_list_close_snapshot (self->list);
+  assert_changes (self, "0-0+1 loaded 0-1+0 idle ");
+  g_assert_null (ferry_sync_task_list_get_facts (self->list));
+}
+
+/* A request in vain leaves it there. An answer takes its place for good. */
+static void
+test_load_over_snapshot (Fixture       *self,
+                         gconstpointer  data)
+{
+  g_autoptr(GError) error = NULL;
+
+  load_rows (self, "a1b1");
+  show_snapshot (self, "[{\"id\":1}]");
+  ferry_demo_server_set_answer (self->base.server, 404, "application/json", "{}");
+  g_assert_false (load (self, &error));
+  g_assert_true (ferry_sync_task_list_get_has_snapshot (self->list));
+  ferry_sync_task_list_forget_failure (self->list);
+  g_assert_null (ferry_sync_task_list_get_query (self->list));
+  g_assert_cmpint (ferry_sync_task_list_get_state (self->list), ==, FERRY_LIST_STATE_LOADED);
+
+  load_rows (self, "a1");
+  g_assert_false (ferry_sync_task_list_get_has_snapshot (self->list));
+  g_assert_cmpuint (count_rows (self), ==, 1);
+}
+
+/* What was asked for before must not take the place of a file that was opened since. */
+static void
+test_snapshot_over_load (Fixture       *self,
+                         gconstpointer  data)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+
+  ferry_sync_task_list_load_async (self->list, self->base.client, self->base.query, NULL, test_result_cb, &result);
+  show_snapshot (self, "[{\"id\":1},{\"id\":2}]");
+  g_assert_false (finish (self, &result, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_true (ferry_sync_task_list_get_has_snapshot (self->list));
+  g_assert_cmpuint (count_rows (self), ==, 2);
+}
+
 #define ADD(name, function) g_test_add ("/sync-task-list/" name, Fixture, NULL, set_up, function, tear_down)
 
 int
@@ -439,6 +525,10 @@ main (int    argc,
   ADD ("maybe-cut", test_maybe_cut);
   ADD ("export", test_export);
   ADD ("dropped-list", test_dropped_list);
+  ADD ("snapshot", test_snapshot);
+  ADD ("snapshot-alone", test_snapshot_alone);
+  ADD ("load-over-snapshot", test_load_over_snapshot);
+  ADD ("snapshot-over-load", test_snapshot_over_load);
 
   return g_test_run ();
 }

@@ -103,7 +103,7 @@ choose_item (GtkPopover *popover,
   gtk_popover_popdown (popover);
 }
 
-#define COPY_AS "Copy _As [_CSV, _TSV, _JSON, _Markdown, _hcloud Command, Terraform _Import ID]"
+#define COPY_AS "Copy _As [_CSV, _JSON, _JSON Lines, _Markdown, _TSV, _hcloud Command, Terraform _Import ID]"
 #define COPY "_Copy, Copy Ce_ll, " COPY_AS ", "
 #define TABLE "Select All _Tasks, Colum_n"
 

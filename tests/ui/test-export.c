@@ -178,6 +178,8 @@ test_formats (Fixture       *fixture,
       path = g_build_filename (fixture->folder, name, NULL);
       export_as (fixture, target, name);
       test_wait_for (exists, path, "a file is exported");
+      if ((exporters[i]->flags & FERRY_EXPORTER_TEXT) != 0)
+        test_assert_file_has (path, "grpc-helloworld");
     }
   g_assert_cmpint (g_menu_model_get_n_items (section), ==, n_formats);
 }
