@@ -360,12 +360,36 @@ class App(Process):
         self.click_accessible(self.wait(role, name, within))
 
     def click_accessible(self, accessible, button=1):
+        self._move_to(accessible, 'click', button)
+
+    def drag(self, source, target):
+        """Drags one widget onto another, and lets go once that shows at its beginning that it takes what comes."""
+        self._wait_still(target)
+        window, window_x, window_y = self._window_of(target)
+        x, y, width, height = get_extents(target)
+        beginning = f'{width // 4}x{height}+{x - window_x}+{y - window_y}'
+
+        def look():
+            return subprocess.run(['import', '-window', window, '-crop', beginning, 'rgb:-'], check=True,
+                                  capture_output=True, timeout=DEADLINE).stdout
+
+        def is_taken():
+            self._move_to(target)
+            xdotool('mousemove_relative', '--sync', 1, 0)
+            return look() != before
+        self._move_to(source, 'mousedown', 1)
+        before = look()
+        wait_until(f'“{target.get_name()}” takes what is dragged', is_taken, self.dump)
+        xdotool('mouseup', 1)
+
+    def _move_to(self, accessible, *then):
+        """Moves the mouse into the middle of a widget, and has xdotool do something there."""
         wait_until(f'“{accessible.get_name()}” can be clicked',
                    lambda: has_state(accessible, Atspi.StateType.SENSITIVE), self.dump)
         self._wait_still(accessible)
         window, window_x, window_y = self._window_of(accessible)
         x, y, width, height = get_extents(accessible)
-        xdotool('mousemove', '--window', window, x - window_x + width // 2, y - window_y + height // 2, 'click', button)
+        xdotool('mousemove', '--window', window, x - window_x + width // 2, y - window_y + height // 2, *then)
 
     def _wait_still(self, accessible):
         """Until two looks in a row find it in the same place."""

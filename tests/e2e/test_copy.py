@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Copying from the table, and the menu on its cells."""
+"""Copying from the table, dragging out of it, and the menu on its cells."""
 
 import steps
 import tap
-from driver import App, Atspi, Failure, has_state, wait_until, walk
+from driver import App, Atspi, Failure, get_text, has_state, wait_until, walk
 
 ENTRY = 'Filter tasks'
 
@@ -87,4 +87,29 @@ def copies_with_keyboard(home):
         app.quit()
 
 
-tap.run(copies_with_mouse, copies_with_keyboard)
+def drags_with_mouse(home):
+    """Drag the selected rows into a text; a click on one of them selects it alone"""
+    with App('--sample', home=home) as app:
+        rows = list_gateway(app)
+        app.click_accessible(app.find_cell(1, 'Target Region'))
+        app.press('shift+Down')
+        app.wait_status(f'{len(rows)} tasks · 2 selected')
+        app.click_accessible(app.find_cell(2, 'Target Region'))
+        app.wait_status(f'{len(rows)} tasks · 1 selected')
+        app.press('shift+Down')
+        app.wait_status(f'{len(rows)} tasks · 2 selected')
+
+        entry = app.wait('entry', ENTRY)
+        app.drag(app.find_cell(2, 'Target Region'), entry)
+        wait_until('the text is dropped', lambda: get_text(entry), app.dump)
+        heading, *lines = get_text(entry).splitlines()
+        if not heading.startswith('Repository\tOrganization\t') or len(lines) != 2 or \
+                any(read_region(row) not in line for row, line in zip(rows[2:], lines)):
+            raise Failure(repr(get_text(entry)))
+        # A file is for those who take files.
+        if list(home.rglob('sync-tasks_*')):
+            raise Failure('a file was written')
+        app.quit()
+
+
+tap.run(copies_with_mouse, copies_with_keyboard, drags_with_mouse)
