@@ -91,7 +91,7 @@ ferry_sync_task_view_create_copy_menu (void)
     {
       g_autofree char *label = g_strconcat ("_", _(exporters[i]->title), NULL);
 
-      if ((exporters[i]->flags & FERRY_EXPORTER_TEXT) != 0)
+      if ((exporters[i]->flags & (FERRY_EXPORTER_TEXT | FERRY_EXPORTER_TERMINAL)) == FERRY_EXPORTER_TEXT)
         append_item (formats, label, "tasks.copy-as", g_variant_new_string (exporters[i]->id), NULL);
     }
   append_item (commands, _("_hcloud Command"), "tasks.copy-as", g_variant_new_string ("hcloud"), NULL);
