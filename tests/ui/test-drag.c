@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <glib/gstdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "ferry-drag-content.h"
@@ -20,6 +21,13 @@
 
 #define TEXT_TYPE "text/plain;charset=utf-8"
 #define FILES_TYPE "text/uri-list"
+
+/* Where the files are, each in a folder of its own. */
+static char *
+dup_folder (void)
+{
+  return g_build_filename (g_get_user_cache_dir (), FERRY_APPLICATION_ID, "dragged", NULL);
+}
 
 static void
 list_tasks (UiFixture *fixture)
@@ -305,7 +313,7 @@ static void
 test_no_folder (UiFixture     *fixture,
                 gconstpointer  data)
 {
-  g_autofree char *folder = g_build_filename (g_get_user_cache_dir (), FERRY_APPLICATION_ID, "dragged", NULL);
+  g_autofree char *folder = dup_folder ();
   g_autofree char *kept = g_strconcat (folder, "-kept", NULL);
   g_autoptr(GdkContentProvider) content = NULL;
   g_autoptr(GError) error = NULL;
@@ -381,11 +389,22 @@ test_close (UiFixture     *fixture,
   assert_name (path, ".csv");
 }
 
+/* Registered before there is anything to remove, this is called after it was removed. */
+static void
+assert_removed (void)
+{
+  g_autofree char *folder = dup_folder ();
+
+  if (g_file_test (folder, G_FILE_TEST_IS_DIR))
+    g_assert_cmpuint (test_count_files (folder), ==, 0);
+}
+
 int
 main (int    argc,
       char **argv)
 {
   ui_init (&argc, &argv);
+  atexit (assert_removed);
 
   UI_TEST ("/drag/rows", NULL, test_rows);
   UI_TEST ("/drag/narrow", NULL, test_narrow);
