@@ -355,11 +355,11 @@ class App(Process):
         x, y, _, _ = get_extents(accessible)
         return windows[0], x, y
 
-    def click(self, role, name=None, within=None):
-        """Moves the mouse onto a widget and clicks."""
-        self.click_accessible(self.wait(role, name, within))
+    def click(self, role, name=None, within=None, to_left=0):
+        """Moves the mouse onto a widget, or so many pixels to the left of its middle, and clicks."""
+        self.click_accessible(self.wait(role, name, within), to_left=to_left)
 
-    def click_accessible(self, accessible, button=1):
+    def click_accessible(self, accessible, button=1, to_left=0):
         self._move_to(accessible, 'click', button)
 
     def drag(self, source, target):

@@ -6,7 +6,7 @@ import re
 from driver import get_text, is_gone, wait_until
 
 EXPORT_DIALOG = 'Export Synchronization Tasks'
-EXPORT_FORMATS = ['csv', 'tsv', 'json', 'markdown']
+EXPORT_FORMATS = ['csv', 'xlsx', 'json', 'jsonl', 'html', 'markdown', 'tsv', 'pdf']
 CLOUD = 'Other Cloud or Private Stack'
 
 
@@ -96,8 +96,10 @@ def click_heading(app, title):
 
 
 def export(app, format_name, path):
-    """Exports by the menu in the header bar. Its items have no names for AT-SPI in GTK 4.18, but their order."""
-    app.click('toggle button', 'Export and Print')
+    """Exports by the menu in the header bar. Its items have no names for AT-SPI in GTK 4.18, but their order, and the
+    arrow is narrower than what AT-SPI is wrong by about places in the header bar."""
+    app.wait('toggle button', 'Export and Print')
+    app.click('toggle button', 'Details', to_left=23)
     items = wait_until('the menu opens', lambda: app.find_all('menu item'), app.dump)
     # The dialog with all options comes first.
     app.click_accessible(items[1 + EXPORT_FORMATS.index(format_name)])
