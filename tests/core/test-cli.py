@@ -185,7 +185,7 @@ def test_warnings():
 def test_output_file():
     with tempfile.TemporaryDirectory() as folder, demo_server() as endpoint:
         for name, arguments, is_json in (
-                ('a.csv', [], False), ('a.json', [], True), ('a.list', [], False), ('a', [], False),
+                ('a.csv', [], False), ('a.json', [], True), ('a.list', [], False), ('a', [], False), ('a:b.csv', [], False),
                 ('b.csv', ['--format', 'json'], True), ('b.json', ['--format', 'csv'], False), ('c.JSON', [], True)):
             result = run('list', EXAMPLE, '--endpoint', endpoint, '--output', name, *arguments, cwd=folder)
             assert not result.stdout and not result.stderr
@@ -195,7 +195,7 @@ def test_output_file():
         Path(folder, 'a.csv').write_text('old')
         run('list', EXAMPLE, '--endpoint', endpoint, '--output', f'{folder}/a.csv')
         assert read_csv(Path(folder, 'a.csv').read_bytes()) == [MEMBERS, ROW]
-        assert sorted(os.listdir(folder)) == ['a', 'a.csv', 'a.json', 'a.list', 'b.csv', 'b.json', 'c.JSON']
+        assert sorted(os.listdir(folder)) == ['a', 'a.csv', 'a.json', 'a.list', 'a:b.csv', 'b.csv', 'b.json', 'c.JSON']
         for name, start in (('d.tsv', 'repoName\tnamespace\t'), ('d.md', '- Scope: `test/grpc-helloworld`\n'), ('d.txt', 'Repository       Organization  ')):
             run('list', EXAMPLE, '--endpoint', endpoint, '--output', f'{folder}/{name}')
             assert Path(folder, name).read_text().startswith(start)
