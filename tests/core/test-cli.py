@@ -254,6 +254,22 @@ def test_interrupted_while_waiting():
         assert not output and not errors and not os.listdir(folder), errors
 
 
+def test_interrupted_after_an_answer():
+    """What one region said is not the list that was asked for."""
+    with listening_socket() as (listener, endpoint):
+        program = start('list', EXAMPLE, '--endpoint', endpoint, '-r', 'cn-north-4', '-r', 'cn-east-3', stdout=subprocess.PIPE)
+        first, _ = receive_request(listener)
+        second, _ = receive_request(listener)
+        with first, second:
+            first.sendall(b'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\nContent-Length: 2\r\n\r\n[]')
+            while first.recv(1024):
+                pass
+            program.send_signal(signal.SIGINT)
+            output, errors = program.communicate(timeout=DEADLINE)
+        assert program.returncode == 130, program.returncode
+        assert not output and not errors, output + errors
+
+
 def test_interrupted_while_writing():
     """Nobody reads on, so only the signal can end it."""
     with demo_server('--tasks', '5000') as endpoint:
