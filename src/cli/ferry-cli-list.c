@@ -163,7 +163,7 @@ end_without_answer (Run                  *self,
 {
   const GError *error = g_ptr_array_index (answer->errors, 0);
 
-  if (answer->errors->len == 1 || g_cancellable_is_cancelled (self->cancellable))
+  if (answer->errors->len == 1)
     return end_with_error (self, error);
 
   print_warnings (answer);
@@ -248,6 +248,9 @@ run (Run *self)
     }
 
   answer = fetch (self, client, progress);
+  /* Whoever stopped it does not want the regions that were faster. */
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return FERRY_CLI_INTERRUPTED;
   if (answer->n_answers > 0)
     return write_answer (self, answer, progress);
 

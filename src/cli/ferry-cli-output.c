@@ -221,7 +221,7 @@ write_file (const FerryCliOutput  *self,
             GCancellable          *cancellable,
             GError               **error)
 {
-  g_autoptr(GFile) file = g_file_new_for_commandline_arg (self->options->output);
+  g_autoptr(GFile) file = g_file_new_for_path (self->options->output);
   g_autoptr(GAsyncResult) result = NULL;
 
   ferry_export_to_file_async (create_export (self, answer), self->exporter, file, cancellable, written_cb, &result);
@@ -264,7 +264,7 @@ ferry_cli_output_is_regular_file (const FerryCliOutput *self)
   if (is_standard_output (self->options))
     return FALSE;
 
-  file = g_file_new_for_commandline_arg (self->options->output);
+  file = g_file_new_for_path (self->options->output);
 
   return g_file_query_file_type (file, G_FILE_QUERY_INFO_NONE, NULL) != G_FILE_TYPE_SPECIAL;
 }

@@ -34,24 +34,34 @@ resolve_links (GFile *file)
 }
 
 static GFile *
-choose_temporary (GFile *file)
+choose_temporary (GFile   *file,
+                  GError **error)
 {
   g_autoptr(GFile) folder = g_file_get_parent (file);
   g_autofree char *name = g_file_get_basename (file);
   g_autofree char *temporary = g_strdup_printf (".%.200s.%08x.part", name, g_random_int ());
 
+  /* An address that GIO makes nothing of is in no folder. */
+  if (folder == NULL)
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "There is no folder");
+      return NULL;
+    }
+
   return g_file_get_child (folder, temporary);
 }
 
-/* Who may read the old file may read the new one. */
+/* Who may read the old file may read the new one. A link that leads nowhere has a mode too, but one that means nothing. */
 static void
 copy_mode (GFile        *from,
            GFile        *to,
            GCancellable *cancellable)
 {
-  g_autoptr(GFileInfo) info = g_file_query_info (from, G_FILE_ATTRIBUTE_UNIX_MODE, G_FILE_QUERY_INFO_NONE, cancellable, NULL);
+  g_autoptr(GFileInfo) info = g_file_query_info (from, G_FILE_ATTRIBUTE_STANDARD_TYPE "," G_FILE_ATTRIBUTE_UNIX_MODE,
+                                                 G_FILE_QUERY_INFO_NONE, cancellable, NULL);
 
-  if (info != NULL && g_file_info_has_attribute (info, G_FILE_ATTRIBUTE_UNIX_MODE))
+  if (info != NULL && g_file_info_get_file_type (info) == G_FILE_TYPE_REGULAR &&
+      g_file_info_has_attribute (info, G_FILE_ATTRIBUTE_UNIX_MODE))
     g_file_set_attribute_uint32 (to, G_FILE_ATTRIBUTE_UNIX_MODE,
                                  g_file_info_get_attribute_uint32 (info, G_FILE_ATTRIBUTE_UNIX_MODE),
                                  G_FILE_QUERY_INFO_NONE, cancellable, NULL);
@@ -75,10 +85,10 @@ write_beside_and_rename (FerryExport          *export,
                          GCancellable         *cancellable,
                          GError              **error)
 {
-  g_autoptr(GFile) temporary = choose_temporary (file);
-  g_autoptr(GFileOutputStream) stream = g_file_create (temporary, G_FILE_CREATE_NONE, cancellable, error);
+  g_autoptr(GFile) temporary = choose_temporary (file, error);
+  g_autoptr(GFileOutputStream) stream = NULL;
 
-  if (stream == NULL)
+  if (temporary == NULL || (stream = g_file_create (temporary, G_FILE_CREATE_NONE, cancellable, error)) == NULL)
     return FALSE;
 
   if (write_stream (export, exporter, G_OUTPUT_STREAM (stream), cancellable, error))

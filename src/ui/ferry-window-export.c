@@ -20,7 +20,8 @@ typedef struct
 {
   FerryWindow *window; /* (nullable) a weak pointer */
   const FerryExporter *exporter;
-  FerryExportRows rows;
+  FerryExportRows rows; /* as they were chosen: of a file, all rows may be those that were selected once */
+  gboolean is_snapshot; /* it is saved to be opened again */
   FerryExport *export; /* (owned) (nullable) until it is written */
   guint n_rows;
   GCancellable *cancellable; /* (owned) stops the writing */
@@ -30,26 +31,27 @@ typedef struct
 
 /* Without a filter all rows are those that are shown, and are meant to be so the next time, too. */
 static FerryExportRows
-get_rows (FerryWindow       *self,
-          const FerryExport *export)
+get_rows (FerryWindow     *self,
+          FerryExportRows  rows)
 {
-  gboolean is_all = export->rows == FERRY_EXPORT_ROWS_ALL;
+  gboolean is_all = rows == FERRY_EXPORT_ROWS_ALL;
 
-  return is_all && ferry_filter_is_empty (ferry_sync_task_view_get_filter (self->task_view)) ? FERRY_EXPORT_ROWS_FILTERED : export->rows;
+  return is_all && ferry_filter_is_empty (ferry_sync_task_view_get_filter (self->task_view)) ? FERRY_EXPORT_ROWS_FILTERED : rows;
 }
 
 static ExportJob *
 export_job_new (FerryWindow         *window,
                 const FerryExporter *exporter,
-                FerryExport         *export)
+                FerryExport         *export,
+                FerryExportRows      rows)
 {
   ExportJob *job = g_new0 (ExportJob, 1);
 
   g_set_weak_pointer (&job->window, window);
   job->exporter = exporter;
   job->export = export;
-  job->rows = get_rows (window, export);
-  job->n_rows = ferry_sync_task_view_count_rows (window->task_view, export->rows);
+  job->rows = get_rows (window, rows);
+  job->n_rows = ferry_sync_task_view_count_rows (window->task_view, rows);
   job->cancellable = g_cancellable_new ();
   g_signal_connect_object (window->exporting, "cancelled", G_CALLBACK (g_cancellable_cancel), job->cancellable, G_CONNECT_SWAPPED);
 
@@ -193,7 +195,11 @@ failure_answered_cb (GObject      *source,
   g_autoptr(ExportJob) job = user_data;
   const char *answer = adw_alert_dialog_choose_finish (ADW_ALERT_DIALOG (source), result);
 
-  if (job->window != NULL && g_str_equal (answer, "retry"))
+  if (job->window == NULL || !g_str_equal (answer, "retry"))
+    return;
+  if (job->is_snapshot)
+    gtk_widget_activate_action (GTK_WIDGET (job->window), "win.save-snapshot", NULL);
+  else
     export_rows (job->window, job->exporter, job->rows);
 }
 
@@ -342,7 +348,7 @@ export_rows (FerryWindow         *self,
   if (!ferry_sync_task_view_has_answer (self->task_view))
     return;
 
-  choose_file (export_job_new (self, exporter, ferry_sync_task_view_create_export (self->task_view, rows)));
+  choose_file (export_job_new (self, exporter, ferry_sync_task_view_create_export (self->task_view, rows), rows));
 }
 
 static void
@@ -486,5 +492,27 @@ ferry_window_export (FerryWindow         *self,
 {
   g_return_if_fail (FERRY_IS_WINDOW (self));
 
-  write_file (export_job_new (self, exporter, export), file);
+  write_file (export_job_new (self, exporter, export, export->rows), file);
+}
+
+/**
+ * ferry_window_save:
+ * @self: a window
+ * @export: (transfer full): all there is
+ * @file: where to
+ *
+ * Does [method@Ferry.Window.export] for a file that is to be opened again.
+ */
+void
+ferry_window_save (FerryWindow *self,
+                   FerryExport *export,
+                   GFile       *file)
+{
+  ExportJob *job;
+
+  g_return_if_fail (FERRY_IS_WINDOW (self));
+
+  job = export_job_new (self, ferry_exporter_find ("json"), export, FERRY_EXPORT_ROWS_ALL);
+  job->is_snapshot = TRUE;
+  write_file (job, file);
 }

@@ -228,7 +228,7 @@ place_chosen_cb (GObject      *source,
     return;
   /* The list may have gone while somebody thought of a place. */
   if (file != NULL && ferry_sync_task_list_get_facts (self->list) != NULL)
-    ferry_window_export (self, create_export (self), ferry_exporter_find ("json"), file);
+    ferry_window_save (self, create_export (self), file);
   else if (file == NULL && !is_dismissed (error))
     ferry_window_show_toast (self, error->message);
 }

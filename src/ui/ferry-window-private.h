@@ -100,6 +100,7 @@ void ferry_window_export (FerryWindow *self,
                           FerryExport *export,
                           const FerryExporter *exporter,
                           GFile *file);
+void ferry_window_save (FerryWindow *self, FerryExport *export, GFile *file);
 
 /* ferry-window-print.c */
 void ferry_window_print (FerryWindow *self);

@@ -185,7 +185,7 @@ def test_warnings():
 def test_output_file():
     with tempfile.TemporaryDirectory() as folder, demo_server() as endpoint:
         for name, arguments, is_json in (
-                ('a.csv', [], False), ('a.json', [], True), ('a.list', [], False), ('a', [], False),
+                ('a.csv', [], False), ('a.json', [], True), ('a.list', [], False), ('a', [], False), ('a:b.csv', [], False),
                 ('b.csv', ['--format', 'json'], True), ('b.json', ['--format', 'csv'], False), ('c.JSON', [], True)):
             result = run('list', EXAMPLE, '--endpoint', endpoint, '--output', name, *arguments, cwd=folder)
             assert not result.stdout and not result.stderr
@@ -195,7 +195,7 @@ def test_output_file():
         Path(folder, 'a.csv').write_text('old')
         run('list', EXAMPLE, '--endpoint', endpoint, '--output', f'{folder}/a.csv')
         assert read_csv(Path(folder, 'a.csv').read_bytes()) == [MEMBERS, ROW]
-        assert sorted(os.listdir(folder)) == ['a', 'a.csv', 'a.json', 'a.list', 'b.csv', 'b.json', 'c.JSON']
+        assert sorted(os.listdir(folder)) == ['a', 'a.csv', 'a.json', 'a.list', 'a:b.csv', 'b.csv', 'b.json', 'c.JSON']
         for name, start in (('d.tsv', 'repoName\tnamespace\t'), ('d.md', '- Scope: `test/grpc-helloworld`\n'), ('d.txt', 'Repository       Organization  ')):
             run('list', EXAMPLE, '--endpoint', endpoint, '--output', f'{folder}/{name}')
             assert Path(folder, name).read_text().startswith(start)
@@ -252,6 +252,22 @@ def test_interrupted_while_waiting():
             output, errors = program.communicate(timeout=DEADLINE)
         assert program.returncode in (130, -signal.SIGINT), program.returncode
         assert not output and not errors and not os.listdir(folder), errors
+
+
+def test_interrupted_after_an_answer():
+    """What one region said is not the list that was asked for."""
+    with listening_socket() as (listener, endpoint):
+        program = start('list', EXAMPLE, '--endpoint', endpoint, '-r', 'cn-north-4', '-r', 'cn-east-3', stdout=subprocess.PIPE)
+        first, _ = receive_request(listener)
+        second, _ = receive_request(listener)
+        with first, second:
+            first.sendall(b'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\nContent-Length: 2\r\n\r\n[]')
+            while first.recv(1024):
+                pass
+            program.send_signal(signal.SIGINT)
+            output, errors = program.communicate(timeout=DEADLINE)
+        assert program.returncode == 130, program.returncode
+        assert not output and not errors, output + errors
 
 
 def test_interrupted_while_writing():

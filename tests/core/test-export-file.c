@@ -139,6 +139,23 @@ test_link (Fixture       *self,
   g_assert_cmpuint (test_count_files (self->folder), ==, 2);
 }
 
+/* All may write what is said of a link, which must not become what is said of the file. */
+static void
+test_link_to_nowhere (Fixture       *self,
+                      gconstpointer  data)
+{
+  g_autofree char *path = g_build_filename (self->folder, "link.csv", NULL);
+  g_autoptr(GError) error = NULL;
+  GStatBuf status;
+
+  g_assert_cmpint (symlink ("nowhere.csv", path), ==, 0);
+  export_to (self, path, &error);
+  g_assert_no_error (error);
+  assert_text (path, "repoName\r\nweb\r\n");
+  g_assert_cmpint (g_stat (path, &status), ==, 0);
+  g_assert_cmpint (status.st_mode & 0002, ==, 0);
+}
+
 /* What cannot be written, each in a way that root cannot write either. */
 static void
 test_refused (Fixture       *self,
@@ -157,6 +174,7 @@ test_refused (Fixture       *self,
   } cases[] = {
     { self->folder, "It is a folder." },
     { "/", "It is a folder." },
+    { "", "The folder does not exist." },
     { missing, "The folder does not exist." },
     { below_file, "A part of its path is not a folder." },
     { "/proc/tasks.csv", "" },
@@ -327,6 +345,7 @@ main (int    argc,
   ADD ("new", test_new);
   ADD ("overwrite", test_overwrite);
   ADD ("link", test_link);
+  ADD ("link-to-nowhere", test_link_to_nowhere);
   ADD ("refused", test_refused);
   ADD ("device", test_device);
   ADD ("pipe", test_pipe);
