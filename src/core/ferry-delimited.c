@@ -21,7 +21,8 @@ looks_like_formula (FerryColumn  column,
   if (strchr ("\t\r\n", *value) != NULL)
     return TRUE;
 
-  while (g_unichar_isspace (g_utf8_get_char (start)) || g_unichar_iscntrl (g_utf8_get_char (start)))
+  /* The end is a control character, too. */
+  while (*start != '\0' && (g_unichar_isspace (g_utf8_get_char (start)) || g_unichar_iscntrl (g_utf8_get_char (start))))
     start = g_utf8_next_char (start);
   sign = g_utf8_get_char (start);
 

@@ -143,6 +143,9 @@ ferry_snapshot_load_async (GFile               *file,
   g_autoptr(GTask) task = g_task_new (file, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, ferry_snapshot_load_async);
+  /* GLib loses the error of a task that was stopped before its thread begins. */
+  if (g_task_return_error_if_cancelled (task))
+    return;
   /* Nobody has to wait for a file server, or for the parser. */
   g_task_set_return_on_cancel (task, TRUE);
   g_task_run_in_thread (task, load_in_thread);
