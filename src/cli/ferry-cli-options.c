@@ -168,7 +168,8 @@ create_context (FerryCliOptions       *self,
 {
   GOptionContext *context = g_option_context_new (NULL);
   g_autofree char *description = dup_description ();
-  g_autofree char *sentence = g_strconcat (_(command->summary), ".", NULL);
+  /* Translators: makes a sentence of what a command does. */
+  g_autofree char *sentence = g_strdup_printf (_("%s."), _(command->summary));
   GOptionEntry entries[G_N_ELEMENTS (options) + 2] = {
     [G_N_ELEMENTS (options)] = { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, &self->arguments, NULL, command->arguments },
   };
@@ -213,6 +214,11 @@ ferry_cli_options_parse (FerryCliOptions        *self,
   if (self->endpoint != NULL && *self->endpoint == '\0')
     {
       g_set_error (error, FERRY_ERROR, FERRY_ERROR_BAD_REQUEST, _("The address of the service is empty."));
+      return FALSE;
+    }
+  if (self->output != NULL && *self->output == '\0')
+    {
+      g_set_error (error, FERRY_ERROR, FERRY_ERROR_BAD_REQUEST, _("The name of the file is empty."));
       return FALSE;
     }
   if (self->endpoint != NULL && self->account != NULL)

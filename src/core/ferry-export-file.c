@@ -78,6 +78,22 @@ write_stream (FerryExport          *export,
          g_output_stream_close (stream, cancellable, error);
 }
 
+/* Whoever has made a file read-only wants to keep it, and renaming another one over it would not ask. */
+static gboolean
+check_writable (GFile         *file,
+                GCancellable  *cancellable,
+                GError       **error)
+{
+  g_autoptr(GFileInfo) info = g_file_query_info (file, G_FILE_ATTRIBUTE_ACCESS_CAN_WRITE, G_FILE_QUERY_INFO_NONE, cancellable, NULL);
+
+  if (info == NULL || !g_file_info_has_attribute (info, G_FILE_ATTRIBUTE_ACCESS_CAN_WRITE) ||
+      g_file_info_get_attribute_boolean (info, G_FILE_ATTRIBUTE_ACCESS_CAN_WRITE))
+    return TRUE;
+
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED, "The file is read-only");
+  return FALSE;
+}
+
 static gboolean
 write_beside_and_rename (FerryExport          *export,
                          const FerryExporter  *exporter,
@@ -132,8 +148,9 @@ write_file (FerryExport          *export,
       return FALSE;
     case G_FILE_TYPE_SPECIAL:
       return write_in_place (export, exporter, file, cancellable, error);
-    case G_FILE_TYPE_UNKNOWN:
     case G_FILE_TYPE_REGULAR:
+      return check_writable (file, cancellable, error) && write_beside_and_rename (export, exporter, file, cancellable, error);
+    case G_FILE_TYPE_UNKNOWN:
     case G_FILE_TYPE_SYMBOLIC_LINK:
     case G_FILE_TYPE_SHORTCUT:
     case G_FILE_TYPE_MOUNTABLE:
@@ -273,7 +290,7 @@ ferry_export_to_file_finish (GFile         *file,
 
   job = g_task_get_task_data (G_TASK (result));
   if (n_rows != NULL)
-    *n_rows = job->export->sync_tasks->len;
+    *n_rows = job->export->n_rows;
 
   return g_task_propagate_boolean (G_TASK (result), error);
 }

@@ -99,7 +99,7 @@ ferry_export_json_dup_facts (const FerryExport *export)
   add_string (builder, "filter", export->filter);
   add_string (builder, "order", order);
   add_string (builder, "chosen", rows[export->rows]);
-  add_int (builder, "rows", export->sync_tasks->len);
+  add_int (builder, "rows", export->n_rows);
   add_int (builder, "rowsBeforeFilter", facts->n_rows);
   add_failures (builder, facts);
   add_int (builder, "unreadableEntries", facts->n_unreadable);

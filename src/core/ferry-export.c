@@ -36,6 +36,7 @@ ferry_export_new (FerryFacts *facts,
 
   self->facts = ferry_facts_ref (facts);
   self->sync_tasks = g_ptr_array_ref (sync_tasks);
+  self->n_rows = sync_tasks->len;
   for (FerryColumn column = 0; column < FERRY_N_COLUMNS; column++)
     if ((facts->lacking & (1u << column)) == 0)
       self->columns[self->n_columns++] = column;
@@ -97,6 +98,7 @@ ferry_export_arrange (FerryExport *self)
   ferry_arrangement_run (arrangement);
   ferry_trash_objects (self->sync_tasks);
   self->sync_tasks = g_ptr_array_ref (arrangement->rows);
+  self->n_rows = arrangement->rows->len;
 }
 
 /**
@@ -104,7 +106,8 @@ ferry_export_arrange (FerryExport *self)
  * @self: an export
  * @n_rows: how many rows to keep
  *
- * Leaves all rows out but the first, as for a look at what would be written.
+ * Leaves all rows out but the first, as for a look at what would be written. The
+ * facts stay those of all rows.
  */
 void
 ferry_export_keep_first (FerryExport *self,
@@ -268,7 +271,7 @@ dup_regions (const FerryExport *self)
 static char *
 dup_rows (const FerryExport *self)
 {
-  guint n_rows = self->sync_tasks->len, n_total = self->facts->n_rows;
+  guint n_rows = self->n_rows, n_total = self->facts->n_rows;
 
   switch (self->rows)
     {

@@ -29,6 +29,8 @@ GType ferry_export_times_get_type (void) G_GNUC_CONST;
  * FerryExport:
  * @sync_tasks: (element-type FerrySyncTask): the rows, in the order to write
  *   once [func@Ferry.export_arrange] was called
+ * @n_rows: how many they are; more than @sync_tasks has where only the first
+ *   are kept
  * @columns: (array length=n_columns): the columns, in the order to write
  * @n_columns: how many there are
  * @facts: what is known of the list that the rows come from
@@ -53,6 +55,7 @@ GType ferry_export_times_get_type (void) G_GNUC_CONST;
 typedef struct
 {
   GPtrArray *sync_tasks;
+  guint n_rows;
   FerryColumn columns[FERRY_N_COLUMNS];
   gsize n_columns;
   FerryFacts *facts;

@@ -41,7 +41,7 @@ set_parse_error (const yyjson_read_err  *problem,
   else
     g_set_error (error, FERRY_ERROR, FERRY_ERROR_BAD_RESPONSE,
                  /* Translators: what is wrong, in English, then a number of bytes. */
-                 _("The answer is not JSON, or is cut off: %s at byte %" G_GSIZE_FORMAT), problem->msg, problem->pos);
+                 _("The answer is not JSON, or is cut off: %s at byte %u"), problem->msg, (guint) problem->pos);
 }
 
 /**

@@ -39,7 +39,7 @@ def test_bad_usage():
     for arguments in (['copy'], ['--list'], ['list'], ['list', EXAMPLE, EXAMPLE], ['list', '--region'],
                       ['list', EXAMPLE, '--tables'], ['list', EXAMPLE, '--format', 'abacus'], ['list', EXAMPLE, '--format', ''],
                       ['list', EXAMPLE, '--sort', 'repository,size'], ['list', EXAMPLE, '--times', 'soon'],
-                      ['list', EXAMPLE, '--columns', 'repository,size'], ['list', EXAMPLE, '--columns', ''],
+                      ['list', EXAMPLE, '--columns', 'repository,size'], ['list', EXAMPLE, '--columns', ''], ['list', EXAMPLE, '--output', ''],
                       ['list', EXAMPLE, '--columns', 'id,id'], ['list', EXAMPLE, '--account', 'prod']):
         run(*arguments, *(['--endpoint', NOWHERE] if arguments[0] == 'list' and arguments[-1] != '--region' else []), status=1)
     for arguments in ([], ['']):
@@ -205,7 +205,7 @@ def test_failing_output():
     """Each in a way that root cannot write either."""
     with tempfile.TemporaryDirectory() as folder, demo_server() as endpoint:
         Path(folder, 'file').write_text('old')
-        for path in (folder, f'{folder}/missing/tasks.csv', f'{folder}/file/tasks.csv', '/proc/tasks.csv', '/dev/full', ''):
+        for path in (folder, f'{folder}/missing/tasks.csv', f'{folder}/file/tasks.csv', '/proc/tasks.csv', '/dev/full'):
             run('list', EXAMPLE, '--endpoint', endpoint, '--output', path, status=6)
         with open('/dev/full', 'wb') as full:
             run('list', EXAMPLE, '--endpoint', endpoint, stdout=full, status=6)

@@ -199,6 +199,27 @@ test_refused (Fixture       *self,
   g_assert_cmpuint (test_count_files (self->folder), ==, 1);
 }
 
+/* The superuser may write everything, and so has nothing to try here. */
+static void
+test_read_only (Fixture       *self,
+                gconstpointer  data)
+{
+  g_autofree char *path = g_build_filename (self->folder, "tasks.csv", NULL);
+  g_autoptr(GError) error = NULL;
+  gboolean may_write = geteuid () == 0;
+
+  make_old_file (path);
+  g_assert_cmpint (g_chmod (path, 0444), ==, 0);
+  g_assert_cmpint (export_to (self, path, &error), ==, may_write);
+  if (may_write)
+    return;
+
+  g_assert_error (error, FERRY_ERROR, FERRY_ERROR_EXPORT);
+  test_assert_error_text (error, "There is no permission to write there.");
+  assert_text (path, OLD);
+  g_assert_cmpuint (test_count_files (self->folder), ==, 1);
+}
+
 static void
 test_device (Fixture       *self,
              gconstpointer  data)
@@ -347,6 +368,7 @@ main (int    argc,
   ADD ("link", test_link);
   ADD ("link-to-nowhere", test_link_to_nowhere);
   ADD ("refused", test_refused);
+  ADD ("read-only", test_read_only);
   ADD ("device", test_device);
   ADD ("pipe", test_pipe);
   ADD ("failed-in-the-middle", test_failed_in_the_middle);

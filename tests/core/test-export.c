@@ -97,6 +97,7 @@ test_keep_first (void)
   ferry_export_keep_first (export, 2);
   two = dup_repositories (export);
   g_assert_cmpstr (two, ==, "ba");
+  g_assert_cmpuint (export->n_rows, ==, 3);
   ferry_export_keep_first (export, 7);
   more = dup_repositories (export);
   g_assert_cmpstr (more, ==, "ba");

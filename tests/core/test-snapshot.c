@@ -155,7 +155,7 @@ test_no_rows (void)
   g_autoptr(FerryExport) export = make_export ();
 
   g_ptr_array_set_size (export->sync_tasks, 0);
-  export->facts->n_rows = 0;
+  export->n_rows = export->facts->n_rows = 0;
   assert_round_trip (export);
 }
 

@@ -360,7 +360,7 @@ class App(Process):
         self.click_accessible(self.wait(role, name, within), to_left=to_left)
 
     def click_accessible(self, accessible, button=1, to_left=0):
-        self._move_to(accessible, 'click', button)
+        self._move_to(accessible, 'click', button, to_left=to_left)
 
     def drag(self, source, target):
         """Drags one widget onto another, and lets go once that shows at its beginning that it takes what comes."""
@@ -382,14 +382,14 @@ class App(Process):
         wait_until(f'“{target.get_name()}” takes what is dragged', is_taken, self.dump)
         xdotool('mouseup', 1)
 
-    def _move_to(self, accessible, *then):
+    def _move_to(self, accessible, *then, to_left=0):
         """Moves the mouse into the middle of a widget, and has xdotool do something there."""
         wait_until(f'“{accessible.get_name()}” can be clicked',
                    lambda: has_state(accessible, Atspi.StateType.SENSITIVE), self.dump)
         self._wait_still(accessible)
         window, window_x, window_y = self._window_of(accessible)
         x, y, width, height = get_extents(accessible)
-        xdotool('mousemove', '--window', window, x - window_x + width // 2, y - window_y + height // 2, *then)
+        xdotool('mousemove', '--window', window, x - window_x + width // 2 - to_left, y - window_y + height // 2, *then)
 
     def _wait_still(self, accessible):
         """Until two looks in a row find it in the same place."""
