@@ -183,6 +183,10 @@ show_success (ExportJob *job,
   adw_toast_set_action_target (toast, "s", uri);
   /* Another export may take long, and its toast, too. */
   adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
+  /* Who exports one list after another does not want to be told of each for as long again. */
+  if (job->window->exported_toast != NULL)
+    adw_toast_dismiss (job->window->exported_toast);
+  g_set_weak_pointer (&job->window->exported_toast, toast);
   adw_toast_overlay_add_toast (job->window->toast_overlay, toast);
   ferry_announce (job->window, text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }

@@ -43,6 +43,7 @@ struct _FerryWindow
   GSettings *settings;            /* (owned) */
   FerryAutoRefresh *auto_refresh; /* (owned) */
   AdwToast *copied_toast;         /* (nullable) a weak pointer, while it is shown */
+  AdwToast *exported_toast;       /* (nullable) the same */
   FerrySyncTaskList *list;        /* (owned) */
   FerryAccount *account;          /* (owned) (nullable) before one is chosen */
   FerryClient *client;            /* (owned) (nullable) before its secret is there */

@@ -452,6 +452,7 @@ ferry_window_dispose (GObject *object)
   FerryWindow *self = FERRY_WINDOW (object);
 
   g_clear_weak_pointer (&self->copied_toast);
+  g_clear_weak_pointer (&self->exported_toast);
   g_clear_handle_id (&self->loading_source, g_source_remove);
   g_clear_handle_id (&self->pause_source, g_source_remove);
   g_clear_handle_id (&self->token_source, g_source_remove);
