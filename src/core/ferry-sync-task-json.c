@@ -33,9 +33,10 @@ is_told_by_fields (yyjson_val                *object,
 /* The members are those of the documented type SyncRepo. Each may be missing: the service promises none. The region
  * is a member only in what was saved. */
 static FerrySyncTask *
-read_sync_task (yyjson_val  *object,
-                const char  *source_region,
-                GError     **error)
+read_sync_task (yyjson_val     *object,
+                const char     *source_region,
+                FerrySyncTask  *neighbour,
+                GError        **error)
 {
   FerrySyncTaskFields fields = { .id = FERRY_SYNC_TASK_NO_ID, .source_region = source_region };
   yyjson_obj_iter members = yyjson_obj_iter_with (object);
@@ -59,12 +60,13 @@ read_sync_task (yyjson_val  *object,
     return NULL;
 
   /* Nobody documents whether a slash comes back as `$`; no name can hold one, so this is safe. */
-  if (repository != NULL)
+  fields.repository = repository;
+  if (repository != NULL && strchr (repository, '$') != NULL)
     fields.repository = slashed = g_strdelimit (g_strdup (repository), "$", '/');
   if (!is_told_by_fields (object, &fields, repository))
     fields.raw = raw = ferry_json_dup_text (object, FALSE);
 
-  return ferry_sync_task_new (&fields);
+  return ferry_sync_task_new_beside (&fields, neighbour);
 }
 
 /**
@@ -113,10 +115,11 @@ ferry_sync_task_batch_add (FerrySyncTaskBatch *self,
                            const char         *source_region)
 {
   g_autoptr(GError) error = NULL;
+  FerrySyncTask *neighbour = self->tasks->len > 0 ? g_ptr_array_index (self->tasks, self->tasks->len - 1) : NULL;
   FerrySyncTask *sync_task = NULL;
 
   if (yyjson_is_obj (element))
-    sync_task = read_sync_task (element, source_region, &error);
+    sync_task = read_sync_task (element, source_region, neighbour, &error);
   else
     g_set_error (&error, FERRY_ERROR, FERRY_ERROR_BAD_RESPONSE, _("An entry is not an object."));
 

@@ -35,10 +35,17 @@ struct _FerrySyncTask
 
 G_DEFINE_FINAL_TYPE (FerrySyncTask, ferry_sync_task, G_TYPE_OBJECT)
 
+/* Looking a text up takes longer than to see that it is the same as in the row before. */
 static char *
-intern (const char *text)
+intern (const char *text,
+        char       *neighbour)
 {
-  return text != NULL ? g_ref_string_new_intern (text) : NULL;
+  if (text == NULL)
+    return NULL;
+  if (neighbour != NULL && strcmp (text, neighbour) == 0)
+    return g_ref_string_acquire (neighbour);
+
+  return g_ref_string_new_intern (text);
 }
 
 /* The texts that are a task's own share one piece of memory. */
@@ -110,18 +117,37 @@ ferry_sync_task_init (FerrySyncTask *self)
 FerrySyncTask *
 ferry_sync_task_new (const FerrySyncTaskFields *fields)
 {
+  return ferry_sync_task_new_beside (fields, NULL);
+}
+
+/**
+ * ferry_sync_task_new_beside:
+ * @fields: what is known of the task; copied
+ * @neighbour: (nullable): a task that most likely has some of the same texts, as
+ *   the one before it in a list
+ *
+ * Does the same as [ctor@Ferry.SyncTask.new], in less time.
+ *
+ * Returns: (transfer full): the task
+ */
+FerrySyncTask *
+ferry_sync_task_new_beside (const FerrySyncTaskFields *fields,
+                            FerrySyncTask             *neighbour)
+{
+  static const FerrySyncTask nobody;
+  const FerrySyncTask *other = neighbour != NULL ? neighbour : &nobody;
   FerrySyncTask *self = g_object_new (FERRY_TYPE_SYNC_TASK, NULL);
 
   self->id = fields->id;
-  self->source_region = intern (fields->source_region);
-  self->organization = intern (fields->organization);
-  self->repository = intern (fields->repository);
-  self->target_region = intern (fields->target_region);
-  self->target_organization = intern (fields->target_organization);
+  self->source_region = intern (fields->source_region, other->source_region);
+  self->organization = intern (fields->organization, other->organization);
+  self->repository = intern (fields->repository, other->repository);
+  self->target_region = intern (fields->target_region, other->target_region);
+  self->target_organization = intern (fields->target_organization, other->target_organization);
   self->overwrite = fields->overwrite;
   self->automatic = fields->automatic;
-  self->account = intern (fields->account);
-  self->account_id = intern (fields->account_id);
+  self->account = intern (fields->account, other->account);
+  self->account_id = intern (fields->account_id, other->account_id);
   self->created = ferry_timestamp_parse (fields->created);
   self->updated = ferry_timestamp_parse (fields->updated);
   take_texts (self, fields);
