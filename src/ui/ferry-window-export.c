@@ -90,8 +90,7 @@ report_launch (gpointer      lent,
 {
   g_autoptr(FerryWindow) self = ferry_window_take_back (lent);
 
-  if (self != NULL && error != NULL && !g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED) &&
-      !g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_CANCELLED))
+  if (self != NULL && error != NULL && !ferry_window_is_dismissed (error))
     ferry_window_show_toast (self, error->message);
 }
 
@@ -316,8 +315,7 @@ chosen_cb (GObject      *source,
       remember (job->window, job, file);
       write_file (g_steal_pointer (&job), file);
     }
-  else if (!g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED) &&
-           !g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_CANCELLED))
+  else if (!ferry_window_is_dismissed (error))
     ferry_window_show_toast (job->window, error->message);
 }
 

@@ -17,13 +17,6 @@ ferry_window_shows_snapshot (FerryWindow *self)
   return ferry_sync_task_list_get_has_snapshot (self->list) && (g_str_equal (page, "rows") || g_str_equal (page, "empty"));
 }
 
-static gboolean
-is_dismissed (const GError *error)
-{
-  return g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED) ||
-         g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_CANCELLED);
-}
-
 static void
 append_filter (GListStore         *filters,
                const char         *name,
@@ -129,7 +122,7 @@ file_chosen_cb (GObject      *source,
     return;
   if (file != NULL)
     ferry_window_open (self, file);
-  else if (!is_dismissed (error))
+  else if (!ferry_window_is_dismissed (error))
     ferry_window_show_toast (self, error->message);
 }
 
@@ -229,7 +222,7 @@ place_chosen_cb (GObject      *source,
   /* The list may have gone while somebody thought of a place. */
   if (file != NULL && ferry_sync_task_list_get_facts (self->list) != NULL)
     ferry_window_save (self, create_export (self), file);
-  else if (file == NULL && !is_dismissed (error))
+  else if (file == NULL && !ferry_window_is_dismissed (error))
     ferry_window_show_toast (self, error->message);
 }
 

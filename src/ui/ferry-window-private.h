@@ -63,6 +63,7 @@ struct _FerryWindow
 FerryApplication *ferry_window_get_application (FerryWindow *self);
 gpointer ferry_window_lend (FerryWindow *self);
 FerryWindow *ferry_window_take_back (gpointer lent);
+gboolean ferry_window_is_dismissed (const GError *error);
 void ferry_window_show_alert (FerryWindow *self, const char *title, const char *text);
 void ferry_window_show_toast (FerryWindow *self, const char *text);
 void ferry_window_show_copied (FerryWindow *self, const char *text);

@@ -50,6 +50,14 @@ ferry_window_take_back (gpointer lent)
   return self;
 }
 
+/* Whether a dialog of the desktop ended without an answer, which is nothing to tell of. */
+gboolean
+ferry_window_is_dismissed (const GError *error)
+{
+  return g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED) ||
+         g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_CANCELLED);
+}
+
 void
 ferry_window_show_alert (FerryWindow *self,
                          const char  *title,
