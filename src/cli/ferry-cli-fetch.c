@@ -16,10 +16,10 @@ typedef struct _Fetch Fetch;
 /* What one region is asked. */
 typedef struct
 {
-  Fetch *fetch;              /* which it is a part of */
-  FerryQuery *query;
-  FerrySyncTaskBatch *batch; /* (owned) (nullable) its answer */
-  GError *error;             /* (owned) (nullable) why there is none */
+  Fetch *fetch;                /* which it is a part of */
+  FerryRepository *repository; /* (owned) */
+  FerrySyncTaskBatch *batch;   /* (owned) (nullable) its answer */
+  GError *error;               /* (owned) (nullable) why there is none */
 } Part;
 
 struct _Fetch
@@ -39,6 +39,7 @@ part_clear (gpointer data)
 {
   Part *part = data;
 
+  g_clear_pointer (&part->repository, ferry_repository_unref);
   g_clear_pointer (&part->batch, ferry_sync_task_batch_free);
   g_clear_error (&part->error);
 }
@@ -50,7 +51,7 @@ show_progress (Fetch *self)
 
   if (self->parts->len == 1)
     /* Translators: a region. */
-    text = g_strdup_printf (_("Asking %s…"), ferry_query_get_region (g_array_index (self->parts, Part, 0).query));
+    text = g_strdup_printf (_("Asking %s…"), ferry_repository_get_region (g_array_index (self->parts, Part, 0).repository));
   else
     text = g_strdup_printf (ngettext ("%u of %u region…", "%u of %u regions…", self->parts->len), self->n_done, self->parts->len);
   ferry_cli_progress_set_text (self->progress, text);
@@ -75,7 +76,7 @@ begin_parts (Fetch *self)
     {
       Part *part = &g_array_index (self->parts, Part, self->n_begun++);
 
-      ferry_client_list_sync_tasks_async (self->client, part->query, self->cancellable, listed_cb, part);
+      ferry_client_list_sync_tasks_async (self->client, part->repository, self->cancellable, listed_cb, part);
     }
   show_progress (self);
 }
@@ -99,12 +100,12 @@ static void
 add_part (FerryCliAnswer *answer,
           const Part     *part)
 {
-  const char *region = ferry_query_get_region (part->query);
+  const char *region = ferry_repository_get_region (part->repository);
 
   ferry_facts_add_region (answer->facts, region);
   if (part->batch == NULL)
     {
-      g_autofree char *scope = ferry_query_dup_scope (part->query);
+      g_autofree char *scope = ferry_repository_dup_scope (part->repository);
 
       ferry_facts_add_failure (answer->facts, region, scope, part->error->message);
       g_ptr_array_add (answer->errors, g_error_copy (part->error));
@@ -129,7 +130,7 @@ create_answer (const Fetch *self)
   const char *account = ferry_account_get_name (ferry_client_get_account (self->client));
 
   answer->facts = ferry_facts_new ();
-  answer->facts->scope = ferry_query_dup_scope (g_array_index (self->parts, Part, 0).query);
+  answer->facts->scope = ferry_repository_dup_scope (g_array_index (self->parts, Part, 0).repository);
   answer->facts->account = g_strdup (account);
   answer->facts->as_of = g_date_time_new_now_local ();
   answer->sync_tasks = g_ptr_array_new_with_free_func (g_object_unref);
@@ -143,7 +144,7 @@ create_answer (const Fetch *self)
 /**
  * ferry_cli_fetch:
  * @client: whom to ask
- * @queries: (element-type FerryQuery): what to ask: the same of each region
+ * @query: what to ask: a repository of one or several regions
  * @progress: where to say how far it is
  * @cancellable: to stop it with
  *
@@ -154,19 +155,20 @@ create_answer (const Fetch *self)
  */
 FerryCliAnswer *
 ferry_cli_fetch (FerryClient      *client,
-                 GPtrArray        *queries,
+                 FerryQuery       *query,
                  FerryCliProgress *progress,
                  GCancellable     *cancellable)
 {
-  g_autoptr(GArray) parts = g_array_sized_new (FALSE, TRUE, sizeof (Part), queries->len);
+  g_autoptr(GArray) parts = g_array_new (FALSE, TRUE, sizeof (Part));
   Fetch self = { client, progress, cancellable, parts };
   FerryPace *pace = ferry_client_get_pace (client);
   gulong handler = g_signal_connect (pace, "notify::resume-at", G_CALLBACK (pace_changed_cb), progress);
 
   g_array_set_clear_func (parts, part_clear);
-  for (guint i = 0; i < queries->len; i++)
+  for (const char *const *region = ferry_query_get_regions (query); *region != NULL; region++)
     {
-      Part part = { &self, g_ptr_array_index (queries, i) };
+      g_autoptr(GPtrArray) repositories = ferry_query_dup_repositories (query, *region);
+      Part part = { &self, ferry_repository_ref (g_ptr_array_index (repositories, 0)) };
 
       g_array_append_val (parts, part);
     }

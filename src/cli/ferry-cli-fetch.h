@@ -24,7 +24,7 @@ typedef struct
 } FerryCliAnswer;
 
 FerryCliAnswer *ferry_cli_fetch (FerryClient *client,
-                                 GPtrArray *queries,
+                                 FerryQuery *query,
                                  FerryCliProgress *progress,
                                  GCancellable *cancellable);
 void ferry_cli_answer_free (FerryCliAnswer *self);

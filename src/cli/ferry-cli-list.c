@@ -20,7 +20,7 @@ typedef struct
   FerryCliOptions options;
   FerryCliOutput output;
   FerryAccount *account;     /* (owned) (nullable) */
-  GPtrArray *queries;        /* (owned) (nullable) (element-type FerryQuery) the same for each region */
+  FerryQuery *query;         /* (owned) (nullable) */
   GCancellable *cancellable; /* (owned) (nullable) */
   guint sources[G_N_ELEMENTS (signals)];
 } Run;
@@ -31,48 +31,29 @@ run_clear (Run *self)
   ferry_cli_options_clear (&self->options);
   ferry_cli_output_clear (&self->output);
   g_clear_object (&self->account);
-  g_clear_pointer (&self->queries, g_ptr_array_unref);
+  g_clear_pointer (&self->query, ferry_query_unref);
   g_clear_object (&self->cancellable);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Run, run_clear)
 
-static gboolean
-add_query (GPtrArray   *queries,
-           const char  *region,
-           const char  *organization,
-           const char  *repository,
-           GError     **error)
-{
-  g_autoptr(FerryQuery) query = ferry_query_new (region, organization, repository, error);
-
-  if (query == NULL)
-    return FALSE;
-  if (!g_ptr_array_find_with_equal_func (queries, query, (GEqualFunc) ferry_query_equal, NULL))
-    g_ptr_array_add (queries, g_steal_pointer (&query));
-
-  return TRUE;
-}
-
 /* A region that was given counts more than the one of the path, and that more than the one of the account. */
-static GPtrArray *
-create_queries (const FerryCliOptions  *options,
-                FerryAccount           *account,
-                GError                **error)
+static FerryQuery *
+create_query (const FerryCliOptions  *options,
+              FerryAccount           *account,
+              GError                **error)
 {
-  g_autoptr(GPtrArray) queries = g_ptr_array_new_with_free_func ((GDestroyNotify) ferry_query_unref);
   g_autofree char *region = NULL;
   g_autofree char *organization = NULL;
   g_autofree char *repository = NULL;
   const char *regions[2] = { NULL };
-  const char *const *next;
 
   if (options->arguments == NULL || options->arguments[1] != NULL)
     {
       g_set_error (error, FERRY_ERROR, FERRY_ERROR_BAD_REQUEST, _("Name one repository, as ORGANIZATION/REPOSITORY."));
       return NULL;
     }
-  if (!ferry_query_split_path (options->arguments[0], &region, &organization, &repository))
+  if (!ferry_repository_split_path (options->arguments[0], &region, &organization, &repository))
     {
       g_set_error (error, FERRY_ERROR, FERRY_ERROR_BAD_REQUEST,
                    _("“%s” does not name a repository. Write ORGANIZATION/REPOSITORY."), options->arguments[0]);
@@ -80,11 +61,8 @@ create_queries (const FerryCliOptions  *options,
     }
 
   regions[0] = region != NULL ? region : ferry_account_get_default_region (account);
-  for (next = options->regions != NULL ? (const char *const *) options->regions : regions; *next != NULL; next++)
-    if (!add_query (queries, *next, organization, repository, error))
-      return NULL;
 
-  return g_steal_pointer (&queries);
+  return ferry_query_new (options->regions != NULL ? (const char *const *) options->regions : regions, organization, repository, error);
 }
 
 static FerryCliStatus
@@ -210,7 +188,7 @@ fetch (Run              *self,
        FerryClient      *client,
        FerryCliProgress *progress)
 {
-  FerryCliAnswer *answer = ferry_cli_fetch (client, self->queries, progress, self->cancellable);
+  FerryCliAnswer *answer = ferry_cli_fetch (client, self->query, progress, self->cancellable);
   gboolean has_code;
 
   if (!needs_passcode (answer))
@@ -225,7 +203,7 @@ fetch (Run              *self,
 
   ferry_cli_answer_free (answer);
 
-  return ferry_cli_fetch (client, self->queries, progress, self->cancellable);
+  return ferry_cli_fetch (client, self->query, progress, self->cancellable);
 }
 
 /* Asks and writes. A signal stops a request, and the writing of a file so that no half of it is left; where others
@@ -279,7 +257,7 @@ ferry_cli_list (const FerryCliCommand *command,
 
   if (ferry_cli_options_parse (&self.options, command, argc, argv, &error) &&
       (self.account = ferry_cli_find_account (&self.options, &error)) != NULL &&
-      (self.queries = create_queries (&self.options, self.account, &error)) != NULL &&
+      (self.query = create_query (&self.options, self.account, &error)) != NULL &&
       ferry_cli_output_prepare (&self.output, &self.options, &error))
     return run (&self);
 

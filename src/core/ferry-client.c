@@ -238,7 +238,7 @@ ferry_client_get_pace (FerryClient *self)
 /**
  * ferry_client_dup_request:
  * @self: a client
- * @query: the repository to ask about
+ * @repository: the repository to ask about
  *
  * Says what [method@Ferry.Client.list_sync_tasks_async] asks the service. What
  * signs it is left out, so that it may be shown and passed on.
@@ -247,8 +247,8 @@ ferry_client_get_pace (FerryClient *self)
  *   there is no address for the region
  */
 char *
-ferry_client_dup_request (FerryClient *self,
-                          FerryQuery  *query)
+ferry_client_dup_request (FerryClient     *self,
+                          FerryRepository *repository)
 {
   g_autofree char *path = NULL;
   g_autofree char *address = NULL;
@@ -256,8 +256,8 @@ ferry_client_dup_request (FerryClient *self,
 
   g_return_val_if_fail (FERRY_IS_CLIENT (self), NULL);
 
-  path = ferry_query_dup_path (query);
-  uri = ferry_message_build_uri (ferry_client_get_account (self), ferry_query_get_region (query), path, NULL, NULL);
+  path = ferry_repository_dup_path (repository);
+  uri = ferry_message_build_uri (ferry_client_get_account (self), ferry_repository_get_region (repository), path, NULL, NULL);
   if (uri == NULL)
     return NULL;
 
@@ -269,7 +269,7 @@ ferry_client_dup_request (FerryClient *self,
 /**
  * ferry_client_list_sync_tasks_async:
  * @self: a client
- * @query: the repository to ask about
+ * @repository: the repository to ask about
  * @cancellable: (nullable): to stop the request with
  * @callback: (scope async): called when it is done
  * @user_data: for @callback
@@ -280,7 +280,7 @@ ferry_client_dup_request (FerryClient *self,
  */
 void
 ferry_client_list_sync_tasks_async (FerryClient         *self,
-                                    FerryQuery          *query,
+                                    FerryRepository     *repository,
                                     GCancellable        *cancellable,
                                     GAsyncReadyCallback  callback,
                                     gpointer             user_data)
@@ -292,8 +292,8 @@ ferry_client_list_sync_tasks_async (FerryClient         *self,
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, ferry_client_list_sync_tasks_async);
-  path = ferry_query_dup_path (query);
-  call (task, ferry_query_get_region (query), path, NULL, parse_sync_tasks, (GDestroyNotify) ferry_sync_task_batch_free);
+  path = ferry_repository_dup_path (repository);
+  call (task, ferry_repository_get_region (repository), path, NULL, parse_sync_tasks, (GDestroyNotify) ferry_sync_task_batch_free);
 }
 
 /**

@@ -4,7 +4,7 @@
 #include <gio/gio.h>
 
 #include "ferry-connection.h"
-#include "ferry-query.h"
+#include "ferry-repository.h"
 #include "ferry-sync-task-json.h"
 
 G_BEGIN_DECLS
@@ -27,10 +27,10 @@ FerryAccount *ferry_client_get_account (FerryClient *self);
 FerryConnection *ferry_client_get_connection (FerryClient *self);
 FerryPace *ferry_client_get_pace (FerryClient *self);
 char *ferry_client_dup_request (FerryClient *self,
-                                FerryQuery *query);
+                                FerryRepository *repository);
 
 void ferry_client_list_sync_tasks_async (FerryClient *self,
-                                         FerryQuery *query,
+                                         FerryRepository *repository,
                                          GCancellable *cancellable,
                                          GAsyncReadyCallback callback,
                                          gpointer user_data);

@@ -26,6 +26,7 @@
 #include "ferry-pace.h"
 #include "ferry-query.h"
 #include "ferry-region.h"
+#include "ferry-repository.h"
 #include "ferry-row-model.h"
 #include "ferry-secret-store.h"
 #include "ferry-snapshot.h"

@@ -68,11 +68,7 @@ FerryHistoryItem *
 ferry_history_item_new_from_text (const char *account_id,
                                   const char *text)
 {
-  g_auto(GStrv) parts = g_strsplit (text, "/", 3);
-  g_autoptr(FerryQuery) query = NULL;
-
-  if (g_strv_length (parts) == 3)
-    query = ferry_query_new (parts[0], parts[1], parts[2], NULL);
+  g_autoptr(FerryQuery) query = ferry_query_new_from_text (text, NULL);
 
   return query != NULL ? ferry_history_item_new (account_id, query) : NULL;
 }
@@ -109,14 +105,12 @@ ferry_history_item_get_query (FerryHistoryItem *self)
  * ferry_history_item_dup_text:
  * @self: an item
  *
- * Returns: (transfer full): the query as `REGION/ORGANIZATION/REPOSITORY`, of
- *   which only the last may have a slash in it
+ * Returns: (transfer full): the query, as [method@Ferry.Query.dup_text] writes it
  */
 char *
 ferry_history_item_dup_text (FerryHistoryItem *self)
 {
   g_return_val_if_fail (FERRY_IS_HISTORY_ITEM (self), NULL);
 
-  return g_strconcat (ferry_query_get_region (self->query), "/", ferry_query_get_organization (self->query), "/",
-                      ferry_query_get_repository (self->query), NULL);
+  return ferry_query_dup_text (self->query);
 }

@@ -440,13 +440,16 @@ collect_names (GListStore *list,
   for (guint i = 0; i < get_length (list); i++)
     {
       FerryQuery *query = ferry_history_item_get_query (peek (list, i));
+      const char *name = NULL;
 
       if (!is_of_account (peek (list, i), account_id))
         continue;
       if (organization == NULL)
-        g_hash_table_add (names, g_strdup (ferry_query_get_organization (query)));
+        name = ferry_query_get_organization (query);
       else if (strcmp (ferry_query_get_organization (query), organization) == 0)
-        g_hash_table_add (names, g_strdup (ferry_query_get_repository (query)));
+        name = ferry_query_get_repository (query);
+      if (name != NULL && *name != '\0')   /* blank stands for all */
+        g_hash_table_add (names, g_strdup (name));
     }
 }
 

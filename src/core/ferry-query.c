@@ -8,207 +8,208 @@
 
 #include "ferry-error.h"
 #include "ferry-region.h"
+#include "ferry-repository.h"
 
 struct _FerryQuery
 {
-  char *region;       /* (owned) */
-  char *organization; /* (owned) */
-  char *repository;   /* (owned) */
+  GStrv regions;      /* (owned): at least one, each once */
+  char *organization; /* (owned): "" for all */
+  char *repository;   /* (owned): "" for all */
+  GStrv names;        /* (owned) (nullable): ORGANIZATION/REPOSITORY, each once; then the two above are blank */
 };
-
-/* The documented rules for names in prose, as patterns. Hints only: the service is the judge. */
-#define ORGANIZATION_RULE "^[a-z][a-z0-9]*(?:(?:\\.|_{1,2}|-+)[a-z0-9]+)*$"
-#define REPOSITORY_RULE "^[a-z0-9]+(?:(?:\\.|_{1,2}|-+|/)[a-z0-9]+)*$"
 
 static void
 clear (gpointer data)
 {
   FerryQuery *self = data;
 
-  g_free (self->region);
+  g_strfreev (self->regions);
   g_free (self->organization);
   g_free (self->repository);
+  g_strfreev (self->names);
 }
 
-/* Characters that would end the path, start an escape, or be rewritten on the way. */
-static gboolean
-is_unsafe (gunichar c)
+static char *
+dup_stripped (const char *text)
 {
-  return g_unichar_iscntrl (c) || strchr ("?#%\\", (int) MIN (c, 0x7f)) != NULL;
+  return g_strstrip (g_strdup (text));
 }
 
-static gboolean
-has_dot_segment (const char *name)
+/* Those of @regions that can be asked, each once; NULL when one cannot. */
+static GStrv
+dup_checked_regions (const char *const  *regions,
+                     GError            **error)
 {
-  g_auto(GStrv) segments = g_strsplit_set (name, "/$", -1);
+  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
+  g_autoptr(GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
-  return g_strv_contains ((const char *const *) segments, ".") || g_strv_contains ((const char *const *) segments, "..");
-}
-
-/* TRUE when @name can be sent; otherwise @error says, with @what as its subject, what stands in the way. */
-static gboolean
-check_name (const char  *name,
-            glong        max_length,
-            const char  *what,
-            GError     **error)
-{
-  if (!g_utf8_validate (name, -1, NULL))
+  for (gsize i = 0; regions[i] != NULL; i++)
     {
-      g_set_error (error, FERRY_ERROR, FERRY_ERROR_BAD_REQUEST, _("%s is not valid UTF-8 text."), what);
-      return FALSE;
+      g_autofree char *region = dup_stripped (regions[i]);
+
+      if (!ferry_region_check_id (region, error))
+        return NULL;
+      if (g_hash_table_add (seen, g_strdup (region)))
+        g_strv_builder_add (builder, region);
     }
-  if (g_utf8_strlen (name, -1) > max_length)
+  if (g_hash_table_size (seen) == 0)
     {
-      g_set_error (error, FERRY_ERROR, FERRY_ERROR_BAD_REQUEST,
-                   ngettext ("%s is too long: at most %ld character.", "%s is too long: at most %ld characters.", max_length),
-                   what, max_length);
-      return FALSE;
-    }
-  for (const char *p = name; *p != '\0'; p = g_utf8_next_char (p))
-    if (is_unsafe (g_utf8_get_char (p)))
-      {
-        g_set_error (error, FERRY_ERROR, FERRY_ERROR_BAD_REQUEST,
-                     _("%s holds a character that cannot be sent: ?, #, %%, \\ and control characters are not possible."), what);
-        return FALSE;
-      }
-  if (has_dot_segment (name))
-    {
-      g_set_error (error, FERRY_ERROR, FERRY_ERROR_BAD_REQUEST,
-                   _("%s holds a part that is only dots, which would change the address."), what);
-      return FALSE;
+      g_set_error (error, FERRY_ERROR, FERRY_ERROR_BAD_REQUEST, _("Choose at least one region."));
+      return NULL;
     }
 
-  return TRUE;
+  return g_strv_builder_end (builder);
 }
 
-static gboolean
-matches_rule (const char *name,
-              const char *rule)
+static FerryQuery *
+new_unchecked (GStrv  regions,
+               char  *organization,
+               char  *repository,
+               GStrv  names)
 {
-  return g_regex_match_simple (rule, name, 0, 0);
-}
+  FerryQuery *self = g_atomic_rc_box_new0 (FerryQuery);
 
-/**
- * ferry_query_check_organization:
- * @name: what somebody gave as an organization
- * @error: return location for an error
- *
- * Checks that @name can be sent: it is there, not too long, and holds nothing
- * that could change the address.
- *
- * Returns: %TRUE, or %FALSE with %FERRY_ERROR_BAD_REQUEST
- */
-gboolean
-ferry_query_check_organization (const char  *name,
-                                GError     **error)
-{
-  if (*name == '\0')
-    {
-      g_set_error (error, FERRY_ERROR, FERRY_ERROR_BAD_REQUEST, _("Enter an organization."));
-      return FALSE;
-    }
-  if (strchr (name, '/') != NULL)
-    {
-      g_set_error (error, FERRY_ERROR, FERRY_ERROR_BAD_REQUEST, _("The name of an organization has no slash."));
-      return FALSE;
-    }
+  self->regions = regions;
+  self->organization = organization;
+  self->repository = g_strdelimit (repository, "$", '/');
+  self->names = names;
 
-  return check_name (name, FERRY_QUERY_MAX_ORGANIZATION, _("The organization"), error);
-}
-
-/**
- * ferry_query_check_repository:
- * @name: what somebody gave as a repository
- * @error: return location for an error
- *
- * Checks that @name can be sent, as [func@Ferry.query_check_organization] does.
- *
- * Returns: %TRUE, or %FALSE with %FERRY_ERROR_BAD_REQUEST
- */
-gboolean
-ferry_query_check_repository (const char  *name,
-                              GError     **error)
-{
-  if (*name == '\0')
-    {
-      g_set_error (error, FERRY_ERROR, FERRY_ERROR_BAD_REQUEST, _("Enter a repository."));
-      return FALSE;
-    }
-
-  return check_name (name, FERRY_QUERY_MAX_REPOSITORY, _("The repository"), error);
-}
-
-/**
- * ferry_query_get_organization_hint:
- * @name: the name of an organization
- *
- * Looks whether @name follows the documented rule. One that does not may still
- * exist, so this is for a hint, never for a refusal.
- *
- * Returns: (nullable): the rule in words, or %NULL when @name follows it
- */
-const char *
-ferry_query_get_organization_hint (const char *name)
-{
-  if (*name == '\0' || matches_rule (name, ORGANIZATION_RULE))
-    return NULL;
-
-  return _("Organizations usually start with a lower-case letter and have lower-case letters, digits, and single “.”, “_” or “-” in between.");
-}
-
-/**
- * ferry_query_get_repository_hint:
- * @name: the name of a repository
- *
- * Looks whether @name follows the documented rule, as
- * [func@Ferry.query_get_organization_hint] does.
- *
- * Returns: (nullable): the rule in words, or %NULL when @name follows it
- */
-const char *
-ferry_query_get_repository_hint (const char *name)
-{
-  if (*name == '\0' || matches_rule (name, REPOSITORY_RULE))
-    return NULL;
-
-  return _("Repositories usually have lower-case letters and digits, and single “.”, “_”, “-” or “/” in between.");
+  return self;
 }
 
 /**
  * ferry_query_new:
- * @region: a region id
- * @organization: the name of an organization
- * @repository: the name of a repository; a `$` is taken for the `/` it stands
- *   for in the API
+ * @regions: (array zero-terminated=1): region ids, at least one
+ * @organization: the name of an organization, or blank for all
+ * @repository: the name of a repository, or blank for all; a `$` is taken for
+ *   the `/` it stands for in the API
  * @error: return location for an error
  *
- * Makes a query. Blanks around the names are dropped.
+ * Makes a query. Blanks around the names are dropped, and a region that comes
+ * twice is asked once.
  *
  * Returns: (transfer full) (nullable): the query, or %NULL with
- *   %FERRY_ERROR_BAD_REQUEST when a name cannot be sent
+ *   %FERRY_ERROR_BAD_REQUEST when a name cannot be sent, or a repository has no
+ *   organization
  */
 FerryQuery *
-ferry_query_new (const char  *region,
-                 const char  *organization,
-                 const char  *repository,
-                 GError     **error)
+ferry_query_new (const char *const  *regions,
+                 const char         *organization,
+                 const char         *repository,
+                 GError            **error)
 {
-  g_autofree char *stripped_region = g_strstrip (g_strdup (region));
-  g_autofree char *stripped_organization = g_strstrip (g_strdup (organization));
-  g_autofree char *stripped_repository = g_strstrip (g_strdup (repository));
-  FerryQuery *self;
+  g_autofree char *stripped_organization = dup_stripped (organization);
+  g_autofree char *stripped_repository = dup_stripped (repository);
+  gboolean has_repository = *stripped_repository != '\0';
+  GStrv checked;
 
-  if (!ferry_region_check_id (stripped_region, error) ||
-      !ferry_query_check_organization (stripped_organization, error) ||
-      !ferry_query_check_repository (stripped_repository, error))
+  if (((has_repository || *stripped_organization != '\0') && !ferry_repository_check_organization (stripped_organization, error)) ||
+      (has_repository && !ferry_repository_check_name (stripped_repository, error)) ||
+      (checked = dup_checked_regions (regions, error)) == NULL)
     return NULL;
 
-  self = g_atomic_rc_box_new0 (FerryQuery);
-  self->region = g_steal_pointer (&stripped_region);
-  self->organization = g_steal_pointer (&stripped_organization);
-  self->repository = g_strdelimit (g_steal_pointer (&stripped_repository), "$", '/');
+  return new_unchecked (checked, g_steal_pointer (&stripped_organization), g_steal_pointer (&stripped_repository), NULL);
+}
 
-  return self;
+/**
+ * ferry_query_new_for_repository:
+ * @region: a region id
+ * @organization: the name of an organization
+ * @repository: the name of a repository
+ * @error: return location for an error
+ *
+ * Makes a query for one repository of one region.
+ *
+ * Returns: (transfer full) (nullable): the query, or %NULL with
+ *   %FERRY_ERROR_BAD_REQUEST when a name is blank or cannot be sent
+ */
+FerryQuery *
+ferry_query_new_for_repository (const char  *region,
+                                const char  *organization,
+                                const char  *repository,
+                                GError     **error)
+{
+  g_autoptr(FerryRepository) checked = ferry_repository_new (region, organization, repository, error);
+
+  if (checked == NULL)
+    return NULL;
+
+  return ferry_query_new ((const char *const[]){ region, NULL }, organization, repository, error);
+}
+
+/**
+ * ferry_query_new_for_names:
+ * @regions: (array zero-terminated=1): region ids, at least one
+ * @names: (array zero-terminated=1): repositories, as `ORGANIZATION/REPOSITORY`
+ * @error: return location for an error
+ *
+ * Makes a query for a list of repositories, for those who may not list what is
+ * there. A repository that comes twice is asked once.
+ *
+ * Returns: (transfer full) (nullable): the query, or %NULL with
+ *   %FERRY_ERROR_BAD_REQUEST when a name cannot be sent, or there is none
+ */
+FerryQuery *
+ferry_query_new_for_names (const char *const  *regions,
+                           const char *const  *names,
+                           GError            **error)
+{
+  g_auto(GStrv) checked = dup_checked_regions (regions, error);
+  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
+  g_autoptr(GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  if (checked == NULL)
+    return NULL;
+
+  for (gsize i = 0; names[i] != NULL; i++)
+    {
+      const char *slash = strchr (names[i], '/');
+      g_autofree char *organization = slash != NULL ? g_strndup (names[i], slash - names[i]) : g_strdup ("");
+      g_autoptr(FerryRepository) repository = ferry_repository_new (checked[0], organization, slash != NULL ? slash + 1 : names[i], error);
+      g_autofree char *scope = NULL;
+
+      if (repository == NULL)
+        return NULL;
+      scope = ferry_repository_dup_scope (repository);
+      if (g_hash_table_add (seen, g_strdup (scope)))
+        g_strv_builder_add (builder, scope);
+    }
+  if (g_hash_table_size (seen) == 0)
+    {
+      g_set_error (error, FERRY_ERROR, FERRY_ERROR_BAD_REQUEST, _("There is no repository in the list."));
+      return NULL;
+    }
+
+  return new_unchecked (g_steal_pointer (&checked), g_strdup (""), g_strdup (""), g_strv_builder_end (builder));
+}
+
+/**
+ * ferry_query_new_from_text:
+ * @text: what [method@Ferry.Query.dup_text] wrote
+ * @error: return location for an error
+ *
+ * Reads a query that was kept.
+ *
+ * Returns: (transfer full) (nullable): the query, or %NULL with
+ *   %FERRY_ERROR_BAD_REQUEST when @text is none
+ */
+FerryQuery *
+ferry_query_new_from_text (const char  *text,
+                           GError     **error)
+{
+  g_auto(GStrv) lines = g_strsplit (text, "\n", -1);
+  g_auto(GStrv) parts = g_strsplit (lines[0] != NULL ? lines[0] : "", "/", 3);
+  g_auto(GStrv) regions = g_strsplit (parts[0] != NULL ? parts[0] : "", ",", -1);
+
+  if (lines[0] != NULL && lines[1] != NULL)
+    return ferry_query_new_for_names ((const char *const *) regions, (const char *const *) lines + 1, error);
+  if (g_strv_length (parts) != 3)
+    {
+      g_set_error (error, FERRY_ERROR, FERRY_ERROR_BAD_REQUEST, _("“%s” is not a query."), text);
+      return NULL;
+    }
+
+  return ferry_query_new ((const char *const *) regions, parts[1], parts[2], error);
 }
 
 /**
@@ -235,39 +236,51 @@ ferry_query_unref (FerryQuery *self)
   g_atomic_rc_box_release_full (self, clear);
 }
 
+static gboolean
+strv_equal0 (GStrv a,
+             GStrv b)
+{
+  if (a == NULL || b == NULL)
+    return a == b;
+
+  return g_strv_equal ((const char *const *) a, (const char *const *) b);
+}
+
 /**
  * ferry_query_equal:
  * @self: a query
  * @other: another one
  *
- * Returns: whether both ask for the same
+ * Returns: whether both ask for the same, in the same order
  */
 gboolean
 ferry_query_equal (FerryQuery *self,
                    FerryQuery *other)
 {
-  return strcmp (self->region, other->region) == 0 &&
-         strcmp (self->organization, other->organization) == 0 &&
-         strcmp (self->repository, other->repository) == 0;
+  return self == other ||
+         (strcmp (self->organization, other->organization) == 0 &&
+          strcmp (self->repository, other->repository) == 0 &&
+          strv_equal0 (self->regions, other->regions) &&
+          strv_equal0 (self->names, other->names));
 }
 
 /**
- * ferry_query_get_region:
+ * ferry_query_get_regions:
  * @self: a query
  *
- * Returns: the region id
+ * Returns: (array zero-terminated=1): the region ids, at least one
  */
-const char *
-ferry_query_get_region (FerryQuery *self)
+const char *const *
+ferry_query_get_regions (FerryQuery *self)
 {
-  return self->region;
+  return (const char *const *) self->regions;
 }
 
 /**
  * ferry_query_get_organization:
  * @self: a query
  *
- * Returns: the name of the organization
+ * Returns: the name of the organization, or `""` for all
  */
 const char *
 ferry_query_get_organization (FerryQuery *self)
@@ -279,7 +292,8 @@ ferry_query_get_organization (FerryQuery *self)
  * ferry_query_get_repository:
  * @self: a query
  *
- * Returns: the name of the repository, with `/` as people write it
+ * Returns: the name of the repository, with `/` as people write it, or `""` for
+ *   all
  */
 const char *
 ferry_query_get_repository (FerryQuery *self)
@@ -288,103 +302,119 @@ ferry_query_get_repository (FerryQuery *self)
 }
 
 /**
- * ferry_query_dup_path:
+ * ferry_query_get_names:
  * @self: a query
  *
- * Builds the path of the documented call ListImageAutoSyncReposDetails. A `/`
- * in the repository's name goes as `$`, since the gateway would take a slash
- * for another path; each segment is escaped, once.
+ * Returns: (array zero-terminated=1) (nullable): the list of repositories, as
+ *   `ORGANIZATION/REPOSITORY`, if this is a query for such a list
+ */
+const char *const *
+ferry_query_get_names (FerryQuery *self)
+{
+  return (const char *const *) self->names;
+}
+
+/**
+ * ferry_query_is_one_repository:
+ * @self: a query
  *
- * Returns: (transfer full): the path, as it is sent
+ * Returns: whether a single call answers it
+ */
+gboolean
+ferry_query_is_one_repository (FerryQuery *self)
+{
+  return *self->repository != '\0' && self->regions[1] == NULL;
+}
+
+/**
+ * ferry_query_dup_repositories:
+ * @self: a query
+ * @region: one of its regions
+ *
+ * Names what to ask about in @region, as far as the query says it.
+ *
+ * Returns: (transfer full) (nullable) (element-type FerryRepository): the
+ *   repositories, or %NULL when the service has to be asked for their names
+ */
+GPtrArray *
+ferry_query_dup_repositories (FerryQuery *self,
+                              const char *region)
+{
+  g_autoptr(GPtrArray) repositories = g_ptr_array_new_with_free_func ((GDestroyNotify) ferry_repository_unref);
+
+  if (*self->repository != '\0')
+    g_ptr_array_add (repositories, ferry_repository_new (region, self->organization, self->repository, NULL));
+  else if (self->names == NULL)
+    return NULL;
+
+  for (gsize i = 0; self->names != NULL && self->names[i] != NULL; i++)
+    {
+      const char *slash = strchr (self->names[i], '/');
+      g_autofree char *organization = g_strndup (self->names[i], slash - self->names[i]);
+
+      g_ptr_array_add (repositories, ferry_repository_new (region, organization, slash + 1, NULL));
+    }
+
+  return g_steal_pointer (&repositories);
+}
+
+/**
+ * ferry_query_dup_region_text:
+ * @self: a query
+ *
+ * Returns: (transfer full): the region, as [func@Ferry.region_dup_text] names
+ *   it, or how many there are
  */
 char *
-ferry_query_dup_path (FerryQuery *self)
+ferry_query_dup_region_text (FerryQuery *self)
 {
-  g_autofree char *dollars = g_strdelimit (g_strdup (self->repository), "/", '$');
-  g_autofree char *organization = g_uri_escape_string (self->organization, NULL, FALSE);
-  g_autofree char *repository = g_uri_escape_string (dollars, NULL, FALSE);
+  guint n_regions = g_strv_length (self->regions);
 
-  return g_strdup_printf ("/v2/manage/namespaces/%s/repos/%s/sync_repo", organization, repository);
+  if (n_regions == 1)
+    return ferry_region_dup_text (self->regions[0]);
+
+  return g_strdup_printf (ngettext ("%u region", "%u regions", n_regions), n_regions);
 }
 
 /**
  * ferry_query_dup_scope:
  * @self: a query
  *
- * Returns: (transfer full): what is listed, as `ORGANIZATION/REPOSITORY`
+ * Returns: (transfer full): what is listed, as `ORGANIZATION/REPOSITORY` with
+ *   `*` for all; a list of several repositories is told by their number
  */
 char *
 ferry_query_dup_scope (FerryQuery *self)
 {
-  return g_strconcat (self->organization, "/", self->repository, NULL);
-}
+  guint n_names = self->names != NULL ? g_strv_length (self->names) : 0;
 
-/* `swr.REGION.myhuaweicloud.com` → REGION, NULL for a host of another form. */
-static char *
-dup_region_of_host (const char *host)
-{
-  g_auto(GStrv) labels = g_strsplit (host, ".", -1);
+  if (n_names == 1)
+    return g_strdup (self->names[0]);
+  if (n_names > 1)
+    return g_strdup_printf (ngettext ("%u repository", "%u repositories", n_names), n_names);
 
-  if (g_strv_length (labels) < 4 || strcmp (labels[0], "swr") != 0 || !ferry_region_check_id (labels[1], NULL))
-    return NULL;
-
-  return g_strdup (labels[1]);
+  return g_strconcat (*self->organization != '\0' ? self->organization : "*", "/",
+                      *self->repository != '\0' ? self->repository : "*", NULL);
 }
 
 /**
- * ferry_query_split_path:
- * @text: an image path or `ORGANIZATION/REPOSITORY`
- * @region: (out) (optional) (nullable): the region of the registry's host, if
- *   @text has one
- * @organization: (out): the organization
- * @repository: (out): the repository
+ * ferry_query_dup_text:
+ * @self: a query
  *
- * Takes apart what people copy from elsewhere:
- * `swr.cn-north-4.myhuaweicloud.com/team/web/frontend:v1` or `team/web`. A tag,
- * a digest, a scheme and a command before it are dropped.
+ * Writes the query for a file; [ctor@Ferry.Query.new_from_text] reads it.
  *
- * Returns: %FALSE when there is no slash between two names
+ * Returns: (transfer full): `REGION,…/ORGANIZATION/REPOSITORY`, or the regions
+ *   and each repository on a line of its own
  */
-gboolean
-ferry_query_split_path (const char  *text,
-                        char       **region,
-                        char       **organization,
-                        char       **repository)
+char *
+ferry_query_dup_text (FerryQuery *self)
 {
-  g_autofree char *stripped = g_strstrip (g_strdup (text));
-  /* What stands before is a command, as `docker pull`. */
-  char *blank = strrchr (stripped, ' ');
-  char *path = blank != NULL ? blank + 1 : stripped;
-  g_autofree char *host_region = NULL;
-  const char *scheme = strstr (path, "://");
-  char *start = path + (scheme != NULL ? scheme + 3 - path : 0);
-  char *slash = strchr (start, '/');
-  char *end;
+  g_autofree char *regions = g_strjoinv (",", self->regions);
+  g_autofree char *names = NULL;
 
-  /* Only a host name has a dot and dots are rare in organizations, so a host has to have a port or four labels. */
-  if (slash != NULL)
-    {
-      g_autofree char *first = g_strndup (start, slash - start);
+  if (self->names == NULL)
+    return g_strconcat (regions, "/", self->organization, "/", self->repository, NULL);
 
-      host_region = dup_region_of_host (first);
-      if (host_region != NULL || scheme != NULL || strchr (first, ':') != NULL)
-        {
-          start = slash + 1;
-          slash = strchr (start, '/');
-        }
-    }
-  if (slash == NULL || slash == start || slash[1] == '\0')
-    return FALSE;
-
-  if ((end = strpbrk (slash, "@:")) != NULL)
-    *end = '\0';
-  if (slash[1] == '\0')
-    return FALSE;
-
-  *organization = g_strndup (start, slash - start);
-  *repository = g_strdup (slash + 1);
-  if (region != NULL)
-    *region = g_steal_pointer (&host_region);
-
-  return TRUE;
+  names = g_strjoinv ("\n", self->names);
+  return g_strconcat (regions, "\n", names, NULL);
 }

@@ -8,49 +8,43 @@
 G_BEGIN_DECLS
 
 /**
- * FERRY_QUERY_MAX_ORGANIZATION:
- *
- * How many characters the name of an organization has at most.
- */
-#define FERRY_QUERY_MAX_ORGANIZATION 64
-
-/**
- * FERRY_QUERY_MAX_REPOSITORY:
- *
- * How many characters the name of a repository has at most.
- */
-#define FERRY_QUERY_MAX_REPOSITORY 128
-
-/**
  * FerryQuery:
  *
- * What to list: a repository of an organization in a region. Immutable.
+ * What to list: one repository, an organization, everything, or a list of
+ * repositories; in one or several regions. What is left blank stands for all.
+ * Immutable.
  *
  * A query that exists can be sent: its names cannot change the address.
  */
 
-FerryQuery *ferry_query_new (const char *region,
+FerryQuery *ferry_query_new (const char *const *regions,
                              const char *organization,
                              const char *repository,
                              GError **error);
+FerryQuery *ferry_query_new_for_repository (const char *region,
+                                            const char *organization,
+                                            const char *repository,
+                                            GError **error);
+FerryQuery *ferry_query_new_for_names (const char *const *regions,
+                                       const char *const *names,
+                                       GError **error);
+FerryQuery *ferry_query_new_from_text (const char *text,
+                                       GError **error);
 FerryQuery *ferry_query_ref (FerryQuery *self);
 void ferry_query_unref (FerryQuery *self);
-gboolean ferry_query_equal (FerryQuery *self, FerryQuery *other);
+gboolean ferry_query_equal (FerryQuery *self,
+                            FerryQuery *other);
 
-const char *ferry_query_get_region (FerryQuery *self);
+const char *const *ferry_query_get_regions (FerryQuery *self);
 const char *ferry_query_get_organization (FerryQuery *self);
 const char *ferry_query_get_repository (FerryQuery *self);
-char *ferry_query_dup_path (FerryQuery *self);
+const char *const *ferry_query_get_names (FerryQuery *self);
+gboolean ferry_query_is_one_repository (FerryQuery *self);
+GPtrArray *ferry_query_dup_repositories (FerryQuery *self,
+                                         const char *region);
+char *ferry_query_dup_region_text (FerryQuery *self);
 char *ferry_query_dup_scope (FerryQuery *self);
-
-gboolean ferry_query_split_path (const char *text,
-                                 char **region,
-                                 char **organization,
-                                 char **repository);
-gboolean ferry_query_check_organization (const char *name, GError **error);
-gboolean ferry_query_check_repository (const char *name, GError **error);
-const char *ferry_query_get_organization_hint (const char *name);
-const char *ferry_query_get_repository_hint (const char *name);
+char *ferry_query_dup_text (FerryQuery *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FerryQuery, ferry_query_unref)
 

@@ -132,7 +132,7 @@ create_facts (const Load *load)
 
   facts->scope = ferry_query_dup_scope (load->query);
   facts->account = g_strdup (load->account);
-  ferry_facts_add_region (facts, ferry_query_get_region (load->query));
+  ferry_facts_add_region (facts, ferry_query_get_regions (load->query)[0]);
   facts->as_of = g_date_time_new_now_local ();
   ferry_facts_add_batch (facts, load->batch);
 
@@ -418,6 +418,7 @@ ferry_sync_task_list_load_async (FerrySyncTaskList   *self,
                                  GAsyncReadyCallback  callback,
                                  gpointer             user_data)
 {
+  g_autoptr(GPtrArray) repositories = NULL;
   g_autoptr(GTask) task = NULL;
   Load *load;
 
@@ -435,7 +436,8 @@ ferry_sync_task_list_load_async (FerrySyncTaskList   *self,
   replace_query (&self->query, query);
   set_state (self, FERRY_LIST_STATE_LOADING);
 
-  ferry_client_list_sync_tasks_async (client, query, cancellable, listed_cb, g_steal_pointer (&task));
+  repositories = ferry_query_dup_repositories (query, ferry_query_get_regions (query)[0]);
+  ferry_client_list_sync_tasks_async (client, g_ptr_array_index (repositories, 0), cancellable, listed_cb, g_steal_pointer (&task));
 }
 
 /**

@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 
 #include "ferry-client.h"
+#include "ferry-query.h"
 #include "ferry-snapshot.h"
 
 G_BEGIN_DECLS

@@ -22,6 +22,7 @@ typedef enum
 
 typedef struct _FerryAnswer FerryAnswer;
 typedef struct _FerryQuery FerryQuery;
+typedef struct _FerryRepository FerryRepository;
 typedef struct _FerrySyncTaskBatch FerrySyncTaskBatch;
 
 G_END_DECLS

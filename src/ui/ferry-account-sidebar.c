@@ -154,7 +154,7 @@ create_query_row (FerryAccountSidebar *self,
                   const char          *icon_name,
                   GMenuModel          *menu)
 {
-  g_autofree char *region = ferry_region_dup_text (ferry_query_get_region (ferry_history_item_get_query (item)));
+  g_autofree char *region = ferry_query_dup_region_text (ferry_history_item_get_query (item));
   FerrySidebarRow *row = ferry_sidebar_row_new (G_OBJECT (item), title, region, menu);
 
   ferry_sidebar_row_set_icon (row, icon_name, NULL);

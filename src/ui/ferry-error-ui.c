@@ -253,8 +253,8 @@ append_particulars (GString      *text,
 
   if (g_error_matches (error, FERRY_ERROR, FERRY_ERROR_BAD_REQUEST) && query != NULL)
     {
-      append_sentence (text, ferry_query_get_organization_hint (ferry_query_get_organization (query)));
-      append_sentence (text, ferry_query_get_repository_hint (ferry_query_get_repository (query)));
+      append_sentence (text, ferry_repository_get_organization_hint (ferry_query_get_organization (query)));
+      append_sentence (text, ferry_repository_get_name_hint (ferry_query_get_repository (query)));
     }
   if (details != NULL && details->retry_after > 0)
     {
@@ -273,7 +273,7 @@ dup_advice (const State  *state,
 {
   g_autoptr(GString) text = g_string_new (NULL);
   g_autofree char *region = query != NULL ?
-                            ferry_region_dup_text (ferry_query_get_region (query)) :
+                            ferry_query_dup_region_text (query) :
                             g_strdup (_("this region"));
 
   append_sentence (text, state->advice != NULL ? _(state->advice) : NULL);
@@ -411,6 +411,7 @@ ferry_error_ui_dup_report (const GError *error,
   g_autofree char *time = g_date_time_format_iso8601 (now);
   g_autofree char *reference = ferry_error_dup_reference (error);
   g_autofree char *scope = query != NULL ? ferry_query_dup_scope (query) : NULL;
+  g_autofree char *regions = query != NULL ? g_strjoinv (", ", (GStrv) ferry_query_get_regions (query)) : NULL;
   g_autofree char *system = g_get_os_info (G_OS_INFO_KEY_PRETTY_NAME);
 
   if (details == NULL)
@@ -419,7 +420,7 @@ ferry_error_ui_dup_report (const GError *error,
   append_line (report, "", error->message);
   append_line (report, "", reference);
   if (query != NULL)
-    g_string_append_printf (report, "%s, %s\n", scope, ferry_query_get_region (query));
+    g_string_append_printf (report, "%s, %s\n", scope, regions);
   append_line (report, "Host: ", details->host);
   append_line (report, "Time: ", details->time != NULL ? details->time : time);
   if (details->clock_offset != 0)

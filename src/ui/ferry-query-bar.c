@@ -73,11 +73,11 @@ names_changed_cb (FerryQueryBar *self)
   g_autofree char *organization = dup_name (self->organization_entry);
   g_autofree char *repository = dup_name (self->repository_entry);
   /* With a slash it is an image path that is about to be taken apart. */
-  const char *hint = strchr (organization, '/') == NULL ? ferry_query_get_organization_hint (organization) : NULL;
+  const char *hint = strchr (organization, '/') == NULL ? ferry_repository_get_organization_hint (organization) : NULL;
 
   mark (self->organization_entry, FALSE);
   mark (self->repository_entry, FALSE);
-  show_message (self, hint != NULL ? hint : ferry_query_get_repository_hint (repository), FALSE);
+  show_message (self, hint != NULL ? hint : ferry_repository_get_name_hint (repository), FALSE);
 }
 
 /* An organization has no slash, so a text with one was copied from elsewhere, as was a repository with the host of a
@@ -94,7 +94,7 @@ split_image_path (FerryQueryBar *self)
       g_autofree char *organization = NULL;
       g_autofree char *repository = NULL;
 
-      if (!ferry_query_split_path (text, &region, &organization, &repository) ||
+      if (!ferry_repository_split_path (text, &region, &organization, &repository) ||
           (region == NULL && entries[i] == self->repository_entry))
         continue;
 
@@ -277,9 +277,9 @@ ferry_query_bar_dup_query (FerryQueryBar *self)
   organization = dup_name (self->organization_entry);
   repository = dup_name (self->repository_entry);
 
-  if (!ferry_query_check_organization (organization, &error))
+  if (!ferry_repository_check_organization (organization, &error))
     wrong = self->organization_entry;
-  else if (!ferry_query_check_repository (repository, &error))
+  else if (!ferry_repository_check_name (repository, &error))
     wrong = self->repository_entry;
 
   if (wrong != NULL)
@@ -290,7 +290,7 @@ ferry_query_bar_dup_query (FerryQueryBar *self)
       return NULL;
     }
 
-  return ferry_query_new (ferry_query_bar_get_region (self), organization, repository, NULL);
+  return ferry_query_new_for_repository (ferry_query_bar_get_region (self), organization, repository, NULL);
 }
 
 /**
@@ -304,7 +304,7 @@ void
 ferry_query_bar_set_query (FerryQueryBar *self,
                            FerryQuery    *query)
 {
-  ferry_query_bar_set_region (self, ferry_query_get_region (query));
+  ferry_query_bar_set_region (self, ferry_query_get_regions (query)[0]);
   ferry_query_bar_set_names (self, ferry_query_get_organization (query), ferry_query_get_repository (query));
 }
 

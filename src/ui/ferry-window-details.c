@@ -17,11 +17,14 @@ static char *
 dup_request (FerryWindow   *self,
              FerrySyncTask *sync_task)
 {
-  g_autoptr(FerryQuery) query = ferry_query_new (ferry_sync_task_get_source_region (sync_task),
-                                                 ferry_sync_task_get_organization (sync_task),
-                                                 ferry_sync_task_get_repository (sync_task), NULL);
+  g_autoptr(FerryRepository) repository = ferry_repository_new (ferry_sync_task_get_source_region (sync_task),
+                                                                ferry_sync_task_get_organization (sync_task),
+                                                                ferry_sync_task_get_repository (sync_task), NULL);
 
-  return query != NULL && self->client != NULL && !ferry_sync_task_list_get_has_snapshot (self->list) ? ferry_client_dup_request (self->client, query) : NULL;
+  if (repository == NULL || self->client == NULL || ferry_sync_task_list_get_has_snapshot (self->list))
+    return NULL;
+
+  return ferry_client_dup_request (self->client, repository);
 }
 
 /* Who has the tasks: a file knows no more than a name. */

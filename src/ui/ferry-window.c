@@ -198,7 +198,7 @@ dup_empty_text (FerryWindow *self)
     return g_markup_printf_escaped (_("The file “%s” holds none."), ferry_sync_task_list_get_facts (self->list)->file);
 
   scope = ferry_query_dup_scope (query);
-  region = ferry_region_dup_text (ferry_query_get_region (query));
+  region = ferry_query_dup_region_text (query);
 
   return g_markup_printf_escaped (
     /* Translators: organization and repository, then a region. */
@@ -572,7 +572,7 @@ ferry_window_show_sample (FerryWindow *self)
 
   accounts = ferry_application_get_accounts (ferry_window_get_application (self));
   ferry_window_set_account (self, ferry_account_store_find (accounts, FERRY_ACCOUNT_SAMPLE_ID));
-  query = ferry_query_new (FERRY_REGION_DEFAULT, SAMPLE_ORGANIZATION, SAMPLE_REPOSITORY, NULL);
+  query = ferry_query_new_for_repository (FERRY_REGION_DEFAULT, SAMPLE_ORGANIZATION, SAMPLE_REPOSITORY, NULL);
   ferry_window_list (self, query);
 }
 
@@ -593,7 +593,7 @@ ferry_window_list (FerryWindow *self,
 
   ferry_window_stop (self);
   ferry_query_bar_set_query (self->query_bar, query);
-  g_settings_set_string (self->settings, "region", ferry_query_get_region (query));
+  g_settings_set_string (self->settings, "region", ferry_query_get_regions (query)[0]);
   if (self->client == NULL)
     {
       ferry_window_list_when_signed_in (self, query);

@@ -48,7 +48,7 @@ list (GtkWindow  *window,
       const char *repository)
 {
   FerryWindow *self = FERRY_WINDOW (window);
-  g_autoptr(FerryQuery) query = ferry_query_new (FERRY_REGION_DEFAULT, PROBE_ORGANIZATION, repository, NULL);
+  g_autoptr(FerryQuery) query = ferry_query_new_for_repository (FERRY_REGION_DEFAULT, PROBE_ORGANIZATION, repository, NULL);
 
   if (!ferry_window_is_account (self, ACCOUNT_ID))
     set_account (self, address);

@@ -17,7 +17,7 @@ client_fixture_set_up (ClientFixture *self,
 {
   self->server = test_start_server ();
   client_fixture_connect (self);
-  self->query = test_make_query ("test", "grpc-helloworld");
+  self->repository = test_make_repository ("test", "grpc-helloworld");
 }
 
 void
@@ -26,29 +26,29 @@ client_fixture_tear_down (ClientFixture *self,
 {
   if (self->client != NULL)
     g_assert_finalize_object (self->client);
-  ferry_query_unref (self->query);
+  ferry_repository_unref (self->repository);
   g_assert_finalize_object (self->server);
 }
 
 FerrySyncTaskBatch *
-list_once (FerryClient  *client,
-           FerryQuery   *query,
-           GError      **error)
+list_once (FerryClient      *client,
+           FerryRepository  *repository,
+           GError          **error)
 {
   g_autoptr(GAsyncResult) result = NULL;
 
-  ferry_client_list_sync_tasks_async (client, query, NULL, test_result_cb, &result);
+  ferry_client_list_sync_tasks_async (client, repository, NULL, test_result_cb, &result);
   test_wait_for_result (&result, LIST_OPERATION);
 
   return ferry_client_list_sync_tasks_finish (client, result, error);
 }
 
 FerrySyncTaskBatch *
-list_well (FerryClient *client,
-           FerryQuery  *query)
+list_well (FerryClient     *client,
+           FerryRepository *repository)
 {
   g_autoptr(GError) error = NULL;
-  FerrySyncTaskBatch *batch = list_once (client, query, &error);
+  FerrySyncTaskBatch *batch = list_once (client, repository, &error);
 
   g_assert_no_error (error);
 
@@ -56,12 +56,12 @@ list_well (FerryClient *client,
 }
 
 GError *
-list_badly (FerryClient *client,
-            FerryQuery  *query)
+list_badly (FerryClient     *client,
+            FerryRepository *repository)
 {
   GError *error = NULL;
 
-  g_assert_null (list_once (client, query, &error));
+  g_assert_null (list_once (client, repository, &error));
   g_assert_nonnull (error);
   g_test_message ("%s", error->message);
 

@@ -12,7 +12,7 @@ typedef struct
 {
   FerryDemoServer *server;
   FerryClient *client;
-  FerryQuery *query;
+  FerryRepository *repository;
 } ClientFixture;
 
 void client_fixture_connect (ClientFixture *self);
@@ -20,8 +20,8 @@ void client_fixture_set_up (ClientFixture *self, gconstpointer data);
 void client_fixture_tear_down (ClientFixture *self, gconstpointer data);
 
 /* Wait for the answer, whatever it is; for a good one; and for an error. */
-FerrySyncTaskBatch *list_once (FerryClient *client, FerryQuery *query, GError **error);
-FerrySyncTaskBatch *list_well (FerryClient *client, FerryQuery *query);
-GError *list_badly (FerryClient *client, FerryQuery *query);
+FerrySyncTaskBatch *list_once (FerryClient *client, FerryRepository *repository, GError **error);
+FerrySyncTaskBatch *list_well (FerryClient *client, FerryRepository *repository);
+GError *list_badly (FerryClient *client, FerryRepository *repository);
 
 G_END_DECLS

@@ -59,7 +59,7 @@ test_faults (ClientFixture *self,
       /* Each with a client of its own: one whose sign-in was refused asks no more. */
       client_fixture_connect (self);
       ferry_demo_server_set_fault (self->server, cases[i].fault);
-      error = list_badly (self->client, self->query);
+      error = list_badly (self->client, self->repository);
       details = ferry_error_get_details (error);
 
       g_assert_error (error, FERRY_ERROR, (int) cases[i].code);
@@ -80,9 +80,9 @@ test_waits (ClientFixture *self,
   g_autoptr(GError) in_header = NULL;
 
   ferry_demo_server_set_fault (self->server, FERRY_DEMO_FAULT_429);
-  in_text = list_badly (self->client, self->query);
+  in_text = list_badly (self->client, self->repository);
   ferry_demo_server_set_fault (self->server, FERRY_DEMO_FAULT_429_RETRY_AFTER);
-  in_header = list_badly (self->client, self->query);
+  in_header = list_badly (self->client, self->repository);
 
   g_assert_cmpuint (ferry_error_get_details (in_text)->retry_after, ==, 60);
   g_assert_cmpuint (ferry_error_get_details (in_header)->retry_after, ==, 2);
@@ -100,7 +100,7 @@ test_broken_connections (ClientFixture *self,
       g_autoptr(GError) error = NULL;
 
       ferry_demo_server_set_fault (self->server, faults[i]);
-      error = list_badly (self->client, self->query);
+      error = list_badly (self->client, self->repository);
       g_assert_cmpuint (error->domain, ==, G_IO_ERROR);
       test_assert_error_text (error, "The connection to 127.0.0.1 failed: ");
     }
@@ -113,7 +113,7 @@ test_nobody_there (ClientFixture *self,
   g_autoptr(GError) error = NULL;
 
   ferry_demo_server_stop (self->server);
-  error = list_badly (self->client, self->query);
+  error = list_badly (self->client, self->repository);
 
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CONNECTION_REFUSED);
   test_assert_error_text (error, "The connection to 127.0.0.1 failed: ");
@@ -150,7 +150,7 @@ test_odd_answers (ClientFixture *self,
       g_autoptr(FerrySyncTaskBatch) batch = NULL;
 
       ferry_demo_server_set_fault (self->server, cases[i].fault);
-      batch = list_well (self->client, self->query);
+      batch = list_well (self->client, self->repository);
       g_test_message ("%s", ferry_demo_fault_get_name (cases[i].fault));
       g_assert_cmpuint (batch->tasks->len, ==, cases[i].n_tasks);
       g_assert_cmpuint (batch->n_unreadable, ==, cases[i].n_unreadable);
@@ -177,7 +177,7 @@ test_content_types (ClientFixture *self,
       g_autoptr(GError) error = NULL;
 
       ferry_demo_server_set_answer (self->server, 200, cases[i].type, "[{}]");
-      batch = list_once (self->client, self->query, &error);
+      batch = list_once (self->client, self->repository, &error);
       g_assert_cmpint (batch != NULL, ==, cases[i].accepted);
       if (!cases[i].accepted)
         g_assert_error (error, FERRY_ERROR, FERRY_ERROR_BAD_RESPONSE);
@@ -190,16 +190,16 @@ test_large_answer (ClientFixture *self,
                    gconstpointer  data)
 {
   const guint sizes[] = { 500, 5000 };
-  g_autoptr(FerryQuery) query = test_make_query ("bulk", "tasks");
+  g_autoptr(FerryRepository) repository = test_make_repository ("bulk", "tasks");
   g_autoptr(FerrySyncTaskBatch) small_batch = NULL;
   g_autoptr(FerrySyncTaskBatch) large_batch = NULL;
   g_autoptr(GError) error = NULL;
 
   ferry_demo_server_set_bulk_tasks (self->server, sizes[0]);
-  small_batch = list_once (self->client, query, &error);
+  small_batch = list_once (self->client, repository, &error);
   g_assert_no_error (error);
   ferry_demo_server_set_bulk_tasks (self->server, sizes[1]);
-  large_batch = list_once (self->client, query, &error);
+  large_batch = list_once (self->client, repository, &error);
   g_assert_no_error (error);
 
   g_assert_cmpuint (small_batch->tasks->len, ==, sizes[0]);
@@ -216,7 +216,7 @@ test_large_rubbish (ClientFixture *self,
   g_autoptr(GError) error = NULL;
 
   ferry_demo_server_set_answer (self->server, 200, "application/json", body);
-  error = list_badly (self->client, self->query);
+  error = list_badly (self->client, self->repository);
   g_assert_error (error, FERRY_ERROR, FERRY_ERROR_BAD_RESPONSE);
 }
 

@@ -68,8 +68,8 @@ test_no_proxy (void)
 {
   g_autoptr(FerryDemoServer) server = test_start_server ();
   g_autoptr(FerryClient) client = test_connect_client (ferry_demo_server_get_endpoint (server));
-  g_autoptr(FerryQuery) query = test_make_query ("test", "grpc-helloworld");
-  g_autoptr(FerrySyncTaskBatch) batch = list_well (client, query);
+  g_autoptr(FerryRepository) repository = test_make_repository ("test", "grpc-helloworld");
+  g_autoptr(FerrySyncTaskBatch) batch = list_well (client, repository);
 
   g_assert_cmpuint (ferry_demo_server_get_n_requests (server), ==, 1);
 }
@@ -95,11 +95,11 @@ test_no_tls (void)
   guint16 port = g_socket_listener_add_any_inet_port (G_SOCKET_LISTENER (service), NULL, NULL);
   g_autofree char *endpoint = g_strdup_printf ("https://127.0.0.1:%u", port);
   g_autoptr(FerryClient) client = test_connect_client (endpoint);
-  g_autoptr(FerryQuery) query = test_make_query ("test", "grpc-helloworld");
+  g_autoptr(FerryRepository) repository = test_make_repository ("test", "grpc-helloworld");
   g_autoptr(GError) error = NULL;
 
   g_signal_connect (service, "incoming", G_CALLBACK (refuse_cb), NULL);
-  error = list_badly (client, query);
+  error = list_badly (client, repository);
   g_assert_cmpuint (error->domain, ==, G_TLS_ERROR);
   test_assert_error_text (error, "The connection to 127.0.0.1 failed: ");
 }
@@ -121,9 +121,9 @@ list_at (const char  *endpoint,
          GError     **error)
 {
   g_autoptr(FerryClient) client = test_connect_client (endpoint);
-  g_autoptr(FerryQuery) query = test_make_query ("test", "grpc-helloworld");
+  g_autoptr(FerryRepository) repository = test_make_repository ("test", "grpc-helloworld");
 
-  return list_once (client, query, error);
+  return list_once (client, repository, error);
 }
 
 /* With a certificate that nobody vouches for, the connection ends before anything is sent. */
@@ -168,7 +168,7 @@ test_account_certificates (void)
   g_autoptr(GTlsCertificate) certificate = g_tls_certificate_new_from_file (path, NULL);
   g_autoptr(FerryDemoServer) server = ferry_demo_server_new ();
   g_autoptr(FerryCredentials) credentials = test_dup_key_pair ();
-  g_autoptr(FerryQuery) query = test_make_query ("test", "grpc-helloworld");
+  g_autoptr(FerryRepository) repository = test_make_repository ("test", "grpc-helloworld");
   const struct
   {
     const char *ca_file;
@@ -188,7 +188,7 @@ test_account_certificates (void)
                                                       NULL);
       g_autoptr(FerryClient) client = ferry_client_new (account, credentials, NULL);
       g_autoptr(GError) error = NULL;
-      g_autoptr(FerrySyncTaskBatch) batch = list_once (client, query, &error);
+      g_autoptr(FerrySyncTaskBatch) batch = list_once (client, repository, &error);
 
       g_assert_true ((batch != NULL) == cases[i].is_accepted);
       if (!cases[i].is_accepted)

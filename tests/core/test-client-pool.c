@@ -77,14 +77,14 @@ static void
 test_kept_secret (Fixture       *self,
                   gconstpointer  data)
 {
-  g_autoptr(FerryQuery) query = test_make_query ("test", "grpc-helloworld");
+  g_autoptr(FerryRepository) repository = test_make_repository ("test", "grpc-helloworld");
   g_autoptr(FerryClient) first = NULL;
   g_autoptr(FerryClient) second = NULL;
   g_autoptr(FerrySyncTaskBatch) batch = NULL;
 
   store (self, FERRY_DEMO_SECRET_KEY);
   first = get (self, NULL);
-  batch = list_well (first, query);
+  batch = list_well (first, repository);
 
   /* All get the same. */
   second = get (self, NULL);

@@ -54,7 +54,7 @@ static void
 test_signature (ClientFixture *self,
                 gconstpointer  data)
 {
-  g_autoptr(FerrySyncTaskBatch) batch = list_well (self->client, self->query);
+  g_autoptr(FerrySyncTaskBatch) batch = list_well (self->client, self->repository);
   const char *host = ferry_demo_server_get_endpoint (self->server) + strlen ("http://");
   g_autofree char *authorization = dup_sent_header (self, "Authorization");
   g_autofree char *date = dup_sent_header (self, "X-Sdk-Date");
@@ -84,7 +84,7 @@ test_temporary_keys (ClientFixture *self,
   g_autofree char *authorization = NULL;
 
   connect_with (self, credentials);
-  batch = list_well (self->client, self->query);
+  batch = list_well (self->client, self->repository);
   authorization = dup_sent_header (self, "Authorization");
 
   g_assert_cmpuint (batch->tasks->len, ==, 1);
@@ -101,7 +101,7 @@ test_token (ClientFixture *self,
   g_autoptr(FerrySyncTaskBatch) batch = NULL;
 
   connect_with (self, credentials);
-  batch = list_well (self->client, self->query);
+  batch = list_well (self->client, self->repository);
 
   g_assert_cmpuint (batch->tasks->len, ==, 1);
   assert_sent_header (self, "X-Auth-Token", FERRY_DEMO_TOKEN);
@@ -127,7 +127,7 @@ test_wrong_credentials (ClientFixture *self,
       g_autoptr(GError) error = NULL;
 
       connect_with (self, credentials);
-      error = list_badly (self->client, self->query);
+      error = list_badly (self->client, self->repository);
       g_assert_error (error, FERRY_ERROR, (int) codes[i]);
       g_assert_cmpstr (ferry_error_get_details (error)->service_code, ==, "APIGW.0301");
     }
@@ -160,7 +160,7 @@ test_unusable_credentials (ClientFixture *self,
 
       /* Some are noticed at once, some when a header is made of them. */
       if (client != NULL)
-        error = list_badly (client, self->query);
+        error = list_badly (client, self->repository);
       g_assert_error (error, FERRY_ERROR, FERRY_ERROR_NO_CREDENTIALS);
       g_assert_null (strstr (error->message, "hush"));
     }
@@ -171,8 +171,8 @@ static void
 test_slash (ClientFixture *self,
             gconstpointer  data)
 {
-  g_autoptr(FerryQuery) query = test_make_query ("test", "web/front/end");
-  g_autoptr(GError) error = list_badly (self->client, query);
+  g_autoptr(FerryRepository) repository = test_make_repository ("test", "web/front/end");
+  g_autoptr(GError) error = list_badly (self->client, repository);
 
   /* The service took the name for a name, and the signature was right. */
   g_assert_error (error, FERRY_ERROR, FERRY_ERROR_NOT_FOUND);
@@ -184,8 +184,8 @@ static void
 test_escapes (ClientFixture *self,
               gconstpointer  data)
 {
-  g_autoptr(FerryQuery) query = test_make_query ("a b", "像;=&+@~");
-  g_autoptr(GError) error = list_badly (self->client, query);
+  g_autoptr(FerryRepository) repository = test_make_repository ("a b", "像;=&+@~");
+  g_autoptr(GError) error = list_badly (self->client, repository);
 
   g_assert_error (error, FERRY_ERROR, FERRY_ERROR_BAD_REQUEST);
   assert_request_line (self, "GET /v2/manage/namespaces/a%20b/repos/%E5%83%8F%3B%3D%26%2B%40~/sync_repo HTTP/1.1");
@@ -200,7 +200,7 @@ test_region_in_endpoint (ClientFixture *self,
 
   g_clear_object (&self->client);
   self->client = test_connect_client (pattern);
-  batch = list_well (self->client, self->query);
+  batch = list_well (self->client, self->repository);
 
   g_assert_cmpuint (batch->tasks->len, ==, 1);
   assert_request_line (self, "GET /cn-north-4/v2/manage/namespaces/test/repos/grpc-helloworld/sync_repo HTTP/1.1");
@@ -222,13 +222,13 @@ test_request (ClientFixture *self,
       self->client = test_connect_client (endpoint);
       for (gsize j = 0; j < G_N_ELEMENTS (repositories); j++)
         {
-          g_autoptr(FerryQuery) query = test_make_query ("a b", repositories[j]);
-          g_autofree char *request = ferry_client_dup_request (self->client, query);
+          g_autoptr(FerryRepository) repository = test_make_repository ("a b", repositories[j]);
+          g_autofree char *request = ferry_client_dup_request (self->client, repository);
           g_autofree char *line = g_strconcat (request, " HTTP/1.1", NULL);
           g_autofree char *host = NULL;
           g_autofree char *origin = NULL;
           g_autoptr(GError) error = NULL;
-          g_autoptr(FerrySyncTaskBatch) batch = list_once (self->client, query, &error);
+          g_autoptr(FerrySyncTaskBatch) batch = list_once (self->client, repository, &error);
           g_autoptr(GString) sent = g_string_new (line);
 
           host = dup_sent_header (self, "Host");
@@ -280,7 +280,7 @@ test_cancel_before (ClientFixture *self,
   g_autoptr(GAsyncResult) result = NULL;
 
   g_cancellable_cancel (cancellable);
-  ferry_client_list_sync_tasks_async (self->client, self->query, cancellable, test_result_cb, &result);
+  ferry_client_list_sync_tasks_async (self->client, self->repository, cancellable, test_result_cb, &result);
   g_assert_null (result);
   assert_cancelled (self->client, &result);
   g_assert_cmpuint (ferry_demo_server_get_n_requests (self->server), ==, 0);
@@ -298,7 +298,7 @@ test_cancel_during (ClientFixture *self,
       g_autoptr(GAsyncResult) result = NULL;
 
       ferry_demo_server_set_fault (self->server, faults[i]);
-      ferry_client_list_sync_tasks_async (self->client, self->query, cancellable, test_result_cb, &result);
+      ferry_client_list_sync_tasks_async (self->client, self->repository, cancellable, test_result_cb, &result);
       wait_for_request (self);
       g_cancellable_cancel (cancellable);
       assert_cancelled (self->client, &result);
@@ -315,14 +315,14 @@ test_cancel_after (ClientFixture *self,
   g_autoptr(FerrySyncTaskBatch) next = NULL;
   g_autoptr(GError) error = NULL;
 
-  ferry_client_list_sync_tasks_async (self->client, self->query, cancellable, test_result_cb, &result);
+  ferry_client_list_sync_tasks_async (self->client, self->repository, cancellable, test_result_cb, &result);
   test_wait_for_result (&result, LIST_OPERATION);
   batch = ferry_client_list_sync_tasks_finish (self->client, result, &error);
   g_cancellable_cancel (cancellable);
 
   g_assert_no_error (error);
   g_assert_nonnull (batch);
-  next = list_well (self->client, self->query);
+  next = list_well (self->client, self->repository);
 }
 
 /* A request keeps its client, and lets go of it in the end. */
@@ -330,14 +330,14 @@ static void
 test_dropped_client (ClientFixture *self,
                      gconstpointer  data)
 {
-  g_autoptr(FerryQuery) query = test_make_query ("bulk", "tasks");
+  g_autoptr(FerryRepository) repository = test_make_repository ("bulk", "tasks");
   g_autoptr(GAsyncResult) result = NULL;
   g_autoptr(FerrySyncTaskBatch) batch = NULL;
   g_autoptr(GError) error = NULL;
   FerryClient *client = self->client;
 
   ferry_demo_server_set_bulk_tasks (self->server, 3000);
-  ferry_client_list_sync_tasks_async (client, query, NULL, test_result_cb, &result);
+  ferry_client_list_sync_tasks_async (client, repository, NULL, test_result_cb, &result);
   g_clear_object (&self->client);
   test_wait_for_result (&result, LIST_OPERATION);
   batch = ferry_client_list_sync_tasks_finish (client, result, &error);
@@ -356,7 +356,7 @@ test_many_at_once (ClientFixture *self,
   GAsyncResult *results[20] = { NULL };
 
   for (gsize i = 0; i < G_N_ELEMENTS (results); i++)
-    ferry_client_list_sync_tasks_async (self->client, self->query, NULL, test_result_cb, &results[i]);
+    ferry_client_list_sync_tasks_async (self->client, self->repository, NULL, test_result_cb, &results[i]);
   for (gsize i = 0; i < G_N_ELEMENTS (results); i++)
     {
       g_autoptr(FerrySyncTaskBatch) batch = NULL;
@@ -389,7 +389,7 @@ test_redirect (ClientFixture *self,
           g_autoptr(GError) error = NULL;
 
           ferry_demo_server_set_location (self->server, targets[i]);
-          error = list_badly (self->client, self->query);
+          error = list_badly (self->client, self->repository);
           g_assert_error (error, FERRY_ERROR, FERRY_ERROR_BAD_RESPONSE);
         }
     }

@@ -47,12 +47,12 @@ test_retries (ClientFixture *self,
       g_test_message ("%s", ferry_demo_fault_get_name (faults[i]));
       client_fixture_connect (self);
       set_fault (self, faults[i], 2);
-      batch = list_well (self->client, self->query);
+      batch = list_well (self->client, self->repository);
       assert_n_requests (self, n_requests += 3);
 
       client_fixture_connect (self);
       set_fault (self, faults[i], 3);
-      error = list_badly (self->client, self->query);
+      error = list_badly (self->client, self->repository);
       assert_n_requests (self, n_requests += 3);
     }
 }
@@ -85,7 +85,7 @@ test_retries_encrypted (ClientFixture *self,
       ferry_connection_set_retry_delay (ferry_client_get_connection (client), 1);
       ferry_demo_server_set_fault (server, faults[i]);
       ferry_demo_server_set_fault_count (server, 1);
-      batch = list_well (client, self->query);
+      batch = list_well (client, self->repository);
     }
 }
 
@@ -107,7 +107,7 @@ test_no_retries (ClientFixture *self,
       g_test_message ("%s", ferry_demo_fault_get_name (faults[i]));
       client_fixture_connect (self);
       set_fault (self, faults[i], 1);
-      error = list_badly (self->client, self->query);
+      error = list_badly (self->client, self->repository);
       assert_n_requests (self, i + 1);
     }
 }
@@ -142,7 +142,7 @@ test_signed_anew (ClientFixture *self,
   g_clear_object (&self->client);
   self->client = test_connect_client (ferry_demo_server_get_endpoint (self->server));
   set_fault (self, FERRY_DEMO_FAULT_429_RETRY_AFTER, 1);
-  ferry_client_list_sync_tasks_async (self->client, self->query, NULL, test_result_cb, &result);
+  ferry_client_list_sync_tasks_async (self->client, self->repository, NULL, test_result_cb, &result);
   test_wait_for (is_paused, self->client, "a pause");
   first = dup_signature (self);
 
@@ -169,11 +169,11 @@ test_slowed_down (ClientFixture *self,
       client_fixture_connect (self);
 
       set_fault (self, faults[i], 5);
-      batch = list_well (self->client, self->query);
+      batch = list_well (self->client, self->repository);
       assert_n_requests (self, n_requests += 6);
 
       set_fault (self, faults[i], 6);
-      error = list_badly (self->client, self->query);
+      error = list_badly (self->client, self->repository);
       g_assert_error (error, FERRY_ERROR, FERRY_ERROR_RATE_LIMITED);
       assert_n_requests (self, n_requests += 6);
     }
@@ -191,7 +191,7 @@ test_retries_after_pauses (ClientFixture *self,
 
   g_signal_handlers_disconnect_by_func (pace, ferry_pace_resume, NULL);
   set_fault (self, FERRY_DEMO_FAULT_429, 3);
-  ferry_client_list_sync_tasks_async (self->client, self->query, NULL, test_result_cb, &result);
+  ferry_client_list_sync_tasks_async (self->client, self->repository, NULL, test_result_cb, &result);
   for (guint i = 0; i < 3; i++)
     {
       test_wait_for (is_paused, self->client, "a pause");
@@ -220,11 +220,11 @@ test_stop_in_pause (ClientFixture *self,
   g_clear_object (&self->client);
   self->client = test_connect_client (ferry_demo_server_get_endpoint (self->server));
   set_fault (self, FERRY_DEMO_FAULT_429, 1);
-  ferry_client_list_sync_tasks_async (self->client, self->query, cancellable, test_result_cb, &first);
+  ferry_client_list_sync_tasks_async (self->client, self->repository, cancellable, test_result_cb, &first);
   test_wait_for (is_paused, self->client, "a pause");
   g_assert_cmpuint (ferry_pace_get_seconds_left (ferry_client_get_pace (self->client)), >, 30);
 
-  ferry_client_list_sync_tasks_async (self->client, self->query, NULL, test_result_cb, &second);
+  ferry_client_list_sync_tasks_async (self->client, self->repository, NULL, test_result_cb, &second);
   g_cancellable_cancel (cancellable);
   test_wait_for_result (&first, "the end of the first call");
   g_assert_null (ferry_client_list_sync_tasks_finish (self->client, first, &error));
@@ -256,7 +256,7 @@ test_stop_between_tries (ClientFixture *self,
 
   ferry_connection_set_retry_delay (get_connection (self), 60 * 60 * 1000);
   set_fault (self, FERRY_DEMO_FAULT_500, 0);
-  ferry_client_list_sync_tasks_async (self->client, self->query, cancellable, test_result_cb, &result);
+  ferry_client_list_sync_tasks_async (self->client, self->repository, cancellable, test_result_cb, &result);
   test_wait_for (has_request, self->server, "a request");
   g_cancellable_cancel (cancellable);
   test_wait_for_result (&result, "the end of the call");
@@ -283,11 +283,11 @@ test_refusal (ClientFixture *self,
 
   set_fault (self, FERRY_DEMO_FAULT_HANG, 2);
   for (gsize i = 0; i < 2; i++)
-    ferry_client_list_sync_tasks_async (self->client, self->query, NULL, test_result_cb, &hanging[i]);
+    ferry_client_list_sync_tasks_async (self->client, self->repository, NULL, test_result_cb, &hanging[i]);
   test_wait_for (has_two_requests, self->server, "two requests that hang");
 
   set_fault (self, FERRY_DEMO_FAULT_401_SWR, 1);
-  refusal = list_badly (self->client, self->query);
+  refusal = list_badly (self->client, self->repository);
   g_assert_true (ferry_error_is_sign_in (refusal));
   for (gsize i = 0; i < 2; i++)
     {
@@ -301,12 +301,12 @@ test_refusal (ClientFixture *self,
     }
   assert_n_requests (self, 3);
 
-  next = list_badly (self->client, self->query);
+  next = list_badly (self->client, self->repository);
   g_assert_cmpstr (next->message, ==, refusal->message);
   assert_n_requests (self, 3);
 
   ferry_connection_forget_refusal (get_connection (self));
-  batch = list_well (self->client, self->query);
+  batch = list_well (self->client, self->repository);
   assert_n_requests (self, 4);
 }
 
@@ -320,10 +320,10 @@ test_refusal_forgotten (ClientFixture *self,
   g_autoptr(GError) error = NULL;
 
   set_fault (self, FERRY_DEMO_FAULT_HANG, 1);
-  ferry_client_list_sync_tasks_async (self->client, self->query, NULL, test_result_cb, &hanging);
+  ferry_client_list_sync_tasks_async (self->client, self->repository, NULL, test_result_cb, &hanging);
   test_wait_for (has_request, self->server, "a request that hangs");
   set_fault (self, FERRY_DEMO_FAULT_401_SWR, 1);
-  refusal = list_badly (self->client, self->query);
+  refusal = list_badly (self->client, self->repository);
   ferry_connection_forget_refusal (get_connection (self));
 
   test_wait_for_result (&hanging, "the end of the call that hung");
@@ -353,7 +353,7 @@ test_stop_frees_connection (ClientFixture *self,
   g_autoptr(GError) error = NULL;
 
   set_fault (self, FERRY_DEMO_FAULT_HANG, 0);
-  ferry_client_list_sync_tasks_async (self->client, self->query, cancellable, test_result_cb, &result);
+  ferry_client_list_sync_tasks_async (self->client, self->repository, cancellable, test_result_cb, &result);
   test_wait_for (holds_one, self->server, "a request that hangs");
   g_cancellable_cancel (cancellable);
   test_wait_for_result (&result, "the end of the call");
@@ -370,11 +370,11 @@ test_connect_timeout (void)
   guint16 port = g_socket_listener_add_any_inet_port (listener, NULL, NULL);
   g_autofree char *endpoint = g_strdup_printf ("https://127.0.0.1:%u", port);
   g_autoptr(FerryClient) client = test_connect_client (endpoint);
-  g_autoptr(FerryQuery) query = test_make_query ("test", "grpc-helloworld");
+  g_autoptr(FerryRepository) repository = test_make_repository ("test", "grpc-helloworld");
   g_autoptr(GError) error = NULL;
 
   ferry_connection_set_connect_timeout (ferry_client_get_connection (client), 20);
-  error = list_badly (client, query);
+  error = list_badly (client, repository);
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_CONNECTED);
   test_assert_error_text (error, "The connection to 127.0.0.1 failed: There was no connection within ");
 }
@@ -388,7 +388,7 @@ test_slow_answer (ClientFixture *self,
 
   ferry_connection_set_connect_timeout (get_connection (self), 200);
   ferry_demo_server_set_latency (self->server, 400);
-  batch = list_well (self->client, self->query);
+  batch = list_well (self->client, self->repository);
   assert_n_requests (self, 1);
 }
 
@@ -396,13 +396,13 @@ static void
 test_clock (ClientFixture *self,
             gconstpointer  data)
 {
-  g_autoptr(FerrySyncTaskBatch) batch = list_well (self->client, self->query);
+  g_autoptr(FerrySyncTaskBatch) batch = list_well (self->client, self->repository);
   g_autoptr(GError) error = NULL;
 
   g_assert_cmpint (ABS (ferry_connection_get_clock_offset (get_connection (self))), <=, 2);
 
   set_fault (self, FERRY_DEMO_FAULT_401_CLOCK, 1);
-  error = list_badly (self->client, self->query);
+  error = list_badly (self->client, self->repository);
   g_assert_cmpint (ABS (ferry_connection_get_clock_offset (get_connection (self)) - 3600), <=, 2);
 }
 

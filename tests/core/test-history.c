@@ -37,7 +37,7 @@ make_query (const char *path)
   g_autofree char *organization = NULL;
   g_autofree char *repository = NULL;
 
-  g_assert_true (ferry_query_split_path (path, NULL, &organization, &repository));
+  g_assert_true (ferry_repository_split_path (path, NULL, &organization, &repository));
 
   return test_make_query (organization, repository);
 }
@@ -161,7 +161,7 @@ static void
 test_regions (Fixture       *self,
               gconstpointer  data)
 {
-  g_autoptr(FerryQuery) here = ferry_query_new ("eu-west-101", "team", "web", NULL);
+  g_autoptr(FerryQuery) here = ferry_query_new_for_repository ("eu-west-101", "team", "web", NULL);
   g_autoptr(FerryHistory) again = NULL;
   g_autoptr(FerryHistoryItem) item = NULL;
 

@@ -3,190 +3,161 @@
 
 #include "test-util.h"
 
-#define CHARACTERS_64 "a123456789b123456789c123456789d123456789e123456789f123456789g123"
+#define MAX_REGIONS 3
+
+static const char *const HERE[] = { "cn-north-4", NULL };
+static const char *const BOTH[] = { "cn-north-4", "cn-east-3", NULL };
+
+static FerryQuery *
+make (const char *const *regions,
+      const char        *organization,
+      const char        *repository)
+{
+  g_autoptr(GError) error = NULL;
+  FerryQuery *query = ferry_query_new (regions, organization, repository, &error);
+
+  g_assert_no_error (error);
+
+  return query;
+}
+
+static void
+test_blanks (void)
+{
+  static const struct
+  {
+    const char *const *regions;
+    const char *organization;
+    const char *repository;
+    const char *scope;
+    gboolean is_one;
+    int n_repositories; /* in a region, -1 when they have to be asked for */
+  } cases[] = {
+    { HERE, "team", "web", "team/web", TRUE, 1 },
+    { HERE, " team ", "a$b ", "team/a/b", TRUE, 1 },
+    { BOTH, "team", "web", "team/web", FALSE, 1 },
+    { HERE, "team", "", "team/*", FALSE, -1 },
+    { HERE, " ", " ", "*/*", FALSE, -1 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(FerryQuery) query = make (cases[i].regions, cases[i].organization, cases[i].repository);
+      g_autoptr(GPtrArray) repositories = ferry_query_dup_repositories (query, "cn-east-3");
+      g_autofree char *scope = ferry_query_dup_scope (query);
+
+      g_assert_cmpstr (scope, ==, cases[i].scope);
+      g_assert_cmpint (ferry_query_is_one_repository (query), ==, cases[i].is_one);
+      g_assert_cmpint (repositories != NULL ? (int) repositories->len : -1, ==, cases[i].n_repositories);
+      if (repositories != NULL)
+        g_assert_cmpstr (ferry_repository_get_region (g_ptr_array_index (repositories, 0)), ==, "cn-east-3");
+    }
+}
+
+static void
+test_refused (void)
+{
+  static const struct
+  {
+    const char *regions[MAX_REGIONS];
+    const char *organization;
+    const char *repository;
+    const char *problem;
+  } cases[] = {
+    { { "cn-north-4" }, "", "web", "Enter an organization" },
+    { { "cn-north-4" }, "a/b", "", "no slash" },
+    { { "cn-north-4" }, "team", "a?b", "cannot be sent" },
+    { { NULL }, "team", "", "at least one region" },
+    { { "cn-north-4", "EVIL/" }, "team", "", "not a region id" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(GError) error = NULL;
+
+      g_assert_null (ferry_query_new (cases[i].regions, cases[i].organization, cases[i].repository, &error));
+      g_assert_error (error, FERRY_ERROR, FERRY_ERROR_BAD_REQUEST);
+      test_assert_error_text (error, cases[i].problem);
+    }
+
+  g_assert_null (ferry_query_new_for_repository ("cn-north-4", "team", "", NULL));
+  g_assert_null (ferry_query_new_for_repository ("cn-north-4", "", "", NULL));
+}
 
 static void
 test_names (void)
 {
-  static const struct
-  {
-    const char *organization;
-    const char *repository;
-    const char *problem; /* (nullable) a part of the message */
-  } cases[] = {
-    { "team", "web" },
-    { "team", "web/front/end" },
-    { " team\n", "\tweb " },
-    { CHARACTERS_64, CHARACTERS_64 CHARACTERS_64 },
-    { "团队", "镜像" },
-    { "Team_A", "UPPER and space" },
-    { "a.b", "..." },
-    { "", "web", "Enter an organization" },
-    { "  ", "web", "Enter an organization" },
-    { "team", "", "Enter a repository" },
-    { "team", "\n", "Enter a repository" },
-    { CHARACTERS_64 "x", "web", "The organization is too long: at most 64" },
-    { "team", CHARACTERS_64 CHARACTERS_64 "x", "The repository is too long: at most 128" },
-    { "te/am", "web", "has no slash" },
-    { "te?am", "web", "The organization holds a character" },
-    { "team", "web?a=b", "The repository holds a character" },
-    { "team", "web#x", "holds a character" },
-    { "team", "web%2Fx", "holds a character" },
-    { "team", "web\\x", "holds a character" },
-    { "team", "web\nx", "holds a character" },
-    { "team", "web\x7f", "holds a character" },
-    { "team", "web\xc2\x85x", "holds a character" },
-    { "..", "web", "only dots" },
-    { ".", "web", "only dots" },
-    { "team", "..", "only dots" },
-    { "team", "web/../../x", "only dots" },
-    { "team", "web/.", "only dots" },
-    { "team", "web$..$x", "only dots" },
-    { "team", "web\xff", "not valid UTF-8" },
-    { "te\xc3", "web", "not valid UTF-8" },
-  };
+  g_autoptr(GError) error = NULL;
+  g_autoptr(FerryQuery) query =
+    ferry_query_new_for_names (BOTH, (const char *const[]){ "team/web", "team/a$b", "team/a/b", "other/web", NULL }, &error);
+  g_autoptr(FerryQuery) single = ferry_query_new_for_names (HERE, (const char *const[]){ "team/web", NULL }, NULL);
+  g_autoptr(GPtrArray) repositories = NULL;
+  g_autofree char *scope = NULL;
+  g_autofree char *single_scope = NULL;
 
-  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
-    {
-      g_autoptr(GError) error = NULL;
-      g_autoptr(FerryQuery) query = ferry_query_new ("cn-north-4", cases[i].organization, cases[i].repository, &error);
+  g_assert_no_error (error);
+  scope = ferry_query_dup_scope (query);
+  g_assert_cmpstr (scope, ==, "3 repositories");
+  single_scope = ferry_query_dup_scope (single);
+  g_assert_cmpstr (single_scope, ==, "team/web");
 
-      if (cases[i].problem == NULL)
-        {
-          g_assert_no_error (error);
-          g_assert_nonnull (query);
-          continue;
-        }
-      g_assert_null (query);
-      g_assert_error (error, FERRY_ERROR, FERRY_ERROR_BAD_REQUEST);
-      test_assert_error_text (error, cases[i].problem);
-    }
+  repositories = ferry_query_dup_repositories (query, "cn-east-3");
+  g_assert_cmpuint (repositories->len, ==, 3);
+  g_assert_cmpstr (ferry_repository_get_name (g_ptr_array_index (repositories, 1)), ==, "a/b");
+  g_assert_cmpstr (ferry_repository_get_region (g_ptr_array_index (repositories, 1)), ==, "cn-east-3");
+
+  g_assert_null (ferry_query_new_for_names (HERE, (const char *const[]){ "team", NULL }, &error));
+  g_assert_error (error, FERRY_ERROR, FERRY_ERROR_BAD_REQUEST);
+  g_assert_null (ferry_query_new_for_names (HERE, (const char *const[]){ NULL }, NULL));
 }
 
 static void
-test_region_of_query (void)
+test_text (void)
 {
-  const char *const refused[] = { "", "cn north", "cn.north", "cn-north-4.evil.example/", "CN-NORTH-4", "a@b" };
+  FerryQuery *const queries[] = {
+    make (HERE, "team", "a/b/c"),
+    make (BOTH, "team", ""),
+    make (BOTH, "", ""),
+    ferry_query_new_for_names (BOTH, (const char *const[]){ "team/web", "other/a/b", NULL }, NULL),
+    ferry_query_new_for_names (HERE, (const char *const[]){ "team/a/b/c", NULL }, NULL),
+  };
+  const char *const texts[] = { "cn-north-4/team/a/b/c", "cn-north-4,cn-east-3/team/", "cn-north-4,cn-east-3//",
+                                "cn-north-4,cn-east-3\nteam/web\nother/a/b", "cn-north-4\nteam/a/b/c" };
+  const char *const none[] = { "", "team", "cn-north-4", "cn-north-4/team", "//", "cn-north-4//web", "cn-north-4\n", "\nteam/web" };
 
-  for (gsize i = 0; i < G_N_ELEMENTS (refused); i++)
+  for (gsize i = 0; i < G_N_ELEMENTS (queries); i++)
+    {
+      g_autofree char *text = ferry_query_dup_text (queries[i]);
+      g_autoptr(FerryQuery) read = ferry_query_new_from_text (text, NULL);
+
+      g_assert_cmpstr (text, ==, texts[i]);
+      g_assert_nonnull (read);
+      for (gsize j = 0; j < G_N_ELEMENTS (queries); j++)
+        g_assert_cmpint (ferry_query_equal (read, queries[j]), ==, i == j);
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (queries); i++)
+    ferry_query_unref (queries[i]);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (none); i++)
     {
       g_autoptr(GError) error = NULL;
 
-      g_assert_null (ferry_query_new (refused[i], "team", "web", &error));
+      g_assert_null (ferry_query_new_from_text (none[i], &error));
       g_assert_error (error, FERRY_ERROR, FERRY_ERROR_BAD_REQUEST);
     }
 }
 
 static void
-test_path (void)
+test_regions (void)
 {
-  static const struct
-  {
-    const char *organization;
-    const char *repository;
-    const char *path;
-    const char *shown;
-  } cases[] = {
-    { "team", "web", "/v2/manage/namespaces/team/repos/web/sync_repo", "team/web" },
-    { "team", "a/b/c", "/v2/manage/namespaces/team/repos/a%24b%24c/sync_repo", "team/a/b/c" },
-    { "team", "a$b", "/v2/manage/namespaces/team/repos/a%24b/sync_repo", "team/a/b" },
-    { "te.a_m-1", "w~b", "/v2/manage/namespaces/te.a_m-1/repos/w~b/sync_repo", "te.a_m-1/w~b" },
-    { "a b", "c+d&e=f;g:h@i", "/v2/manage/namespaces/a%20b/repos/c%2Bd%26e%3Df%3Bg%3Ah%40i/sync_repo", "a b/c+d&e=f;g:h@i" },
-    { "队", "像", "/v2/manage/namespaces/%E9%98%9F/repos/%E5%83%8F/sync_repo", "队/像" },
-  };
+  g_autoptr(FerryQuery) query = make ((const char *const[]){ "cn-north-4", " cn-east-3 ", "cn-north-4", NULL }, "", "");
+  g_autoptr(FerryQuery) one = make (HERE, "", "");
+  g_autofree char *text = ferry_query_dup_region_text (query);
+  g_autofree char *name = ferry_query_dup_region_text (one);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
-    {
-      g_autoptr(FerryQuery) query = test_make_query (cases[i].organization, cases[i].repository);
-      g_autofree char *path = ferry_query_dup_path (query);
-      g_autofree char *scope = ferry_query_dup_scope (query);
-
-      g_assert_cmpstr (path, ==, cases[i].path);
-      g_assert_cmpstr (scope, ==, cases[i].shown);
-    }
-}
-
-static void
-test_equal (void)
-{
-  g_autoptr(FerryQuery) slash = test_make_query ("team", "a/b");
-  g_autoptr(FerryQuery) dollar = test_make_query (" team ", "a$b");
-  g_autoptr(FerryQuery) other = test_make_query ("team", "a");
-  g_autoptr(FerryQuery) elsewhere = ferry_query_new ("cn-east-3", "team", "a/b", NULL);
-
-  g_assert_true (ferry_query_equal (slash, dollar));
-  g_assert_false (ferry_query_equal (slash, other));
-  g_assert_false (ferry_query_equal (slash, elsewhere));
-}
-
-static void
-test_hints (void)
-{
-  const char *const organizations[] = { "", "a", "team", "t.e_a__m-1", "team--a" };
-  const char *const odd_organizations[] = { "1team", "Team", "team-", "te..am", "te___am", "te am", "te._am", "团队" };
-  const char *const repositories[] = { "", "1", "web/front-end_2.x", "a__b" };
-  const char *const odd_repositories[] = { "Web", "web/", "/web", "a//b", "a./b", "a___b", "镜像" };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (organizations); i++)
-    g_assert_null (ferry_query_get_organization_hint (organizations[i]));
-  for (gsize i = 0; i < G_N_ELEMENTS (odd_organizations); i++)
-    g_assert_nonnull (ferry_query_get_organization_hint (odd_organizations[i]));
-  for (gsize i = 0; i < G_N_ELEMENTS (repositories); i++)
-    g_assert_null (ferry_query_get_repository_hint (repositories[i]));
-  for (gsize i = 0; i < G_N_ELEMENTS (odd_repositories); i++)
-    g_assert_nonnull (ferry_query_get_repository_hint (odd_repositories[i]));
-}
-
-static void
-test_split (void)
-{
-  static const struct
-  {
-    const char *text;
-    const char *region;       /* (nullable) */
-    const char *organization; /* (nullable) when there is nothing to take apart */
-    const char *repository;
-  } cases[] = {
-    { "team/web", NULL, "team", "web" },
-    { "  team/web\n", NULL, "team", "web" },
-    { "team/web/front", NULL, "team", "web/front" },
-    { "team/web:1.2", NULL, "team", "web" },
-    { "team/web@sha256:0123", NULL, "team", "web" },
-    { "team/web:1.2@sha256:0123", NULL, "team", "web" },
-    { "swr.cn-north-4.myhuaweicloud.com/team/web", "cn-north-4", "team", "web" },
-    { "swr.cn-north-4.myhuaweicloud.com/a/b/c:1.2@sha256:0123", "cn-north-4", "a", "b/c" },
-    { "swr.cn-north-4.myhuaweicloud.com:443/team/web", "cn-north-4", "team", "web" },
-    { "https://swr.eu-west-101.myhuaweicloud.eu/team/web:v1", "eu-west-101", "team", "web" },
-    { "docker://swr.ap-southeast-3.myhuaweicloud.com/team/web", "ap-southeast-3", "team", "web" },
-    { "registry:5000/team/web:1", NULL, "team", "web" },
-    { "https://registry.example/team/web", NULL, "team", "web" },
-    { "dots.are.allowed.too/web", NULL, "dots.are.allowed.too", "web" },
-    { "", NULL, NULL, NULL },
-    { "web", NULL, NULL, NULL },
-    { "/", NULL, NULL, NULL },
-    { "/web", NULL, NULL, NULL },
-    { "team/", NULL, NULL, NULL },
-    { "team/:1.2", NULL, NULL, NULL },
-    { "team/@sha256:0", NULL, NULL, NULL },
-    { "https://", NULL, NULL, NULL },
-    { "https://host/web", NULL, NULL, NULL },
-    { "swr.cn-north-4.myhuaweicloud.com/web", NULL, NULL, NULL },
-    { "web:1.2", NULL, NULL, NULL },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
-    {
-      g_autofree char *region = NULL;
-      g_autofree char *organization = NULL;
-      g_autofree char *repository = NULL;
-      gboolean is_path = ferry_query_split_path (cases[i].text, &region, &organization, &repository);
-
-      g_test_message ("%s", cases[i].text);
-      g_assert_cmpint (is_path, ==, cases[i].organization != NULL);
-      g_assert_cmpstr (region, ==, cases[i].region);
-      g_assert_cmpstr (organization, ==, cases[i].organization);
-      g_assert_cmpstr (repository, ==, cases[i].repository);
-    }
+  g_assert_true (g_strv_equal (ferry_query_get_regions (query), BOTH));
+  g_assert_cmpstr (text, ==, "2 regions");
+  g_assert_nonnull (strstr (name, "cn-north-4"));
 }
 
 int
@@ -195,12 +166,11 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
 
+  g_test_add_func ("/query/blanks", test_blanks);
+  g_test_add_func ("/query/refused", test_refused);
   g_test_add_func ("/query/names", test_names);
-  g_test_add_func ("/query/region", test_region_of_query);
-  g_test_add_func ("/query/path", test_path);
-  g_test_add_func ("/query/equal", test_equal);
-  g_test_add_func ("/query/hints", test_hints);
-  g_test_add_func ("/query/split", test_split);
+  g_test_add_func ("/query/text", test_text);
+  g_test_add_func ("/query/regions", test_regions);
 
   return g_test_run ();
 }

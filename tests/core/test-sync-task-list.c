@@ -8,6 +8,7 @@
 typedef struct
 {
   ClientFixture base;
+  FerryQuery *query;
   FerrySyncTaskList *list;
   GString *changes; /* each as `position-removed+added `; a state in between in words */
 } Fixture;
@@ -40,6 +41,7 @@ set_up (Fixture       *self,
         gconstpointer  data)
 {
   client_fixture_set_up (&self->base, data);
+  self->query = test_make_query ("test", "grpc-helloworld");
   self->list = ferry_sync_task_list_new ();
   self->changes = g_string_new (NULL);
   g_signal_connect (self->list, "items-changed", G_CALLBACK (items_changed_cb), self->changes);
@@ -52,6 +54,7 @@ tear_down (Fixture       *self,
 {
   g_assert_finalize_object (self->list);
   g_string_free (self->changes, TRUE);
+  ferry_query_unref (self->query);
   client_fixture_tear_down (&self->base, data);
 }
 
@@ -71,7 +74,7 @@ load (Fixture  *self,
 {
   g_autoptr(GAsyncResult) result = NULL;
 
-  ferry_sync_task_list_load_async (self->list, self->base.client, self->base.query, NULL, test_result_cb, &result);
+  ferry_sync_task_list_load_async (self->list, self->base.client, self->query, NULL, test_result_cb, &result);
 
   return finish (self, &result, error);
 }
@@ -141,8 +144,8 @@ test_load (Fixture       *self,
 
   assert_changes (self, "loading 0-0+1 loaded ");
   g_assert_cmpint (ferry_sync_task_get_id (sync_task), ==, 45);
-  g_assert_true (ferry_query_equal (ferry_sync_task_list_get_query (self->list), self->base.query));
-  g_assert_true (ferry_query_equal (ferry_sync_task_list_get_rows_query (self->list), self->base.query));
+  g_assert_true (ferry_query_equal (ferry_sync_task_list_get_query (self->list), self->query));
+  g_assert_true (ferry_query_equal (ferry_sync_task_list_get_rows_query (self->list), self->query));
   g_assert_cmpint (g_date_time_compare (before, ferry_sync_task_list_get_facts (self->list)->as_of), <=, 0);
   g_assert_cmpint (g_date_time_compare (ferry_sync_task_list_get_facts (self->list)->as_of, after), <=, 0);
 }
@@ -233,7 +236,7 @@ static void
 test_failed_refresh (Fixture       *self,
                      gconstpointer  data)
 {
-  g_autoptr(FerryQuery) rows_query = ferry_query_ref (self->base.query);
+  g_autoptr(FerryQuery) rows_query = ferry_query_ref (self->query);
   g_autoptr(GDateTime) loaded_at = NULL;
   g_autoptr(GError) error = NULL;
 
@@ -241,8 +244,8 @@ test_failed_refresh (Fixture       *self,
   assert_changes (self, "loading 0-0+1 loaded ");
   loaded_at = g_date_time_ref (ferry_sync_task_list_get_facts (self->list)->as_of);
 
-  ferry_query_unref (self->base.query);
-  self->base.query = test_make_query ("other", "repository");
+  ferry_query_unref (self->query);
+  self->query = test_make_query ("other", "repository");
   ferry_demo_server_set_fault (self->base.server, FERRY_DEMO_FAULT_500);
   g_assert_false (load (self, &error));
 
@@ -252,7 +255,7 @@ test_failed_refresh (Fixture       *self,
   g_assert_cmpuint (count_rows (self), ==, 1);
   g_assert_true (g_date_time_equal (ferry_sync_task_list_get_facts (self->list)->as_of, loaded_at));
   g_assert_true (ferry_query_equal (ferry_sync_task_list_get_rows_query (self->list), rows_query));
-  g_assert_true (ferry_query_equal (ferry_sync_task_list_get_query (self->list), self->base.query));
+  g_assert_true (ferry_query_equal (ferry_sync_task_list_get_query (self->list), self->query));
   g_assert_error (ferry_sync_task_list_get_error (self->list), FERRY_ERROR, FERRY_ERROR_SERVER);
   g_assert_cmpstr (ferry_error_get_details (ferry_sync_task_list_get_error (self->list))->service_code, ==, "SVCSTG.SWR.5001101");
 
@@ -274,7 +277,7 @@ test_fail (Fixture       *self,
 
   load_well (self);
   assert_changes (self, "loading 0-0+1 loaded ");
-  ferry_sync_task_list_load_async (self->list, self->base.client, self->base.query, NULL, test_result_cb, &result);
+  ferry_sync_task_list_load_async (self->list, self->base.client, self->query, NULL, test_result_cb, &result);
   ferry_sync_task_list_fail (self->list, query, error);
   assert_changes (self, "loading failed ");
   g_assert_error (ferry_sync_task_list_get_error (self->list), FERRY_ERROR, FERRY_ERROR_NO_CREDENTIALS);
@@ -306,7 +309,7 @@ test_stop (Fixture       *self,
         load (self, NULL);
 
       ferry_demo_server_set_fault (self->base.server, FERRY_DEMO_FAULT_HANG);
-      ferry_sync_task_list_load_async (self->list, self->base.client, self->base.query, cancellable, test_result_cb, &result);
+      ferry_sync_task_list_load_async (self->list, self->base.client, self->query, cancellable, test_result_cb, &result);
       g_assert_cmpint (ferry_sync_task_list_get_state (self->list), ==, FERRY_LIST_STATE_LOADING);
       g_cancellable_cancel (cancellable);
       g_assert_false (finish (self, &result, &error));
@@ -331,7 +334,7 @@ test_newer_load_wins (Fixture       *self,
   /* The first request is answered slowly, the second one at once, and with something else. */
   ferry_demo_server_set_fault (self->base.server, FERRY_DEMO_FAULT_SLOW_BYTES);
   ferry_demo_server_set_fault_count (self->base.server, 1);
-  ferry_sync_task_list_load_async (self->list, self->base.client, self->base.query, NULL, test_result_cb, &first);
+  ferry_sync_task_list_load_async (self->list, self->base.client, self->query, NULL, test_result_cb, &first);
   ferry_sync_task_list_load_async (self->list, self->base.client, missing, NULL, test_result_cb, &second);
   test_wait_for_result (&first, "load that is overtaken");
   g_assert_false (finish (self, &second, NULL));
@@ -367,8 +370,8 @@ test_maybe_cut (Fixture       *self,
   const guint sizes[] = { 99, 100, 101, 250 };
   g_autoptr(GString) unreadable = g_string_new ("[{}");
 
-  ferry_query_unref (self->base.query);
-  self->base.query = test_make_query ("bulk", "tasks");
+  ferry_query_unref (self->query);
+  self->query = test_make_query ("bulk", "tasks");
   for (gsize i = 0; i < G_N_ELEMENTS (sizes); i++)
     {
       ferry_demo_server_set_bulk_tasks (self->base.server, sizes[i]);
@@ -413,7 +416,7 @@ test_dropped_list (Fixture       *self,
 {
   FerrySyncTaskList *list = ferry_sync_task_list_new ();
 
-  ferry_sync_task_list_load_async (list, self->base.client, self->base.query, NULL, NULL, NULL);
+  ferry_sync_task_list_load_async (list, self->base.client, self->query, NULL, NULL, NULL);
   g_object_add_weak_pointer (G_OBJECT (list), (gpointer *) &list);
   g_object_unref (list);
   g_assert_nonnull (list);
@@ -452,8 +455,8 @@ test_snapshot (Fixture       *self,
   ferry_sync_task_list_close_snapshot (self->list);
   assert_changes (self, "0-0+2 loaded ");
   g_assert_false (ferry_sync_task_list_get_has_snapshot (self->list));
-  g_assert_true (ferry_query_equal (ferry_sync_task_list_get_query (self->list), self->base.query));
-  g_assert_true (ferry_query_equal (ferry_sync_task_list_get_rows_query (self->list), self->base.query));
+  g_assert_true (ferry_query_equal (ferry_sync_task_list_get_query (self->list), self->query));
+  g_assert_true (ferry_query_equal (ferry_sync_task_list_get_rows_query (self->list), self->query));
   g_assert_null (ferry_sync_task_list_get_facts (self->list)->file);
 }
 
@@ -496,7 +499,7 @@ test_snapshot_over_load (Fixture       *self,
   g_autoptr(GAsyncResult) result = NULL;
   g_autoptr(GError) error = NULL;
 
-  ferry_sync_task_list_load_async (self->list, self->base.client, self->base.query, NULL, test_result_cb, &result);
+  ferry_sync_task_list_load_async (self->list, self->base.client, self->query, NULL, test_result_cb, &result);
   show_snapshot (self, "[{\"id\":1},{\"id\":2}]");
   g_assert_false (finish (self, &result, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);

@@ -32,9 +32,9 @@ static FerrySyncTaskBatch *
 list_in (ClientFixture *self,
          const char    *region)
 {
-  g_autoptr(FerryQuery) query = ferry_query_new (region, "test", "grpc-helloworld", NULL);
+  g_autoptr(FerryRepository) repository = ferry_repository_new (region, "test", "grpc-helloworld", NULL);
 
-  return list_well (self->client, query);
+  return list_well (self->client, repository);
 }
 
 static void
@@ -81,7 +81,7 @@ test_shared (ClientFixture *self,
   GAsyncResult *results[5] = { NULL };
 
   for (gsize i = 0; i < G_N_ELEMENTS (results); i++)
-    ferry_client_list_sync_tasks_async (self->client, self->query, NULL, test_result_cb, &results[i]);
+    ferry_client_list_sync_tasks_async (self->client, self->repository, NULL, test_result_cb, &results[i]);
   for (gsize i = 0; i < G_N_ELEMENTS (results); i++)
     {
       g_autoptr(FerrySyncTaskBatch) batch = NULL;
@@ -115,7 +115,7 @@ test_stopped (ClientFixture *self,
       connect_as (self, FERRY_DEMO_PASSWORD, NULL);
       ferry_demo_server_set_latency (self->server, 300);
       for (guint i = 0; i < 2; i++)
-        ferry_client_list_sync_tasks_async (self->client, self->query, i == n ? cancellable : NULL, test_result_cb, &results[i]);
+        ferry_client_list_sync_tasks_async (self->client, self->repository, i == n ? cancellable : NULL, test_result_cb, &results[i]);
       g_cancellable_cancel (cancellable);
       test_wait_for_result (&results[n], "the end of a call");
       g_assert_null (results[1 - n]);
@@ -143,7 +143,7 @@ test_all_stopped (ClientFixture *self,
   ferry_demo_server_set_fault (self->server, FERRY_DEMO_FAULT_HANG);
   ferry_demo_server_set_fault_count (self->server, 1);
   for (guint i = 0; i < 2; i++)
-    ferry_client_list_sync_tasks_async (self->client, self->query, cancellable, test_result_cb, &results[i]);
+    ferry_client_list_sync_tasks_async (self->client, self->repository, cancellable, test_result_cb, &results[i]);
   test_wait_for (is_asked, self->server, "the request for a token");
   g_cancellable_cancel (cancellable);
   for (guint i = 0; i < 2; i++)
@@ -205,7 +205,7 @@ test_refused (ClientFixture *self,
   g_autoptr(GError) error = NULL;
 
   ferry_demo_server_set_token_lifetime (self->server, 0);
-  error = list_badly (self->client, self->query);
+  error = list_badly (self->client, self->repository);
   g_assert_error (error, FERRY_ERROR, FERRY_ERROR_TOKEN_EXPIRED);
   assert_n_tokens (self, 2);
 }
@@ -249,7 +249,7 @@ test_failures (ClientFixture *self,
 
       connect_as (self, FERRY_DEMO_PASSWORD, NULL);
       ferry_demo_server_set_fault (self->server, cases[i].fault);
-      error = list_badly (self->client, self->query);
+      error = list_badly (self->client, self->repository);
       g_assert_error (error, FERRY_ERROR, (int) cases[i].code);
       assert_n_tokens (self, i + 1);
       g_assert_cmpuint (ferry_demo_server_get_n_requests (self->server), ==, i + 1);
@@ -264,13 +264,13 @@ test_wrong_password (ClientFixture *self,
   g_autoptr(GError) second = NULL;
 
   connect_as (self, "not-the-password", NULL);
-  first = list_badly (self->client, self->query);
+  first = list_badly (self->client, self->repository);
   g_assert_error (first, FERRY_ERROR, FERRY_ERROR_WRONG_PASSWORD);
   g_assert_null (strstr (first->message, "not-the-password"));
 
   /* Trying again would bring the lock nearer and change nothing. */
   ferry_connection_forget_refusal (ferry_client_get_connection (self->client));
-  second = list_badly (self->client, self->query);
+  second = list_badly (self->client, self->repository);
   g_assert_error (second, FERRY_ERROR, FERRY_ERROR_WRONG_PASSWORD);
   assert_n_tokens (self, 1);
 }
@@ -287,17 +287,17 @@ test_passcode (ClientFixture *self,
   g_autoptr(FerrySyncTaskBatch) batch = NULL;
 
   ferry_demo_server_set_passcode (self->server, FERRY_DEMO_PASSCODE);
-  missing = list_badly (self->client, self->query);
+  missing = list_badly (self->client, self->repository);
   g_assert_error (missing, FERRY_ERROR, FERRY_ERROR_PASSCODE);
 
   ferry_connection_set_passcode (connection, "000000");
-  wrong = list_badly (self->client, self->query);
+  wrong = list_badly (self->client, self->repository);
   g_assert_error (wrong, FERRY_ERROR, FERRY_ERROR_PASSCODE);
   g_assert_cmpstr (wrong->message, !=, missing->message);
 
   /* The same wrong code is not sent twice: each time would bring the lock nearer. */
   ferry_connection_forget_refusal (connection);
-  again = list_badly (self->client, self->query);
+  again = list_badly (self->client, self->repository);
   g_assert_cmpstr (again->message, ==, missing->message);
 
   ferry_connection_set_passcode (connection, FERRY_DEMO_PASSCODE);
@@ -307,7 +307,7 @@ test_passcode (ClientFixture *self,
   /* Nor is the right one, which was for one token. */
   g_clear_error (&again);
   ferry_demo_server_expire_tokens (self->server);
-  again = list_badly (self->client, self->query);
+  again = list_badly (self->client, self->repository);
   g_assert_cmpstr (again->message, ==, missing->message);
 }
 

@@ -202,11 +202,30 @@ test_make_query (const char *organization,
                  const char *repository)
 {
   g_autoptr(GError) error = NULL;
-  FerryQuery *query = ferry_query_new (FERRY_REGION_DEFAULT, organization, repository, &error);
+  FerryQuery *query = ferry_query_new_for_repository (FERRY_REGION_DEFAULT, organization, repository, &error);
 
   g_assert_no_error (error);
 
   return query;
+}
+
+/**
+ * test_make_repository:
+ * @organization: an organization
+ * @name: the name of a repository
+ *
+ * Returns: (transfer full): the repository in the default region
+ */
+FerryRepository *
+test_make_repository (const char *organization,
+                      const char *name)
+{
+  g_autoptr(GError) error = NULL;
+  FerryRepository *repository = ferry_repository_new (FERRY_REGION_DEFAULT, organization, name, &error);
+
+  g_assert_no_error (error);
+
+  return repository;
 }
 
 /**

@@ -27,6 +27,8 @@ FerryClient *test_connect_client (const char *endpoint);
 void test_hurry (FerryClient *client);
 FerryQuery *test_make_query (const char *organization,
                              const char *repository);
+FerryRepository *test_make_repository (const char *organization,
+                                       const char *name);
 
 char *test_make_folder (void);
 void test_remove_folder (char *path);

@@ -72,7 +72,7 @@ query_chosen_cb (FerryAccountSidebar *sidebar,
   g_autofree char *scope = ferry_query_dup_scope (query);
 
   g_free (fixture->heard);
-  fixture->heard = g_strjoin (" ", "query", account_id, scope, ferry_query_get_region (query), NULL);
+  fixture->heard = g_strjoin (" ", "query", account_id, scope, ferry_query_get_regions (query)[0], NULL);
 }
 
 static void
