@@ -4,6 +4,7 @@
 #include "ferry-connection.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "ferry-answer.h"
 #include "ferry-error.h"
@@ -16,7 +17,7 @@
  * after a pause or with a new token is no other try. */
 #define DEFAULT_MAX_TRIES 3
 
-/* How often a call waits because the service asked to slow down. */
+/* How often calls wait in a row, with no answer to any of them, because the service asked to slow down. */
 #define DEFAULT_MAX_PAUSES 5
 
 /* Before the second try; twice that before the third. */
@@ -33,6 +34,8 @@ struct _FerryConnection
   FerryTokenSource *tokens;      /* (owned) (nullable) where a password gets them */
   GPtrArray *calls;              /* (owned) of the Call under way, which are owned by their tasks */
   GError *refusal;               /* (owned) (nullable) why the sign-in was not accepted */
+  GHashTable *region_refusals;   /* (owned) region id → GError: where alone it was not */
+  gboolean is_accepted;          /* somewhere, since it was last refused everywhere */
   int clock_offset;              /* in seconds */
   guint retry_delay;             /* in milliseconds */
   guint max_tries;               /* of a call */
@@ -52,14 +55,23 @@ typedef struct
   SoupMessage *message;          /* (owned) (nullable) of the latest try */
   FerryCredentials *credentials; /* (owned) (nullable) of the latest try */
   guint n_tries;                 /* that are over */
-  guint n_pauses;
+  gboolean is_let_in;            /* by the pace */
   gboolean has_new_token;
   GError *refusal;               /* (owned) (nullable) the answer to another call, which ended this one */
 } Call;
 
 static void
+leave (Call *call)
+{
+  if (call->is_let_in)
+    ferry_pace_leave (call->connection->pace);
+  call->is_let_in = FALSE;
+}
+
+static void
 call_free (Call *call)
 {
+  leave (call);
   g_ptr_array_remove_fast (call->connection->calls, call);
   g_free (call->region);
   g_free (call->path);
@@ -72,24 +84,56 @@ call_free (Call *call)
   g_free (call);
 }
 
-/* Wrong tries lock a key or a user, so nobody else may go on with this sign-in. A token of the wrong region is no such
- * try: those of other regions are as good as before. */
+/* Whether an error of the sign-in tells of one region only. What another region has accepted is right; and as long as
+ * none has, the refusal of one may be its own, while that of a second one is not. */
+static gboolean
+is_of_region (FerryConnection *self,
+              const char      *region,
+              const GError    *error)
+{
+  gboolean is_first = g_hash_table_size (self->region_refusals) == 0 || g_hash_table_contains (self->region_refusals, region);
+
+  switch (error->code)
+    {
+    case FERRY_ERROR_TOKEN_REGION:
+      return TRUE;
+    case FERRY_ERROR_UNAUTHORIZED:
+    case FERRY_ERROR_DISABLED:
+    case FERRY_ERROR_ADDRESS_REFUSED:
+      return self->is_accepted || is_first;
+    case FERRY_ERROR_WRONG_KEY:
+    case FERRY_ERROR_UNKNOWN_KEY:
+      return self->is_accepted;
+    default:
+      return FALSE;
+    }
+}
+
+/* Wrong tries lock a key or a user, so nobody else may go on with this sign-in: in the region, or anywhere. */
 static void
 refuse (FerryConnection *self,
         Call            *refused,
         const GError    *error)
 {
   g_autoptr(GPtrArray) others = g_ptr_array_new_with_free_func (g_object_unref);
+  gboolean is_everywhere = !is_of_region (self, refused->region, error);
 
-  if (g_error_matches (error, FERRY_ERROR, FERRY_ERROR_TOKEN_REGION) || self->refusal != NULL)
+  if (self->refusal != NULL || g_hash_table_contains (self->region_refusals, refused->region))
     return;
 
-  self->refusal = g_error_copy (error);
+  if (is_everywhere)
+    {
+      self->refusal = g_error_copy (error);
+      self->is_accepted = FALSE;
+    }
+  else
+    g_hash_table_insert (self->region_refusals, g_strdup (refused->region), g_error_copy (error));
+
   for (guint i = 0; i < self->calls->len; i++)
     {
       Call *call = g_ptr_array_index (self->calls, i);
 
-      if (call == refused || call->refusal != NULL)
+      if (call == refused || call->refusal != NULL || (!is_everywhere && strcmp (call->region, refused->region) != 0))
         continue;
       call->refusal = g_error_copy (error);
       g_ptr_array_add (others, g_object_ref (call->cancellable));
@@ -161,6 +205,22 @@ return_error (GTask  *task,
   g_task_return_error (task, error);
 }
 
+/* All calls wait together, so what counts is for how long none of them was answered. */
+static gboolean
+may_pause (FerryConnection *self,
+           const GError    *error)
+{
+  if (!g_error_matches (error, FERRY_ERROR, FERRY_ERROR_RATE_LIMITED))
+    return FALSE;
+  if (ferry_pace_get_n_pauses (self->pace) < self->max_pauses)
+    return TRUE;
+
+  /* The next one to ask has all of them before it again. */
+  if (self->calls->len == 1)
+    ferry_pace_settle (self->pace);
+  return FALSE;
+}
+
 /* Decides whether a try that failed was the last one. */
 static void
 handle_failure (GTask  *unowned,
@@ -170,9 +230,8 @@ handle_failure (GTask  *unowned,
   FerryConnection *self = g_task_get_source_object (task);
   Call *call = g_task_get_task_data (task);
 
-  if (g_error_matches (error, FERRY_ERROR, FERRY_ERROR_RATE_LIMITED) && call->n_pauses < self->max_pauses)
+  if (may_pause (self, error))
     {
-      call->n_pauses++;
       ferry_pace_pause (self->pace, ferry_error_get_details (error)->retry_after);
       begin_try (g_steal_pointer (&task));
     }
@@ -211,13 +270,18 @@ sent_cb (GObject      *source,
       self->clock_offset = ferry_answer_get_clock_offset (answer);
       error = ferry_answer_check (answer, FERRY_SERVICE_SWR);
     }
+  if (error == NULL || g_error_matches (error, FERRY_ERROR, FERRY_ERROR_FORBIDDEN) ||
+      g_error_matches (error, FERRY_ERROR, FERRY_ERROR_NOT_FOUND))
+    self->is_accepted = TRUE;
   if (error != NULL)
     {
+      leave (call);
       handle_failure (g_steal_pointer (&task), error);
       return;
     }
 
   ferry_pace_settle (self->pace);
+  leave (call);
   g_task_return_pointer (task, g_steal_pointer (&answer), (GDestroyNotify) ferry_answer_free);
 }
 
@@ -269,7 +333,8 @@ paced_cb (GObject      *source,
   Call *call = g_task_get_task_data (task);
   GError *error = NULL;
 
-  if (!ferry_pace_wait_finish (FERRY_PACE (source), result, &error))
+  call->is_let_in = ferry_pace_wait_finish (FERRY_PACE (source), result, &error);
+  if (!call->is_let_in)
     return_error (task, error);
   else if (self->tokens != NULL)
     ferry_token_source_get_async (self->tokens, call->region, call->cancellable, token_cb, g_steal_pointer (&task));
@@ -306,6 +371,7 @@ ferry_connection_finalize (GObject *object)
   g_clear_object (&self->account);
   g_clear_pointer (&self->calls, g_ptr_array_unref);
   g_clear_error (&self->refusal);
+  g_clear_pointer (&self->region_refusals, g_hash_table_unref);
 
   G_OBJECT_CLASS (ferry_connection_parent_class)->finalize (object);
 }
@@ -321,6 +387,7 @@ ferry_connection_init (FerryConnection *self)
 {
   self->pace = ferry_pace_new ();
   self->calls = g_ptr_array_new ();
+  self->region_refusals = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_error_free);
   self->retry_delay = RETRY_DELAY_MS;
   self->max_tries = DEFAULT_MAX_TRIES;
   self->max_pauses = DEFAULT_MAX_PAUSES;
@@ -464,7 +531,8 @@ ferry_connection_set_connect_timeout (FerryConnection *self,
  * @self: a connection
  * @n_tries: how often a call is sent while the service has a problem or the
  *   connection breaks, at least 1
- * @n_pauses: how often a call waits because the service asked to slow down
+ * @n_pauses: how often calls wait in a row, with no answer to any of them,
+ *   because the service asked to slow down
  *
  * Sets how much trouble a call takes before it fails. By default these are 3
  * tries and 5 pauses.
@@ -504,6 +572,7 @@ ferry_connection_set_passcode (FerryConnection *self,
                                                       ferry_credentials_get_user_id (old), passcode);
   ferry_token_source_set_credentials (self->tokens, self->credentials);
   g_clear_error (&self->refusal);
+  g_hash_table_remove_all (self->region_refusals);
 }
 
 /**
@@ -519,12 +588,28 @@ ferry_connection_forget_refusal (FerryConnection *self)
 {
   g_return_if_fail (FERRY_IS_CONNECTION (self));
 
+  g_hash_table_remove_all (self->region_refusals);
   if (g_error_matches (self->refusal, FERRY_ERROR, FERRY_ERROR_WRONG_KEY) ||
       g_error_matches (self->refusal, FERRY_ERROR, FERRY_ERROR_UNKNOWN_KEY) ||
       g_error_matches (self->refusal, FERRY_ERROR, FERRY_ERROR_WRONG_PASSWORD))
     return;
 
   g_clear_error (&self->refusal);
+}
+
+/**
+ * ferry_connection_get_is_accepted:
+ * @self: a connection
+ *
+ * Returns: whether the service has accepted the sign-in, somewhere. Until it has,
+ *   one call at a time should be made: each that is refused brings a lock nearer
+ */
+gboolean
+ferry_connection_get_is_accepted (FerryConnection *self)
+{
+  g_return_val_if_fail (FERRY_IS_CONNECTION (self), FALSE);
+
+  return self->is_accepted;
 }
 
 /**
@@ -549,6 +634,7 @@ ferry_connection_call_async (FerryConnection     *self,
                              gpointer             user_data)
 {
   g_autoptr(GTask) task = NULL;
+  const GError *refusal;
   Call *call;
 
   g_return_if_fail (FERRY_IS_CONNECTION (self));
@@ -556,9 +642,10 @@ ferry_connection_call_async (FerryConnection     *self,
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, ferry_connection_call_async);
 
-  if (self->refusal != NULL)
+  refusal = self->refusal != NULL ? self->refusal : g_hash_table_lookup (self->region_refusals, region);
+  if (refusal != NULL)
     {
-      g_task_return_error (task, g_error_copy (self->refusal));
+      g_task_return_error (task, g_error_copy (refusal));
       return;
     }
 

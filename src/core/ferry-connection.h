@@ -40,6 +40,7 @@ void ferry_connection_set_limits (FerryConnection *self,
                                   guint n_pauses);
 void ferry_connection_set_passcode (FerryConnection *self,
                                     const char *passcode);
+gboolean ferry_connection_get_is_accepted (FerryConnection *self);
 void ferry_connection_forget_refusal (FerryConnection *self);
 
 void ferry_connection_call_async (FerryConnection *self,

@@ -16,7 +16,11 @@ struct _FerryPace
   guint first_pause;  /* in milliseconds */
   guint n_pauses;     /* since the service last answered */
   guint source;       /* until the pause is over */
-  GPtrArray *waiting; /* (owned) of Waiter */
+  guint max_at_once;
+  guint limit;        /* how many may be under way now: max_at_once, or fewer after a pause */
+  guint n_under_way;
+  guint n_answers;    /* since the limit last changed */
+  GPtrArray *waiting; /* (owned) of Waiter, the first first */
 };
 
 G_DEFINE_FINAL_TYPE (FerryPace, ferry_pace, G_TYPE_OBJECT)
@@ -46,10 +50,32 @@ waiter_free (Waiter *waiter)
   g_free (waiter);
 }
 
-static GPtrArray *
-waiters_new (void)
+/* Whoever was let in has to leave, so a stop that comes in between must not take the news away. */
+static void
+let_in (FerryPace *self,
+        GTask     *task)
 {
-  return g_ptr_array_new_with_free_func ((GDestroyNotify) waiter_free);
+  self->n_under_way++;
+  g_task_set_check_cancellable (task, FALSE);
+  g_task_return_boolean (task, TRUE);
+}
+
+static gboolean
+has_room (FerryPace *self)
+{
+  return self->resume_at == 0 && self->n_under_way < self->limit;
+}
+
+static void
+let_in_waiting (FerryPace *self)
+{
+  while (self->waiting->len > 0 && has_room (self))
+    {
+      Waiter *waiter = g_ptr_array_steal_index (self->waiting, 0);
+
+      let_in (self, waiter->task);
+      waiter_free (waiter);
+    }
 }
 
 static gboolean
@@ -87,7 +113,7 @@ stopped_cb (GCancellable *cancellable,
   g_autoptr(GTask) task = g_object_ref (waiter->task);
   FerryPace *self = g_task_get_source_object (task);
 
-  g_ptr_array_remove_fast (self->waiting, waiter);
+  g_ptr_array_remove (self->waiting, waiter);
   g_task_return_error_if_cancelled (task);
 
   return G_SOURCE_REMOVE;
@@ -144,7 +170,8 @@ static void
 ferry_pace_init (FerryPace *self)
 {
   self->first_pause = FIRST_PAUSE_MS;
-  self->waiting = waiters_new ();
+  self->max_at_once = self->limit = FERRY_PACE_MAX_AT_ONCE;
+  self->waiting = g_ptr_array_new_with_free_func ((GDestroyNotify) waiter_free);
 }
 
 /**
@@ -175,11 +202,45 @@ ferry_pace_set_first_pause (FerryPace *self,
 }
 
 /**
+ * ferry_pace_set_max_at_once:
+ * @self: a pace
+ * @max_at_once: how many requests may be under way at once, at least 1
+ *
+ * Sets how many requests go at once while the service does not complain. By
+ * default these are %FERRY_PACE_MAX_AT_ONCE.
+ */
+void
+ferry_pace_set_max_at_once (FerryPace *self,
+                            guint      max_at_once)
+{
+  g_return_if_fail (FERRY_IS_PACE (self));
+  g_return_if_fail (max_at_once > 0);
+
+  self->max_at_once = self->limit = max_at_once;
+  let_in_waiting (self);
+}
+
+/**
+ * ferry_pace_get_limit:
+ * @self: a pace
+ *
+ * Returns: how many requests may be under way at once now
+ */
+guint
+ferry_pace_get_limit (FerryPace *self)
+{
+  g_return_val_if_fail (FERRY_IS_PACE (self), 0);
+
+  return self->limit;
+}
+
+/**
  * ferry_pace_pause:
  * @self: a pace
  * @seconds: for how long, as the service said, or 0 where it did not
  *
- * Lets all further requests wait, and those that wait already no shorter.
+ * Lets all further requests wait, and those that wait already no shorter. After
+ * it half as many go at once.
  */
 void
 ferry_pace_pause (FerryPace *self,
@@ -196,7 +257,11 @@ ferry_pace_pause (FerryPace *self,
     }
   /* Requests that were under way together are slowed down together; that is one pause. */
   if (self->resume_at == 0)
-    self->n_pauses++;
+    {
+      self->n_pauses++;
+      self->limit = MAX (self->limit / 2, 1);
+      self->n_answers = 0;
+    }
   set_resume_at (self, MAX (self->resume_at, g_get_monotonic_time () + milliseconds * 1000));
 }
 
@@ -210,22 +275,19 @@ void
 ferry_pace_resume (FerryPace *self)
 {
   g_autoptr(FerryPace) kept = g_object_ref (self);
-  g_autoptr(GPtrArray) waiting = NULL;
 
   g_return_if_fail (FERRY_IS_PACE (self));
 
-  waiting = g_steal_pointer (&self->waiting);
-  self->waiting = waiters_new ();
   set_resume_at (self, 0);
-  for (guint i = 0; i < waiting->len; i++)
-    g_task_return_boolean (((Waiter *) g_ptr_array_index (waiting, i))->task, TRUE);
+  let_in_waiting (self);
 }
 
 /**
  * ferry_pace_settle:
  * @self: a pace
  *
- * Tells that the service has answered, so that the next pause is a first one.
+ * Tells that the service has answered, so that the next pause is a first one. As
+ * many answers as may be under way at once let one more in.
  */
 void
 ferry_pace_settle (FerryPace *self)
@@ -233,6 +295,12 @@ ferry_pace_settle (FerryPace *self)
   g_return_if_fail (FERRY_IS_PACE (self));
 
   self->n_pauses = 0;
+  if (self->limit < self->max_at_once && ++self->n_answers >= self->limit)
+    {
+      self->limit++;
+      self->n_answers = 0;
+      let_in_waiting (self);
+    }
 }
 
 /**
@@ -268,13 +336,27 @@ ferry_pace_get_seconds_left (FerryPace *self)
 }
 
 /**
+ * ferry_pace_get_n_pauses:
+ * @self: a pace
+ *
+ * Returns: how many pauses there were since the service last answered
+ */
+guint
+ferry_pace_get_n_pauses (FerryPace *self)
+{
+  g_return_val_if_fail (FERRY_IS_PACE (self), 0);
+
+  return self->n_pauses;
+}
+
+/**
  * ferry_pace_wait_async:
  * @self: a pace
  * @cancellable: (nullable): to stop waiting with
  * @callback: (scope async): called when a request may be sent
  * @user_data: for @callback
  *
- * Waits for the end of the pause, if there is one.
+ * Waits for the end of the pause, if there is one, and until there is room.
  */
 void
 ferry_pace_wait_async (FerryPace           *self,
@@ -290,9 +372,9 @@ ferry_pace_wait_async (FerryPace           *self,
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, ferry_pace_wait_async);
 
-  if (self->resume_at == 0)
+  if (self->waiting->len == 0 && has_room (self))
     {
-      g_task_return_boolean (task, TRUE);
+      let_in (self, task);
       return;
     }
 
@@ -315,7 +397,8 @@ ferry_pace_wait_async (FerryPace           *self,
  *
  * Ends [method@Ferry.Pace.wait_async].
  *
- * Returns: whether a request may be sent now
+ * Returns: whether a request may be sent now; after it
+ *   [method@Ferry.Pace.leave] has to be called
  */
 gboolean
 ferry_pace_wait_finish (FerryPace     *self,
@@ -326,4 +409,20 @@ ferry_pace_wait_finish (FerryPace     *self,
   g_return_val_if_fail (g_task_get_source_tag (G_TASK (result)) == ferry_pace_wait_async, FALSE);
 
   return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * ferry_pace_leave:
+ * @self: a pace
+ *
+ * Tells that a request that was let in is over, however it ended.
+ */
+void
+ferry_pace_leave (FerryPace *self)
+{
+  g_return_if_fail (FERRY_IS_PACE (self));
+  g_return_if_fail (self->n_under_way > 0);
+
+  self->n_under_way--;
+  let_in_waiting (self);
 }

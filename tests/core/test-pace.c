@@ -35,6 +35,78 @@ test_no_pause (void)
   g_assert_true (ferry_pace_wait_finish (pace, result, NULL));
 }
 
+/* No more than may be under way at once are let in; each that leaves lets the next one in. */
+static void
+test_at_once (void)
+{
+  g_autoptr(FerryPace) pace = ferry_pace_new ();
+  guint n_let_in = 0;
+
+  ferry_pace_set_max_at_once (pace, 3);
+  for (guint i = 0; i < 5; i++)
+    ferry_pace_wait_async (pace, NULL, count_cb, &n_let_in);
+  test_wait_for (is_three, &n_let_in, "three requests");
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_cmpuint (n_let_in, ==, 3);
+
+  ferry_pace_leave (pace);
+  ferry_pace_leave (pace);
+  while (n_let_in < 5)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+/* One that is let in and stopped before it hears of it has a place all the same, which it can give back. */
+static void
+test_stopped_when_let_in (void)
+{
+  g_autoptr(FerryPace) pace = ferry_pace_new ();
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr(GAsyncResult) first = NULL;
+  g_autoptr(GAsyncResult) second = NULL;
+
+  ferry_pace_set_max_at_once (pace, 1);
+  ferry_pace_wait_async (pace, cancellable, test_result_cb, &first);
+  ferry_pace_wait_async (pace, NULL, test_result_cb, &second);
+  g_cancellable_cancel (cancellable);
+  test_wait_for_result (&first, "the first request");
+  g_assert_true (ferry_pace_wait_finish (pace, first, NULL));
+  g_assert_null (second);
+
+  ferry_pace_leave (pace);
+  test_wait_for_result (&second, "the second request");
+  g_assert_true (ferry_pace_wait_finish (pace, second, NULL));
+}
+
+/* Each pause halves how many go at once; as many answers let one more in, up to where it began. */
+static void
+test_limit (void)
+{
+  g_autoptr(FerryPace) pace = ferry_pace_new ();
+  const guint after_pauses[] = { 4, 2, 1, 1 };
+
+  g_assert_cmpuint (ferry_pace_get_limit (pace), ==, FERRY_PACE_MAX_AT_ONCE);
+  for (gsize i = 0; i < G_N_ELEMENTS (after_pauses); i++)
+    {
+      ferry_pace_pause (pace, 3600);
+      ferry_pace_pause (pace, 3600);
+      ferry_pace_resume (pace);
+      g_assert_cmpuint (ferry_pace_get_limit (pace), ==, after_pauses[i]);
+      g_assert_cmpuint (ferry_pace_get_n_pauses (pace), ==, i + 1);
+    }
+
+  ferry_pace_settle (pace);
+  g_assert_cmpuint (ferry_pace_get_n_pauses (pace), ==, 0);
+  g_assert_cmpuint (ferry_pace_get_limit (pace), ==, 2);
+  ferry_pace_settle (pace);
+  g_assert_cmpuint (ferry_pace_get_limit (pace), ==, 2);
+  ferry_pace_settle (pace);
+  g_assert_cmpuint (ferry_pace_get_limit (pace), ==, 3);
+  for (guint i = 0; i < 100; i++)
+    ferry_pace_settle (pace);
+  g_assert_cmpuint (ferry_pace_get_limit (pace), ==, FERRY_PACE_MAX_AT_ONCE);
+}
+
 /* Several wait for the same end, and "Retry Now" is for all of them. */
 static void
 test_resume (void)
@@ -165,6 +237,9 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/pace/no-pause", test_no_pause);
+  g_test_add_func ("/pace/at-once", test_at_once);
+  g_test_add_func ("/pace/stopped-when-let-in", test_stopped_when_let_in);
+  g_test_add_func ("/pace/limit", test_limit);
   g_test_add_func ("/pace/resume", test_resume);
   g_test_add_func ("/pace/end", test_end);
   g_test_add_func ("/pace/no-length", test_no_length);
