@@ -52,6 +52,7 @@ ferry_answer_new (SoupMessage      *message,
   self->request_id = dup_header (message, "X-Request-Id");
   if (self->request_id == NULL)
     self->request_id = dup_header (message, "X-IAM-Trace-Id");
+  self->content_range = dup_header (message, "Content-Range");
   self->retry_after = dup_header (message, "Retry-After");
   self->date = dup_header (message, "Date");
   self->host = ferry_endpoint_dup_host (soup_message_get_uri (message));
@@ -75,6 +76,7 @@ ferry_answer_free (FerryAnswer *self)
   g_bytes_unref (self->body);
   g_free (self->reason);
   g_free (self->request_id);
+  g_free (self->content_range);
   g_free (self->retry_after);
   g_free (self->date);
   g_free (self->host);

@@ -13,6 +13,8 @@ G_BEGIN_DECLS
  * FerryAnswer:
  * @status: the HTTP status
  * @content_type: (nullable): what kind of body it says it has
+ * @content_range: (nullable): where a page of a list belongs, as
+ *   [func@Ferry.content_range_parse] reads it
  * @body: the body
  *
  * The whole answer to one request, on its own: it can be read in any thread.
@@ -21,6 +23,7 @@ struct _FerryAnswer
 {
   guint status;
   char *content_type;
+  char *content_range;
   GBytes *body;
 
   /*< private >*/

@@ -4,6 +4,7 @@
 #include "ferry-client.h"
 
 #include "ferry-answer.h"
+#include "ferry-error.h"
 #include "ferry-message.h"
 #include "ferry-organization-json.h"
 
@@ -33,6 +34,7 @@ typedef struct
 {
   char *region;               /* (owned) */
   FerryAnswer *answer;        /* (owned) (nullable) until it is there */
+  const char *action;         /* the permission that the call needs */
   ParseFunc parse;
   GDestroyNotify free_parsed;
 } Reading;
@@ -94,7 +96,10 @@ called_cb (GObject      *source,
 
   reading->answer = ferry_connection_call_finish (FERRY_CONNECTION (source), result, &error);
   if (reading->answer == NULL)
-    g_task_return_error (task, error);
+    {
+      ferry_error_set_action (error, reading->action);
+      g_task_return_error (task, error);
+    }
   else if (g_bytes_get_size (reading->answer->body) > MAX_BODY_IN_MAIN_THREAD)
     {
       /* A task of its own, since the worker may be the one that frees it: the client and its connection must not end
@@ -114,6 +119,7 @@ call (GTask          *unowned,
       const char     *region,
       const char     *path,
       const char     *query,
+      const char     *action,
       ParseFunc       parse_func,
       GDestroyNotify  free_parsed)
 {
@@ -123,6 +129,7 @@ call (GTask          *unowned,
   Reading *reading = g_new0 (Reading, 1);
 
   reading->region = g_strdup (region);
+  reading->action = action;
   reading->parse = parse_func;
   reading->free_parsed = free_parsed;
   g_task_set_task_data (task, reading, (GDestroyNotify) reading_free);
@@ -293,7 +300,8 @@ ferry_client_list_sync_tasks_async (FerryClient         *self,
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, ferry_client_list_sync_tasks_async);
   path = ferry_repository_dup_path (repository);
-  call (task, ferry_repository_get_region (repository), path, NULL, parse_sync_tasks, (GDestroyNotify) ferry_sync_task_batch_free);
+  call (task, ferry_repository_get_region (repository), path, NULL, "swr:repo:listAutoSyncRepoJobs", parse_sync_tasks,
+        (GDestroyNotify) ferry_sync_task_batch_free);
 }
 
 /**
@@ -342,7 +350,8 @@ ferry_client_list_organizations_async (FerryClient         *self,
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, ferry_client_list_organizations_async);
-  call (task, region, ORGANIZATIONS_PATH, VISIBLE_ORGANIZATIONS, parse_organizations, (GDestroyNotify) g_strfreev);
+  call (task, region, ORGANIZATIONS_PATH, VISIBLE_ORGANIZATIONS, "swr:namespace:listNamespaces", parse_organizations,
+        (GDestroyNotify) g_strfreev);
 }
 
 /**

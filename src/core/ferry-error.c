@@ -84,6 +84,22 @@ ferry_error_new_with_details (FerryError               code,
 }
 
 /**
+ * ferry_error_set_action:
+ * @error: an error
+ * @action: (type utf8): the permission that the request needs, a static string
+ *
+ * Adds to what the service said what an administrator would have to allow. An
+ * error of another domain is left as it is.
+ */
+void
+ferry_error_set_action (GError     *error,
+                        const char *action)
+{
+  if (error->domain == FERRY_ERROR)
+    ((FerryErrorPrivate *) ferry_error_get_private (error))->action = action;
+}
+
+/**
  * ferry_error_dup_reference:
  * @error: an error
  *

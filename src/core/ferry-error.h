@@ -88,6 +88,8 @@ GQuark ferry_error_quark (void);
  * @time: (nullable): when, in UTC, as ISO 8601
  * @headers: (nullable): the headers of the answer, a line each, without secrets
  * @body: (nullable): the first 2 KB of the body, without secrets
+ * @action: (nullable): the permission that the request needs, as
+ *   `swr:repo:listRepos`
  *
  * What the service said, beside the message of a #GError in the domain
  * %FERRY_ERROR. All zero where no service was involved.
@@ -104,6 +106,7 @@ typedef struct
   char *time;
   char *headers;
   char *body;
+  const char *action;
 } FerryErrorDetails;
 
 void ferry_error_details_clear (FerryErrorDetails *details);
@@ -114,6 +117,8 @@ const FerryErrorDetails *ferry_error_get_details (const GError *error);
 GError *ferry_error_new_with_details (FerryError code,
                                       const FerryErrorDetails *details,
                                       const char *message);
+void ferry_error_set_action (GError *error,
+                             const char *action);
 char *ferry_error_dup_reference (const GError *error);
 gboolean ferry_error_is_sign_in (const GError *error);
 
