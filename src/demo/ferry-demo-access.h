@@ -32,6 +32,13 @@
 #define FERRY_DEMO_DOMAIN "example-account"
 
 /**
+ * FERRY_DEMO_DOMAIN_ID:
+ *
+ * The id of that account.
+ */
+#define FERRY_DEMO_DOMAIN_ID "0a1b2c3d4e5f60718293a4b5c6d7e8f9"
+
+/**
  * FERRY_DEMO_USER:
  *
  * The name of the user who may sign in to a new demo service.

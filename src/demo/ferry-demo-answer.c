@@ -147,5 +147,6 @@ ferry_demo_answer_free (FerryDemoAnswer *self)
   g_free (self->body);
   g_free (self->location);
   g_free (self->token);
+  g_free (self->content_range);
   g_free (self);
 }

@@ -27,6 +27,7 @@ G_BEGIN_DECLS
  * @body: the text; may be empty
  * @location: (nullable): where a redirect leads
  * @token: (nullable): the token that signs in from now on
+ * @content_range: (nullable): which rows of the list these are
  * @by_iam: whether the sign-in service says it, whose ids have a header of their own
  * @retry_after: seconds to wait, or 0 to say nothing about it
  * @clock_offset: seconds by which the service's clock is ahead of the real one
@@ -40,6 +41,7 @@ typedef struct
   char *body;
   char *location;
   char *token;
+  char *content_range;
   gboolean by_iam;
   guint retry_after;
   int clock_offset;

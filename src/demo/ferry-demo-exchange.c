@@ -228,6 +228,8 @@ set_headers (Exchange *self)
     soup_message_headers_replace (headers, "Location", self->answer->location);
   if (self->answer->token != NULL)
     soup_message_headers_replace (headers, "X-Subject-Token", self->answer->token);
+  if (self->answer->content_range != NULL)
+    soup_message_headers_replace (headers, "Content-Range", self->answer->content_range);
   if (self->answer->retry_after > 0)
     {
       g_autofree char *seconds = g_strdup_printf ("%u", self->answer->retry_after);

@@ -3,7 +3,7 @@
 
 #include "ferry-demo-faults.h"
 
-#include "ferry-demo-data.h"
+#include "ferry-demo-repository.h"
 
 #define HTML "text/html; charset=utf-8"
 #define TEXT "text/plain; charset=utf-8"

@@ -3,7 +3,7 @@
 
 #include "ferry-demo-routes.h"
 
-#include "ferry-demo-data.h"
+#include "ferry-demo-listing.h"
 #include "ferry-demo-server-private.h"
 
 /* The rules that the documentation gives for names, in words. */
@@ -46,16 +46,15 @@ answer_tasks (FerryDemoServer     *server,
 {
   const char *organization = call->names[0];
   g_autofree char *name = g_strdelimit (g_strdup (call->names[1]), "$", '/');
-  const FerryDemoRepository *repository = ferry_demo_data_find_repository (call->region, organization, name);
+  const FerryDemoRepository *repository =
+    ferry_demo_world_find_repository (server->world, call->region, organization, name);
   g_autofree char *tasks = NULL;
 
-  if (server->bulk_tasks != NULL && g_str_equal (organization, "bulk") && g_str_equal (name, "tasks"))
-    return ferry_demo_answer_new (200, FERRY_DEMO_JSON, server->bulk_tasks);
   if (!is_name (organization, ORGANIZATION_PATTERN, MAX_ORGANIZATION_LENGTH))
     return ferry_demo_answer_new_service (400, "SVCSTG.SWR.4001028", "invalid organization name");
   if (!is_name (name, REPOSITORY_PATTERN, MAX_REPOSITORY_LENGTH))
     return ferry_demo_answer_new_service (400, "SVCSTG.SWR.4001029", "invalid repository name");
-  if (!ferry_demo_data_has_organization (call->region, organization))
+  if (ferry_demo_world_find_organization (server->world, call->region, organization) == NULL)
     return ferry_demo_fault_dup_answer (FERRY_DEMO_FAULT_404_ORGANIZATION);
   if (repository == NULL)
     return ferry_demo_fault_dup_answer (FERRY_DEMO_FAULT_404_REPOSITORY);
@@ -63,49 +62,6 @@ answer_tasks (FerryDemoServer     *server,
   tasks = ferry_demo_repository_dup_tasks (repository);
 
   return ferry_demo_answer_new (200, FERRY_DEMO_JSON, tasks);
-}
-
-/* `namespace::NAME|mode::visible`, or one of the two. The mode makes no difference: the user may see everything. */
-static gboolean
-parse_filter (const char  *filter,
-              char       **organization)
-{
-  g_auto(GStrv) parts = g_strsplit (filter, "|", -1);
-
-  for (gsize i = 0; parts[i] != NULL; i++)
-    {
-      g_auto(GStrv) part = g_strsplit (parts[i], "::", 2);
-
-      if (g_strcmp0 (part[0], "namespace") == 0 && part[1] != NULL)
-        g_set_str (organization, part[1]);
-      else if (!g_str_equal (parts[i], "mode::visible"))
-        return FALSE;
-    }
-
-  return parts[0] != NULL;
-}
-
-static const char *
-get_parameter (const FerryDemoCall *call,
-               const char          *name)
-{
-  return call->parameters != NULL ? g_hash_table_lookup (call->parameters, name) : NULL;
-}
-
-static FerryDemoAnswer *
-answer_organizations (FerryDemoServer     *server,
-                      const FerryDemoCall *call)
-{
-  const char *filter = get_parameter (call, "filter");
-  g_autofree char *organization = g_strdup (get_parameter (call, "namespace"));
-  g_autofree char *organizations = NULL;
-
-  if (filter != NULL && !parse_filter (filter, &organization))
-    return ferry_demo_answer_new_service (400, "SVCSTG.SWR.4001035", "invalid filter");
-
-  organizations = ferry_demo_data_dup_organizations (call->region, organization, server->bulk_tasks != NULL);
-
-  return ferry_demo_answer_new (200, FERRY_DEMO_JSON, organizations);
 }
 
 static FerryDemoAnswer *
@@ -120,8 +76,9 @@ answer_sign_in (FerryDemoServer     *server,
 }
 
 static const FerryDemoRoute routes[] = {
-  { "GET", "v2/manage/namespaces", answer_organizations },
+  { "GET", "v2/manage/namespaces", ferry_demo_listing_answer_organizations },
   { "GET", "v2/manage/namespaces/*/repos/*/sync_repo", answer_tasks },
+  { "GET", "v2/manage/repos", ferry_demo_listing_answer_repositories },
   { "POST", "v3/auth/tokens", answer_sign_in, .sign_in = TRUE },
 };
 

@@ -6,6 +6,7 @@
 #include "ferry-demo-auth.h"
 #include "ferry-demo-iam.h"
 #include "ferry-demo-server.h"
+#include "ferry-demo-world.h"
 
 G_BEGIN_DECLS
 
@@ -25,12 +26,12 @@ struct _FerryDemoServer
 
   /* Guards all that follows */
   GMutex mutex;
+  FerryDemoWorld *world;
   FerryDemoAuth auth;
   FerryDemoIam *iam;
   FerryDemoFault fault;
   guint fault_count;
   guint latency;
-  char *bulk_tasks;  /* (nullable) JSON text, ready to send: who measures a client must not measure the service */
   guint answer_status;
   char *answer_content_type;
   char *answer_body; /* (nullable) */

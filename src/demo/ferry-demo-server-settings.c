@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "ferry-demo-data.h"
 #include "ferry-demo-server-private.h"
 
 /* What a service can be told, from any thread and while it runs. */
@@ -52,25 +51,6 @@ ferry_demo_server_set_latency (FerryDemoServer *self,
   g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
 
   self->latency = milliseconds;
-}
-
-/**
- * ferry_demo_server_set_bulk_tasks:
- * @self: a service
- * @n_tasks: how many tasks, or 0 for no such repository
- *
- * Adds the repository `bulk/tasks` to the sample account.
- */
-void
-ferry_demo_server_set_bulk_tasks (FerryDemoServer *self,
-                                  guint            n_tasks)
-{
-  const FerryDemoRepository repository = ferry_demo_repository_make_bulk (n_tasks);
-  g_autofree char *tasks = n_tasks > 0 ? ferry_demo_repository_dup_tasks (&repository) : NULL;
-  g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
-
-  g_free (self->bulk_tasks);
-  self->bulk_tasks = g_steal_pointer (&tasks);
 }
 
 /**

@@ -154,11 +154,11 @@ ferry_demo_server_finalize (GObject *object)
 
   g_clear_object (&self->certificate);
   g_free (self->endpoint);
+  ferry_demo_world_free (self->world);
   ferry_demo_auth_clear (&self->auth);
   ferry_demo_iam_free (self->iam);
   g_free (self->answer_content_type);
   g_free (self->answer_body);
-  g_free (self->bulk_tasks);
   g_free (self->location);
   g_free (self->last_request);
   g_mutex_clear (&self->mutex);
@@ -180,6 +180,7 @@ ferry_demo_server_init (FerryDemoServer *self)
 {
   g_mutex_init (&self->mutex);
   self->location = g_strdup ("/elsewhere");
+  self->world = ferry_demo_world_new_sample ();
   self->iam = ferry_demo_iam_new ();
   ferry_demo_auth_init (&self->auth);
 }

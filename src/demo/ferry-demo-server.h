@@ -21,14 +21,36 @@ gboolean ferry_demo_server_start (FerryDemoServer *self,
 void ferry_demo_server_stop (FerryDemoServer *self);
 const char *ferry_demo_server_get_endpoint (FerryDemoServer *self);
 
+void ferry_demo_server_set_world (FerryDemoServer *self,
+                                  guint n_organizations,
+                                  guint n_repositories,
+                                  guint n_tasks_each);
+void ferry_demo_server_set_world_in_regions (FerryDemoServer *self,
+                                             const char *const *regions,
+                                             guint n_organizations,
+                                             guint n_repositories,
+                                             guint n_tasks_each);
+void ferry_demo_server_add_organization (FerryDemoServer *self,
+                                         const char *region,
+                                         const char *name);
+void ferry_demo_server_add_repository (FerryDemoServer *self,
+                                       const char *region,
+                                       const char *organization,
+                                       const char *name,
+                                       guint n_tasks);
+gboolean ferry_demo_server_remove_repository (FerryDemoServer *self,
+                                              const char *region,
+                                              const char *organization,
+                                              const char *name);
+void ferry_demo_server_set_bulk_tasks (FerryDemoServer *self,
+                                       guint n_tasks);
+
 void ferry_demo_server_set_fault (FerryDemoServer *self,
                                   FerryDemoFault fault);
 void ferry_demo_server_set_fault_count (FerryDemoServer *self,
                                         guint n_requests);
 void ferry_demo_server_set_latency (FerryDemoServer *self,
                                     guint milliseconds);
-void ferry_demo_server_set_bulk_tasks (FerryDemoServer *self,
-                                       guint n_tasks);
 void ferry_demo_server_set_answer (FerryDemoServer *self,
                                    guint status,
                                    const char *content_type,
