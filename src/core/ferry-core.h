@@ -30,6 +30,7 @@
 #include "ferry-repository-listing.h"
 #include "ferry-repository.h"
 #include "ferry-row-model.h"
+#include "ferry-scan.h"
 #include "ferry-secret-store.h"
 #include "ferry-snapshot.h"
 #include "ferry-sync-task-list.h"

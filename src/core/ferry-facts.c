@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "ferry-repository.h"
 #include "ferry-sync-task-json.h"
 
 /* The documentation says that 100 rows are returned by default, and no parameter asks for more. */
@@ -33,6 +34,7 @@ ferry_facts_new (void)
 
   g_atomic_ref_count_init (&self->ref_count);
   self->regions = g_new0 (char *, 1);
+  self->without_tasks = g_ptr_array_new_with_free_func ((GDestroyNotify) ferry_repository_unref);
   self->failures = g_ptr_array_new_with_free_func (failure_free);
   self->remarks = g_ptr_array_new_with_free_func (g_free);
 
@@ -70,6 +72,7 @@ ferry_facts_unref (FerryFacts *self)
   g_strfreev (self->regions);
   g_clear_pointer (&self->as_of, g_date_time_unref);
   g_free (self->first_problem);
+  g_ptr_array_unref (self->without_tasks);
   g_ptr_array_unref (self->failures);
   g_free (self->file);
   g_free (self->filter);
@@ -145,7 +148,67 @@ ferry_facts_add_failure (FerryFacts *self,
 gboolean
 ferry_facts_is_partial (FerryFacts *self)
 {
-  return self->n_unreadable > 0 || self->failures->len > 0;
+  return self->n_unreadable > 0 || self->failures->len > 0 || self->is_unfinished;
+}
+
+static gboolean
+has_same_reason (gconstpointer a,
+                 gconstpointer b)
+{
+  const FerryFailure *one = a, *other = b;
+
+  return g_str_equal (one->region, other->region) && g_str_equal (one->message, other->message);
+}
+
+/* A line for each region and reason: a region that cannot be reached may have a thousand repositories. */
+static void
+add_failures (FerryFacts *self,
+              GPtrArray  *warnings)
+{
+  g_autoptr(GPtrArray) reasons = g_ptr_array_new ();
+  g_autoptr(GArray) counts = g_array_new (FALSE, TRUE, sizeof (guint));
+
+  for (guint i = 0; i < self->failures->len; i++)
+    {
+      FerryFailure *failure = g_ptr_array_index (self->failures, i);
+      guint at = reasons->len;
+
+      if (!g_ptr_array_find_with_equal_func (reasons, failure, has_same_reason, &at))
+        g_ptr_array_add (reasons, failure);
+      g_array_set_size (counts, reasons->len);
+      g_array_index (counts, guint, at)++;
+    }
+
+  for (guint i = 0; i < reasons->len; i++)
+    {
+      const FerryFailure *failure = g_ptr_array_index (reasons, i);
+      guint n_others = g_array_index (counts, guint, i) - 1;
+
+      if (n_others == 0)
+        /* Translators: organization and repository, then a region, then a sentence with the reason. */
+        g_ptr_array_add (warnings, g_strdup_printf (_("%s in %s could not be read: %s"), failure->scope, failure->region,
+                                                    failure->message));
+      else
+        g_ptr_array_add (warnings, g_strdup_printf (ngettext (
+          /* Translators: organization and repository, how many others, a region, then a sentence with the reason. */
+          "%s and %u other in %s could not be read: %s", "%s and %u others in %s could not be read: %s", n_others),
+          failure->scope, n_others, failure->region, failure->message));
+    }
+}
+
+/* How much of the list was not asked for. */
+static void
+add_unfinished (FerryFacts *self,
+                GPtrArray  *warnings)
+{
+  if (!self->is_unfinished)
+    return;
+
+  if (self->n_not_asked > 0)
+    g_ptr_array_add (warnings, g_strdup_printf (ngettext ("%u of %u repository was not asked about.", "%u of %u repositories were not asked about.",
+                                                          self->n_repositories), self->n_not_asked, self->n_repositories));
+  else
+    g_ptr_array_add (warnings, g_strdup (_("Not all repositories are known yet.")));
 }
 
 /**
@@ -165,14 +228,8 @@ ferry_facts_dup_warnings (FerryFacts *self)
   g_autoptr(GPtrArray) warnings = g_ptr_array_new_with_free_func (g_free);
   guint n_entries = self->n_rows + self->n_unreadable;
 
-  for (guint i = 0; i < self->failures->len; i++)
-    {
-      const FerryFailure *failure = g_ptr_array_index (self->failures, i);
-
-      /* Translators: organization and repository, then a region, then a sentence with the reason. */
-      g_ptr_array_add (warnings, g_strdup_printf (_("%s in %s could not be read: %s"), failure->scope, failure->region,
-                                                  failure->message));
-    }
+  add_failures (self, warnings);
+  add_unfinished (self, warnings);
   if (self->n_unreadable > 0)
     {
       g_autofree char *count = g_strdup_printf (ngettext ("%u of %u entry could not be read.", "%u of %u entries could not be read.", n_entries),

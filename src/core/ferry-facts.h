@@ -44,6 +44,12 @@ typedef struct
  *   called it
  * @regions: (array zero-terminated=1): the ids of the regions that were asked
  * @as_of: when the service was asked, with the offset from UTC
+ * @n_repositories: how many repositories are known, or 0 where that was not told
+ * @n_not_asked: how many of them were not asked about
+ * @is_unfinished: whether the service was not asked for all: it was stopped, or
+ *   goes on
+ * @without_tasks: (element-type FerryRepository): those that answered that there
+ *   are no tasks
  * @n_rows: how many tasks it told of
  * @n_unreadable: how many entries of its answers could not be read, and are
  *   none of those
@@ -66,6 +72,10 @@ typedef struct
   char *account;
   char **regions;
   GDateTime *as_of;
+  guint n_repositories;
+  guint n_not_asked;
+  gboolean is_unfinished;
+  GPtrArray *without_tasks;
   guint n_rows;
   guint n_unreadable;
   char *first_problem;
