@@ -194,6 +194,9 @@ static const Fault faults[FERRY_DEMO_N_FAULTS] = {
   [FERRY_DEMO_FAULT_403_THROTTLED] =
     { "403-throttled", "too many requests, in the service's own way",
       403, SERVICE, "SVCSTG.SWR.4031032", "too many requests" },
+  [FERRY_DEMO_FAULT_403_THROTTLED_ELSE] =
+    { "403-throttled-else", "the same, by the service's other code for it",
+      403, SERVICE, "SVCSTG.SWR.4031042", "too many requests" },
   [FERRY_DEMO_FAULT_404_GATEWAY] =
     { "404-gateway", "this address does not offer the call",
       404, GATEWAY, "APIGW.0101", "The API does not exist or has not been published in the environment" },
@@ -303,6 +306,20 @@ ferry_demo_fault_is_sign_in (FerryDemoFault fault)
   g_return_val_if_fail (fault < FERRY_DEMO_N_FAULTS, FALSE);
 
   return faults[fault].sign_in;
+}
+
+/**
+ * ferry_demo_fault_is_answer:
+ * @fault: a fault
+ *
+ * Returns: whether it consists of an answer that does not depend on the request
+ */
+gboolean
+ferry_demo_fault_is_answer (FerryDemoFault fault)
+{
+  g_return_val_if_fail (fault < FERRY_DEMO_N_FAULTS, FALSE);
+
+  return faults[fault].make != NULL;
 }
 
 /**

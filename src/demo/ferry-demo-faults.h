@@ -60,6 +60,7 @@ typedef enum
   FERRY_DEMO_FAULT_403_ARREARS,
   FERRY_DEMO_FAULT_403_DISABLED,
   FERRY_DEMO_FAULT_403_THROTTLED,
+  FERRY_DEMO_FAULT_403_THROTTLED_ELSE,
   FERRY_DEMO_FAULT_404_GATEWAY,
   FERRY_DEMO_FAULT_404_ORGANIZATION,
   FERRY_DEMO_FAULT_404_REPOSITORY,
@@ -94,6 +95,7 @@ typedef enum
 
 const char *ferry_demo_fault_get_name (FerryDemoFault fault);
 gboolean ferry_demo_fault_is_sign_in (FerryDemoFault fault);
+gboolean ferry_demo_fault_is_answer (FerryDemoFault fault);
 gboolean ferry_demo_fault_from_name (const char *name,
                                      FerryDemoFault *fault);
 char *ferry_demo_fault_dup_listing (void);

@@ -16,6 +16,11 @@
 #define MISSING_PARAMETER "SVCSTG.SWR.4001036"
 #define UNSUPPORTED_COLUMN "SVCSTG.SWR.4001096"
 
+static const char *const organization_keys[] = { "namespace", "mode", NULL };
+static const char *const repository_keys[] = {
+  "namespace", "name", "category", "is_public", "limit", "offset", "order_column", "order_type", NULL
+};
+
 /* Which repositories are asked for, and how. */
 typedef struct
 {
@@ -61,6 +66,21 @@ parse_filter (const char        *filter,
   return g_hash_table_size (parts) > 0 ? g_steal_pointer (&parts) : NULL;
 }
 
+/**
+ * ferry_demo_listing_dup_organization:
+ * @parameters: (nullable): what follows the `?` of a call
+ *
+ * Returns: (transfer full) (nullable): the organization whose name is given
+ */
+char *
+ferry_demo_listing_dup_organization (GHashTable *parameters)
+{
+  const char *filter_text = get_parameter (parameters, "filter");
+  g_autoptr(GHashTable) filter = filter_text != NULL ? parse_filter (filter_text, repository_keys) : NULL;
+
+  return g_strdup (get_parameter (filter != NULL ? filter : parameters, "namespace"));
+}
+
 /* The user may manage most of them, edit some and only read others. */
 static void
 append_organization (GString                     *out,
@@ -93,10 +113,9 @@ FerryDemoAnswer *
 ferry_demo_listing_answer_organizations (FerryDemoServer     *server,
                                          const FerryDemoCall *call)
 {
-  static const char *const keys[] = { "namespace", "mode", NULL };
   GPtrArray *organizations = ferry_demo_world_get_organizations (server->world);
   const char *filter_text = get_parameter (call->parameters, "filter");
-  g_autoptr(GHashTable) filter = filter_text != NULL ? parse_filter (filter_text, keys) : NULL;
+  g_autoptr(GHashTable) filter = filter_text != NULL ? parse_filter (filter_text, organization_keys) : NULL;
   const char *mode = get_parameter (filter, "mode");
   const char *name = get_parameter (filter, "namespace");
   g_autoptr(GString) out = g_string_new ("{\"namespaces\":[");
@@ -307,11 +326,8 @@ FerryDemoAnswer *
 ferry_demo_listing_answer_repositories (FerryDemoServer     *server,
                                         const FerryDemoCall *call)
 {
-  static const char *const keys[] = {
-    "namespace", "name", "category", "is_public", "limit", "offset", "order_column", "order_type", NULL
-  };
   const char *filter_text = get_parameter (call->parameters, "filter");
-  g_autoptr(GHashTable) filter = filter_text != NULL ? parse_filter (filter_text, keys) : NULL;
+  g_autoptr(GHashTable) filter = filter_text != NULL ? parse_filter (filter_text, repository_keys) : NULL;
   Question question = { .parameters = filter != NULL ? filter : call->parameters, .loose = filter != NULL };
   g_autoptr(GPtrArray) rows = NULL;
   FerryDemoAnswer *refusal;

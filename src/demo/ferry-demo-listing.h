@@ -5,6 +5,7 @@
 
 G_BEGIN_DECLS
 
+char *ferry_demo_listing_dup_organization (GHashTable *parameters);
 FerryDemoAnswer *ferry_demo_listing_answer_organizations (FerryDemoServer *server,
                                                           const FerryDemoCall *call);
 FerryDemoAnswer *ferry_demo_listing_answer_repositories (FerryDemoServer *server,

@@ -141,13 +141,18 @@ ferry_demo_call_init (FerryDemoCall     *self,
 {
   const char *method = soup_server_message_get_method (message);
   g_auto(GStrv) segments = g_strsplit (g_uri_get_path (soup_server_message_get_uri (message)), "/", -1);
+  const char *query = g_uri_get_query (soup_server_message_get_uri (message));
+  g_autofree char *path = NULL;
   gboolean iam = FALSE;
   char **rest;
 
   *self = (FerryDemoCall) { .message = message, .parameters = parameters };
 
   /* A path begins with a slash, so the first segment is empty. */
-  if (segments[0] == NULL || (rest = take_prefix (segments + 1, &self->region, &iam)) == NULL)
+  rest = segments[0] != NULL ? take_prefix (segments + 1, &self->region, &iam) : NULL;
+  path = g_strjoinv ("/", rest != NULL ? rest : segments);
+  self->path = g_strconcat (rest != NULL ? "/" : "", path, query != NULL ? "?" : "", query, NULL);
+  if (rest == NULL)
     return;
 
   for (gsize i = 0; i < G_N_ELEMENTS (routes) && self->route == NULL; i++)
@@ -166,6 +171,7 @@ void
 ferry_demo_call_clear (FerryDemoCall *self)
 {
   g_free (self->region);
+  g_free (self->path);
   g_strfreev (self->names);
 }
 
@@ -179,6 +185,32 @@ gboolean
 ferry_demo_call_is_sign_in (const FerryDemoCall *self)
 {
   return self->route != NULL && self->route->sign_in;
+}
+
+/**
+ * ferry_demo_call_dup_place:
+ * @self: a call
+ * @server: the service, whose mutex is locked
+ *
+ * Names what is asked about: `REGION/ORGANIZATION/REPOSITORY`, or as much of it
+ * as there is. The region is the organization's where the address has none, and
+ * `-` where that is not known either.
+ *
+ * Returns: (transfer full): the name
+ */
+char *
+ferry_demo_call_dup_place (const FerryDemoCall *self,
+                           FerryDemoServer     *server)
+{
+  gboolean has_names = self->names != NULL && self->names[0] != NULL;
+  g_autofree char *organization =
+    has_names ? g_strdup (self->names[0]) : ferry_demo_listing_dup_organization (self->parameters);
+  g_autofree char *repository = has_names ? g_strdelimit (g_strdup (self->names[1]), "$", '/') : NULL;
+  const FerryDemoOrganization *found =
+    organization != NULL ? ferry_demo_world_find_organization (server->world, self->region, organization) : NULL;
+  const char *region = self->region != NULL || found == NULL ? self->region : found->region;
+
+  return g_strjoin ("/", region != NULL ? region : "-", organization, repository, NULL);
 }
 
 /**

@@ -17,6 +17,7 @@ typedef struct _FerryDemoRoute FerryDemoRoute;
  * @fault: what is to go wrong
  * @route: (nullable): what is asked for, or %NULL if there is no such thing
  * @region: (nullable): the region at whose address it is asked
+ * @path: the path below that, with the parameters as they were sent
  * @names: the names in the path, in their order
  *
  * A request, with its path taken apart.
@@ -28,6 +29,7 @@ typedef struct
   FerryDemoFault fault;
   const FerryDemoRoute *route;
   char *region;
+  char *path;
   GStrv names;
 } FerryDemoCall;
 
@@ -37,6 +39,8 @@ void ferry_demo_call_init (FerryDemoCall *self,
 void ferry_demo_call_clear (FerryDemoCall *self);
 
 gboolean ferry_demo_call_is_sign_in (const FerryDemoCall *self);
+char *ferry_demo_call_dup_place (const FerryDemoCall *self,
+                                 FerryDemoServer *server);
 FerryDemoAnswer *ferry_demo_call_answer (const FerryDemoCall *self,
                                          FerryDemoServer *server);
 

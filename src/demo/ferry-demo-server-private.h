@@ -5,6 +5,9 @@
 
 #include "ferry-demo-auth.h"
 #include "ferry-demo-iam.h"
+#include "ferry-demo-limit.h"
+#include "ferry-demo-log.h"
+#include "ferry-demo-rules.h"
 #include "ferry-demo-server.h"
 #include "ferry-demo-world.h"
 
@@ -20,6 +23,7 @@ struct _FerryDemoServer
   SoupServer *soup_server;
   GTlsCertificate *certificate; /* (owned) (nullable) */
   char *endpoint;
+  guint16 port;
   gboolean stopping; /* (atomic) */
 
   guint n_open; /* (atomic) */
@@ -36,9 +40,9 @@ struct _FerryDemoServer
   char *answer_content_type;
   char *answer_body; /* (nullable) */
   char *location;
-  guint n_requests;
-  guint n_token_requests;
-  char *last_request; /* (nullable) */
+  FerryDemoLimit limit;
+  FerryDemoRules rules;
+  FerryDemoLog log;
 };
 
 G_END_DECLS

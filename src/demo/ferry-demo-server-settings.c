@@ -40,6 +40,85 @@ ferry_demo_server_set_fault_count (FerryDemoServer *self,
 }
 
 /**
+ * ferry_demo_server_set_fault_at:
+ * @self: a service
+ * @pattern: which requests, with `*` and `?` as wildcards
+ * @fault: what is to go wrong
+ * @n_requests: how many requests the fault is for, or 0 for all
+ *
+ * Makes some requests fail in this way. A request is known by what it asks about:
+ * `REGION` for organizations, `REGION/ORGANIZATION` for repositories, and
+ * `REGION/ORGANIZATION/REPOSITORY` for tasks. Or, where @pattern begins with a
+ * slash, by its path below that of the region, with parameters as they were sent.
+ *
+ * What is set later comes first, and all of it before what is set for every
+ * request; so %FERRY_DEMO_FAULT_NONE makes an exception.
+ */
+void
+ferry_demo_server_set_fault_at (FerryDemoServer *self,
+                                const char      *pattern,
+                                FerryDemoFault   fault,
+                                guint            n_requests)
+{
+  g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+
+  ferry_demo_rules_set_fault (&self->rules, pattern, fault, n_requests);
+}
+
+/**
+ * ferry_demo_server_set_rate_limit:
+ * @self: a service
+ * @n_requests: how many requests are answered, or 0 for all
+ * @seconds: in how many seconds
+ * @refusal: what others get: %FERRY_DEMO_FAULT_429, or another that is an answer
+ *
+ * Limits how much each region can be asked, from now on. Asking for a token is no
+ * matter of any region, and counts for none. The seconds begin with a request,
+ * and when they are over, with the next one.
+ */
+void
+ferry_demo_server_set_rate_limit (FerryDemoServer *self,
+                                  guint            n_requests,
+                                  guint            seconds,
+                                  FerryDemoFault   refusal)
+{
+  g_autoptr(GMutexLocker) locker = NULL;
+
+  g_return_if_fail (seconds > 0);
+  g_return_if_fail (ferry_demo_fault_is_answer (refusal));
+
+  locker = g_mutex_locker_new (&self->mutex);
+  ferry_demo_limit_set (&self->limit, n_requests, seconds, refusal);
+}
+
+/**
+ * ferry_demo_server_call_after:
+ * @self: a service
+ * @pattern: which requests, as in [method@FerryDemo.Server.set_fault_at]
+ * @n_requests: how many of them
+ * @func: (scope notified): what to do
+ * @user_data: data for @func
+ * @destroy: (nullable): what frees @user_data
+ *
+ * Calls @func once, when so many more of these requests have arrived. The answer
+ * to the last of them is made by then, and is sent afterwards: whatever @func
+ * changes shows in the answers that follow.
+ */
+void
+ferry_demo_server_call_after (FerryDemoServer *self,
+                              const char      *pattern,
+                              guint            n_requests,
+                              FerryDemoFunc    func,
+                              gpointer         user_data,
+                              GDestroyNotify   destroy)
+{
+  FerryDemoHook hook = { func, user_data, destroy };
+  g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+
+  ferry_demo_rules_add_hook (&self->rules, pattern, n_requests, hook);
+}
+
+/**
  * ferry_demo_server_set_latency:
  * @self: a service
  * @milliseconds: how long to wait before each answer

@@ -50,10 +50,13 @@ make_answer (FerryDemoServer     *self,
 
 static FerryDemoFault
 take_fault (FerryDemoServer     *self,
-            const FerryDemoCall *call)
+            const FerryDemoCall *call,
+            const char          *place)
 {
   FerryDemoFault fault = self->fault;
 
+  if (ferry_demo_rules_take_fault (&self->rules, call, place, &fault))
+    return fault;
   if (ferry_demo_fault_is_sign_in (fault) && !ferry_demo_call_is_sign_in (call))
     return FERRY_DEMO_FAULT_NONE;
 
@@ -63,27 +66,36 @@ take_fault (FerryDemoServer     *self,
   return fault;
 }
 
-static void
-record_request (FerryDemoServer   *self,
-                SoupServerMessage *message)
+/* The sign-in service has no limit. */
+static FerryDemoAnswer *
+refuse_too_many (FerryDemoServer     *self,
+                 const FerryDemoCall *call)
 {
-  GUri *uri = soup_server_message_get_uri (message);
-  const char *query = g_uri_get_query (uri);
-  GString *text = g_string_new (NULL);
-  SoupMessageHeadersIter iter;
-  const char *name;
-  const char *value;
+  if (ferry_demo_call_is_sign_in (call))
+    return NULL;
 
-  g_string_printf (text, "%s %s%s%s HTTP/1.%d", soup_server_message_get_method (message), g_uri_get_path (uri),
-                   query != NULL ? "?" : "", query != NULL ? query : "",
-                   soup_server_message_get_http_version (message) == SOUP_HTTP_1_0 ? 0 : 1);
-  soup_message_headers_iter_init (&iter, soup_server_message_get_request_headers (message));
-  while (soup_message_headers_iter_next (&iter, &name, &value))
-    g_string_append_printf (text, "\n%s: %s", name, value);
+  return ferry_demo_limit_check (&self->limit, call->region != NULL ? call->region : "-");
+}
 
-  self->n_requests++;
-  g_free (self->last_request);
-  self->last_request = g_string_free (text, FALSE);
+/* What is refused goes no further: no fault and no hook counts it. */
+static FerryDemoAnswer *
+take_call (FerryDemoServer  *self,
+           FerryDemoCall    *call,
+           GPtrArray       **hooks)
+{
+  g_autofree char *place = ferry_demo_call_dup_place (call, self);
+  FerryDemoAnswer *answer = refuse_too_many (self, call);
+
+  ferry_demo_log_add (&self->log, call, answer != NULL);
+  if (answer != NULL)
+    return answer;
+
+  *hooks = ferry_demo_rules_take_hooks (&self->rules, call, place);
+  call->fault = take_fault (self, call, place);
+  answer = make_answer (self, call);
+  answer->by_iam = ferry_demo_call_is_sign_in (call);
+
+  return answer;
 }
 
 /* However the exchange comes to its end, its message goes. */
@@ -96,6 +108,35 @@ message_gone_cb (gpointer  user_data,
   g_atomic_int_add (&self->n_open, -1);
 }
 
+/* Its client has its answer, or does not wait any more. */
+static void
+wait_ended_cb (gpointer user_data)
+{
+  FerryDemoServer *self = user_data;
+  g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+
+  ferry_demo_log_end_wait (&self->log);
+}
+
+static void
+wrote_body_cb (SoupServerMessage *message,
+               gpointer           user_data)
+{
+  g_object_set_data (G_OBJECT (message), "ferry-demo-wait", NULL);
+}
+
+static void
+watch_message (FerryDemoServer   *self,
+               SoupServerMessage *message)
+{
+  g_atomic_int_inc (&self->n_open);
+  g_object_weak_ref (G_OBJECT (message), message_gone_cb, self);
+
+  ferry_demo_log_begin_wait (&self->log);
+  g_object_set_data_full (G_OBJECT (message), "ferry-demo-wait", self, wait_ended_cb);
+  g_signal_connect (message, "wrote-body", G_CALLBACK (wrote_body_cb), NULL);
+}
+
 static void
 request_cb (SoupServer        *soup_server,
             SoupServerMessage *message,
@@ -104,21 +145,27 @@ request_cb (SoupServer        *soup_server,
             gpointer           user_data)
 {
   FerryDemoServer *self = user_data;
-  g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  g_autoptr(GPtrArray) hooks = NULL;
   g_auto(FerryDemoCall) call = { 0 };
   FerryDemoAnswer *answer;
+  guint latency;
 
   ferry_demo_call_init (&call, message, parameters);
-  call.fault = take_fault (self, &call);
-  self->n_token_requests += ferry_demo_call_is_sign_in (&call);
-  record_request (self, message);
 
-  g_atomic_int_inc (&self->n_open);
-  g_object_weak_ref (G_OBJECT (message), message_gone_cb, self);
+  g_mutex_lock (&self->mutex);
+  watch_message (self, message);
+  answer = take_call (self, &call, &hooks);
+  latency = self->latency;
+  g_mutex_unlock (&self->mutex);
 
-  answer = make_answer (self, &call);
-  answer->by_iam = ferry_demo_call_is_sign_in (&call);
-  ferry_demo_exchange_begin (message, answer, call.fault, self->latency);
+  for (guint i = 0; hooks != NULL && i < hooks->len; i++)
+    {
+      FerryDemoHook *hook = g_ptr_array_index (hooks, i);
+
+      hook->func (self, hook->user_data);
+    }
+
+  ferry_demo_exchange_begin (message, answer, call.fault, latency);
 }
 
 static gpointer
@@ -160,7 +207,9 @@ ferry_demo_server_finalize (GObject *object)
   g_free (self->answer_content_type);
   g_free (self->answer_body);
   g_free (self->location);
-  g_free (self->last_request);
+  ferry_demo_limit_clear (&self->limit);
+  ferry_demo_rules_clear (&self->rules);
+  ferry_demo_log_clear (&self->log);
   g_mutex_clear (&self->mutex);
 
   G_OBJECT_CLASS (ferry_demo_server_parent_class)->finalize (object);
@@ -273,7 +322,8 @@ ferry_demo_server_start (FerryDemoServer  *self,
 
   uris = soup_server_get_uris (self->soup_server);
   g_free (self->endpoint);
-  self->endpoint = g_strdup_printf ("%s://127.0.0.1:%d", g_uri_get_scheme (uris->data), g_uri_get_port (uris->data));
+  self->port = g_uri_get_port (uris->data);
+  self->endpoint = g_strdup_printf ("%s://127.0.0.1:%u", g_uri_get_scheme (uris->data), self->port);
   g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
 
   g_atomic_int_set (&self->stopping, FALSE);
@@ -287,7 +337,9 @@ ferry_demo_server_start (FerryDemoServer  *self,
  * @self: a service
  *
  * Stops the service, if it runs. Closes all connections; a request that is
- * still waiting for its answer gets none.
+ * still waiting for its answer gets none. All else stays as it is, and is there
+ * again when the service is started again, at the same address if that is done
+ * with [method@FerryDemo.Server.get_port].
  */
 void
 ferry_demo_server_stop (FerryDemoServer *self)
@@ -326,61 +378,15 @@ ferry_demo_server_get_endpoint (FerryDemoServer *self)
 }
 
 /**
- * ferry_demo_server_get_n_requests:
- * @self: a service
+ * ferry_demo_server_get_port:
+ * @self: a service that has been started
  *
- * Returns: how many requests have arrived
+ * Returns: the port at which the service listens, or did when it was stopped
  */
-guint
-ferry_demo_server_get_n_requests (FerryDemoServer *self)
+guint16
+ferry_demo_server_get_port (FerryDemoServer *self)
 {
-  g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  g_return_val_if_fail (FERRY_IS_DEMO_SERVER (self), 0);
 
-  return self->n_requests;
-}
-
-/**
- * ferry_demo_server_get_n_token_requests:
- * @self: a service
- *
- * Returns: how many of the requests have asked for a token
- */
-guint
-ferry_demo_server_get_n_token_requests (FerryDemoServer *self)
-{
-  g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
-
-  return self->n_token_requests;
-}
-
-/**
- * ferry_demo_server_get_n_open:
- * @self: a service
- *
- * Gets how many requests are being answered, or held back. That a client has its
- * whole answer, or has gone away, shows a moment later.
- *
- * Returns: how many requests are open
- */
-guint
-ferry_demo_server_get_n_open (FerryDemoServer *self)
-{
-  return g_atomic_int_get (&self->n_open);
-}
-
-/**
- * ferry_demo_server_dup_last_request:
- * @self: a service
- *
- * Gets the last request as it arrived: its first line, then its headers, joined
- * by line feeds. Secrets are in there, as they were sent.
- *
- * Returns: (transfer full) (nullable): the text, or %NULL if none has arrived
- */
-char *
-ferry_demo_server_dup_last_request (FerryDemoServer *self)
-{
-  g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
-
-  return g_strdup (self->last_request);
+  return self->port;
 }

@@ -49,6 +49,7 @@ static const FaultCase fault_cases[] = {
   { "403-arrears", 403, "application/json", "APIGW.0310", -1 },
   { "403-disabled", 403, "application/json", "{\"error_code\":\"IAM.0082\"", -1 },
   { "403-throttled", 403, "application/json", "SVCSTG.SWR.4031032", -1 },
+  { "403-throttled-else", 403, "application/json", "SVCSTG.SWR.4031042", -1 },
   { "404-gateway", 404, "application/json", "APIGW.0101", -1 },
   { "404-organization", 404, "application/json", "SVCSTG.SWR.4040058", -1 },
   { "404-repository", 404, "application/json", "SVCSTG.SWR.4040010", -1 },
