@@ -207,9 +207,10 @@ ask_for_page (GTask *unowned)
   FerryConnection *connection = g_task_get_source_object (task);
   Listing *self = g_task_get_task_data (task);
   g_autofree char *organization = g_uri_escape_string (self->organization, NULL, FALSE);
+  GCancellable *cancellable = g_task_get_cancellable (task);
   g_autofree char *query = g_strdup_printf ("namespace=%s&limit=%u&offset=%" G_GUINT64_FORMAT, organization, self->page_size, self->offset);
 
-  ferry_connection_call_async (connection, self->region, PATH, query, g_task_get_cancellable (task), called_cb, g_steal_pointer (&task));
+  ferry_connection_call_async (connection, self->region, PATH, query, cancellable, called_cb, g_steal_pointer (&task));
 }
 
 /**
