@@ -3,8 +3,7 @@
 
 #include <gio/gio.h>
 
-#include "ferry-client.h"
-#include "ferry-query.h"
+#include "ferry-scan.h"
 #include "ferry-snapshot.h"
 
 G_BEGIN_DECLS
@@ -45,8 +44,7 @@ G_DECLARE_FINAL_TYPE (FerrySyncTaskList, ferry_sync_task_list, FERRY, SYNC_TASK_
 FerrySyncTaskList *ferry_sync_task_list_new (void);
 
 void ferry_sync_task_list_load_async (FerrySyncTaskList *self,
-                                      FerryClient *client,
-                                      FerryQuery *query,
+                                      FerryScan *scan,
                                       GCancellable *cancellable,
                                       GAsyncReadyCallback callback,
                                       gpointer user_data);
@@ -63,6 +61,7 @@ void ferry_sync_task_list_show_snapshot (FerrySyncTaskList *self,
 void ferry_sync_task_list_close_snapshot (FerrySyncTaskList *self);
 gboolean ferry_sync_task_list_get_has_snapshot (FerrySyncTaskList *self);
 
+FerryScan *ferry_sync_task_list_get_scan (FerrySyncTaskList *self);
 FerryListState ferry_sync_task_list_get_state (FerrySyncTaskList *self);
 FerryQuery *ferry_sync_task_list_get_query (FerrySyncTaskList *self);
 FerryQuery *ferry_sync_task_list_get_rows_query (FerrySyncTaskList *self);

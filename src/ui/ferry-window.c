@@ -436,8 +436,10 @@ static void
 load (FerryWindow *self,
       FerryQuery  *query)
 {
+  g_autoptr(FerryScan) scan = ferry_scan_new_for_client (query, self->client);
+
   self->loading = g_cancellable_new ();
-  ferry_sync_task_list_load_async (self->list, self->client, query, self->loading, NULL, NULL);
+  ferry_sync_task_list_load_async (self->list, scan, self->loading, NULL, NULL);
 }
 
 /* Nobody asked for it, so the query bar is left to whoever types there, and a sign-in that was refused is not tried

@@ -58,6 +58,19 @@ tear_down (Fixture       *self,
   client_fixture_tear_down (&self->base, data);
 }
 
+static void
+load_async (Fixture              *self,
+            FerrySyncTaskList    *list,
+            FerryQuery           *query,
+            GCancellable         *cancellable,
+            GAsyncReadyCallback   callback,
+            gpointer              user_data)
+{
+  g_autoptr(FerryScan) scan = ferry_scan_new_for_client (query, self->base.client);
+
+  ferry_sync_task_list_load_async (list, scan, cancellable, callback, user_data);
+}
+
 static gboolean
 finish (Fixture       *self,
         GAsyncResult **result,
@@ -74,7 +87,7 @@ load (Fixture  *self,
 {
   g_autoptr(GAsyncResult) result = NULL;
 
-  ferry_sync_task_list_load_async (self->list, self->base.client, self->query, NULL, test_result_cb, &result);
+  load_async (self, self->list, self->query, NULL, test_result_cb, &result);
 
   return finish (self, &result, error);
 }
@@ -277,7 +290,7 @@ test_fail (Fixture       *self,
 
   load_well (self);
   assert_changes (self, "loading 0-0+1 loaded ");
-  ferry_sync_task_list_load_async (self->list, self->base.client, self->query, NULL, test_result_cb, &result);
+  load_async (self, self->list, self->query, NULL, test_result_cb, &result);
   ferry_sync_task_list_fail (self->list, query, error);
   assert_changes (self, "loading failed ");
   g_assert_error (ferry_sync_task_list_get_error (self->list), FERRY_ERROR, FERRY_ERROR_NO_CREDENTIALS);
@@ -309,7 +322,7 @@ test_stop (Fixture       *self,
         load (self, NULL);
 
       ferry_demo_server_set_fault (self->base.server, FERRY_DEMO_FAULT_HANG);
-      ferry_sync_task_list_load_async (self->list, self->base.client, self->query, cancellable, test_result_cb, &result);
+      load_async (self, self->list, self->query, cancellable, test_result_cb, &result);
       g_assert_cmpint (ferry_sync_task_list_get_state (self->list), ==, FERRY_LIST_STATE_LOADING);
       g_cancellable_cancel (cancellable);
       g_assert_false (finish (self, &result, &error));
@@ -334,8 +347,8 @@ test_newer_load_wins (Fixture       *self,
   /* The first request is answered slowly, the second one at once, and with something else. */
   ferry_demo_server_set_fault (self->base.server, FERRY_DEMO_FAULT_SLOW_BYTES);
   ferry_demo_server_set_fault_count (self->base.server, 1);
-  ferry_sync_task_list_load_async (self->list, self->base.client, self->query, NULL, test_result_cb, &first);
-  ferry_sync_task_list_load_async (self->list, self->base.client, missing, NULL, test_result_cb, &second);
+  load_async (self, self->list, self->query, NULL, test_result_cb, &first);
+  load_async (self, self->list, missing, NULL, test_result_cb, &second);
   test_wait_for_result (&first, "load that is overtaken");
   g_assert_false (finish (self, &second, NULL));
   g_assert_false (ferry_sync_task_list_load_finish (self->list, first, &error));
@@ -416,7 +429,7 @@ test_dropped_list (Fixture       *self,
 {
   FerrySyncTaskList *list = ferry_sync_task_list_new ();
 
-  ferry_sync_task_list_load_async (list, self->base.client, self->query, NULL, NULL, NULL);
+  load_async (self, list, self->query, NULL, NULL, NULL);
   g_object_add_weak_pointer (G_OBJECT (list), (gpointer *) &list);
   g_object_unref (list);
   g_assert_nonnull (list);
@@ -499,7 +512,7 @@ test_snapshot_over_load (Fixture       *self,
   g_autoptr(GAsyncResult) result = NULL;
   g_autoptr(GError) error = NULL;
 
-  ferry_sync_task_list_load_async (self->list, self->base.client, self->query, NULL, test_result_cb, &result);
+  load_async (self, self->list, self->query, NULL, test_result_cb, &result);
   show_snapshot (self, "[{\"id\":1},{\"id\":2}]");
   g_assert_false (finish (self, &result, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
