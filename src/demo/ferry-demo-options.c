@@ -19,8 +19,9 @@ dup_description (void)
   return g_strconcat (
     "Below /REGION, only the organizations of that region are found; without it, all are.\n"
     "Tokens are issued there, too, and below /iam, /iam/REGION and /REGION/iam.\n\n"
-    "A PATTERN has * and ? as wildcards. It is one of REGION for organizations,\n"
-    "REGION/ORGANIZATION for repositories, and REGION/ORGANIZATION/REPOSITORY for tasks;\n"
+    "A PATTERN has * and ? as wildcards. It is one of REGION for organizations and\n"
+    "all repositories, REGION/ORGANIZATION for its repositories, and\n"
+    "REGION/ORGANIZATION/REPOSITORY for tasks;\n"
     "or, if it begins with a slash, one of the path below the region.\n\n"
     "Accepted, unless told otherwise:\n"
     "  access key " FERRY_DEMO_ACCESS_KEY ", secret key " FERRY_DEMO_SECRET_KEY ", token " FERRY_DEMO_TOKEN "\n"
