@@ -11,7 +11,7 @@
  * @fault: what is to go wrong
  *
  * Makes every further request fail in this way; or those alone that ask for a
- * token, if @fault is one of theirs.
+ * token, or for repositories, if @fault is one of theirs.
  */
 void
 ferry_demo_server_set_fault (FerryDemoServer *self,
@@ -47,8 +47,9 @@ ferry_demo_server_set_fault_count (FerryDemoServer *self,
  * @n_requests: how many requests the fault is for, or 0 for all
  *
  * Makes some requests fail in this way. A request is known by what it asks about:
- * `REGION` for organizations, `REGION/ORGANIZATION` for repositories, and
- * `REGION/ORGANIZATION/REPOSITORY` for tasks. Or, where @pattern begins with a
+ * `REGION` for organizations and for the repositories of all of them,
+ * `REGION/ORGANIZATION` for those of one, and `REGION/ORGANIZATION/REPOSITORY`
+ * for tasks. Or, where @pattern begins with a
  * slash, by its path below that of the region, with parameters as they were sent.
  *
  * What is set later comes first, and all of it before what is set for every

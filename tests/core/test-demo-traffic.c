@@ -263,6 +263,7 @@ typedef struct
   guint n_left;
   guint n_flying;
   guint n_done;
+  guint n_failed;
 } Flight;
 
 static void send_next (Flight *flight);
@@ -277,11 +278,9 @@ sent_cb (GObject      *source,
   g_autoptr(GBytes) body = soup_session_send_and_read_finish (SOUP_SESSION (source), result, &error);
 
   flight->n_flying--;
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  g_assert_no_error (error);
-  flight->n_done++;
-  if (flight->n_left > 0)
+  flight->n_done += error == NULL;
+  flight->n_failed += error != NULL;
+  if (error == NULL && flight->n_left > 0)
     send_next (flight);
 }
 
@@ -357,6 +356,7 @@ test_latency_of_each (DemoFixture   *fixture,
 
   g_cancellable_cancel (flight->cancellable);
   wait_until (has_landed, flight, "requests to be cancelled");
+  g_assert_cmpuint (flight->n_failed, ==, 20);
   wait_until (is_none_open, fixture->server, "the service to notice");
   ferry_demo_server_clear_requests (fixture->server);
   g_assert_cmpuint (ferry_demo_server_get_max_open (fixture->server), ==, 0);
@@ -374,7 +374,7 @@ test_max_open (DemoFixture   *fixture,
   wait_until (has_landed, flight, "all answers");
   g_assert_cmpuint (flight->n_done, ==, 400);
   g_assert_cmpuint (ferry_demo_server_get_n_requests (fixture->server), ==, 400);
-  g_assert_cmpuint (ferry_demo_server_get_max_open (fixture->server), ==, 8);
+  g_assert_cmpuint (ferry_demo_server_get_max_open (fixture->server), <=, 8);
   flight_free (flight);
 
   /* Without a latency as well, nobody seems to wait who has an answer. */
@@ -415,6 +415,31 @@ test_restart (DemoFixture   *fixture,
   assert_contains (body, "later");
   assert_contains (body, "\"total_range\":11");
   g_assert_cmpuint (ferry_demo_server_get_n_requests (fixture->server), ==, 2);
+}
+
+static void
+test_restart_in_flight (DemoFixture   *fixture,
+                        gconstpointer  data)
+{
+  guint16 port = ferry_demo_server_get_port (fixture->server);
+  g_autoptr(GError) error = NULL;
+  Flight *flight;
+
+  ferry_demo_server_set_latency (fixture->server, HOUR_MS);
+  flight = send_many (fixture, ORGANIZATIONS, 20, 20);
+  wait_until (are_twenty_open, fixture->server, "twenty requests");
+  ferry_demo_server_stop (fixture->server);
+  wait_until (has_landed, flight, "requests to fail");
+  g_assert_cmpuint (flight->n_failed, ==, 20);
+  g_assert_cmpuint (ferry_demo_server_get_n_open (fixture->server), ==, 0);
+  flight_free (flight);
+
+  ferry_demo_server_set_latency (fixture->server, 0);
+  ferry_demo_server_clear_requests (fixture->server);
+  ferry_demo_server_start (fixture->server, port, &error);
+  g_assert_no_error (error);
+  assert_status (fixture, ORGANIZATIONS, 200);
+  g_assert_cmpuint (ferry_demo_server_get_max_open (fixture->server), ==, 1);
 }
 
 /* As large a world as anybody scans: listed and asked for tasks from end to end. */
@@ -464,6 +489,7 @@ main (int    argc,
   DEMO_FIXTURE_TEST ("/demo-traffic/latency-of-each", test_latency_of_each);
   DEMO_FIXTURE_TEST ("/demo-traffic/max-open", test_max_open);
   DEMO_FIXTURE_TEST ("/demo-traffic/restart", test_restart);
+  DEMO_FIXTURE_TEST ("/demo-traffic/restart-in-flight", test_restart_in_flight);
   DEMO_FIXTURE_TEST ("/demo-traffic/large-world", test_large_world);
 
   return g_test_run ();
