@@ -168,6 +168,7 @@ ferry_scan_has_read (FerryScan     *self,
   const char *region = ferry_sync_task_get_source_region (sync_task);
   const char *organization = ferry_sync_task_get_organization (sync_task);
   const char *repository = ferry_sync_task_get_repository (sync_task);
+  gboolean is_unread = FALSE;
 
   g_return_val_if_fail (FERRY_IS_SCAN (self), FALSE);
 
@@ -182,7 +183,8 @@ ferry_scan_has_read (FerryScan     *self,
       for (gsize j = 0; j < G_N_ELEMENTS (names) && !is_known; j++)
         if (is_answered (self, i, region, names[j][0], names[j][1], &is_known))
           return TRUE;
+      is_unread |= is_known;
     }
 
-  return FALSE;
+  return !is_unread;
 }

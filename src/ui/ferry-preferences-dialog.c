@@ -17,6 +17,7 @@ struct _FerryPreferencesDialog
 
   FerryRegionPicker *region_picker;
   AdwComboRow *refresh_row;
+  GtkWidget *at_once_row;
   AdwComboRow *scheme_row;
   AdwComboRow *time_row;
   GtkWidget *compact_row;
@@ -150,6 +151,7 @@ ferry_preferences_dialog_class_init (FerryPreferencesDialogClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/ferryboard/Ferryboard/ferry-preferences-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, FerryPreferencesDialog, region_picker);
   gtk_widget_class_bind_template_child (widget_class, FerryPreferencesDialog, refresh_row);
+  gtk_widget_class_bind_template_child (widget_class, FerryPreferencesDialog, at_once_row);
   gtk_widget_class_bind_template_child (widget_class, FerryPreferencesDialog, scheme_row);
   gtk_widget_class_bind_template_child (widget_class, FerryPreferencesDialog, time_row);
   gtk_widget_class_bind_template_child (widget_class, FerryPreferencesDialog, compact_row);
@@ -184,6 +186,7 @@ ferry_preferences_dialog_new (GSettings  *settings,
   bind_refresh (self, settings);
   ferry_choice_bind (self->scheme_row, settings, "color-scheme", schemes);
   ferry_choice_bind (self->time_row, settings, "time-style", time_styles);
+  g_settings_bind (settings, "requests-at-once", self->at_once_row, "value", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "compact-rows", self->compact_row, "active", G_SETTINGS_BIND_DEFAULT);
   ferry_choice_bind_format (self->format_row, settings);
   ferry_choice_bind (self->export_time_row, settings, "export-times", export_times);

@@ -237,6 +237,7 @@ ferry_window_update_actions (FerryWindow *self)
   set_enabled (self, "stop", loading);
   set_enabled (self, "refresh", !loading && can_refresh);
   set_enabled (self, "retry", !loading && self->account != NULL && ferry_sync_task_list_get_query (self->list) != NULL);
+  set_enabled (self, "continue", !loading && ferry_window_can_continue (self));
   set_enabled (self, "filter", g_str_equal (page, "rows"));
   set_enabled (self, "export", shows_answer);
   set_enabled (self, "export-again", shows_answer);

@@ -37,6 +37,9 @@ struct _FerryWindow
   GtkWidget *details_button;
   GtkToggleButton *favourite_button;
   FerrySyncTaskView *task_view;
+  GtkWidget *scan_bar;
+  GtkLabel *scan_label;
+  GtkProgressBar *scan_progress;
 
   FerrySyncTaskDetails *details; /* (nullable) a weak pointer, until somebody wants to see them */
 
@@ -103,6 +106,13 @@ void ferry_window_export (FerryWindow *self,
                           const FerryExporter *exporter,
                           GFile *file);
 void ferry_window_save (FerryWindow *self, FerryExport *export, GFile *file);
+
+/* ferry-window-scan.c */
+void ferry_window_init_scan (FerryWindow *self);
+void ferry_window_scan (FerryWindow *self, FerryQuery *query);
+void ferry_window_update_progress (FerryWindow *self);
+gboolean ferry_window_shows_unfinished (FerryWindow *self);
+gboolean ferry_window_can_continue (FerryWindow *self);
 
 /* ferry-window-print.c */
 void ferry_window_print (FerryWindow *self);

@@ -175,7 +175,8 @@ show_problems (FerryWindow        *self,
 
   if (error_ui != NULL)
     g_ptr_array_insert (lines, 0, g_strdup (error_ui->summary));
-  if (lines->len == 0)
+  /* What is to come is not missing. */
+  if (lines->len == 0 || ferry_window_shows_unfinished (self))
     {
       set_problem (self, NULL, NULL, NULL);
       return;
@@ -184,7 +185,12 @@ show_problems (FerryWindow        *self,
   leave_out (lines);
   g_ptr_array_add (lines, NULL);
   text = g_strjoinv ("\n", (char **) lines->pdata);
-  set_problem (self, text, error_ui != NULL ? error_ui->action_label : NULL, error_ui != NULL ? error_ui->action_name : NULL);
+  if (error_ui != NULL)
+    set_problem (self, text, error_ui->action_label, error_ui->action_name);
+  else if (ferry_window_can_continue (self))
+    set_problem (self, text, ferry_sync_task_list_get_facts (self->list)->is_unfinished ? _("_Continue") : _("_Retry Failed"), "win.continue");
+  else
+    set_problem (self, text, NULL, NULL);
 }
 
 static char *
@@ -351,6 +357,8 @@ show_state (FerryWindow    *self,
   switch (state)
     {
     case FERRY_LIST_STATE_LOADING:
+      if (ferry_window_shows_unfinished (self) && g_list_model_get_n_items (G_LIST_MODEL (self->list)) > 0)
+        show_page (self, "rows");
       show_loading (self);
       ferry_window_update_pause (self);
       break;
@@ -382,6 +390,7 @@ ferry_window_update_state (FerryWindow *self)
       ferry_query_bar_set_loading (self->query_bar, FALSE);
     }
   show_state (self, state);
+  ferry_window_update_progress (self);
 }
 
 static void
@@ -431,17 +440,6 @@ restore_state (FerryWindow *self)
   restore_region (self);
 }
 
-/* The list tells by its state how it ends. */
-static void
-load (FerryWindow *self,
-      FerryQuery  *query)
-{
-  g_autoptr(FerryScan) scan = ferry_scan_new_for_client (query, self->client);
-
-  self->loading = g_cancellable_new ();
-  ferry_sync_task_list_load_async (self->list, scan, self->loading, NULL, NULL);
-}
-
 /* Nobody asked for it, so the query bar is left to whoever types there, and a sign-in that was refused is not tried
  * again: that could lock the user out. */
 static void
@@ -453,7 +451,7 @@ refresh_quietly (FerryWindow *self)
     return;
 
   ferry_window_stop (self);
-  load (self, query);
+  ferry_window_scan (self, query);
 }
 
 static void
@@ -516,6 +514,9 @@ ferry_window_class_init (FerryWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FerryWindow, details_button);
   gtk_widget_class_bind_template_child (widget_class, FerryWindow, favourite_button);
   gtk_widget_class_bind_template_child (widget_class, FerryWindow, task_view);
+  gtk_widget_class_bind_template_child (widget_class, FerryWindow, scan_bar);
+  gtk_widget_class_bind_template_child (widget_class, FerryWindow, scan_label);
+  gtk_widget_class_bind_template_child (widget_class, FerryWindow, scan_progress);
 }
 
 static void
@@ -531,6 +532,7 @@ ferry_window_init (FerryWindow *self)
   ferry_window_init_export (self);
   ferry_window_init_details (self);
   ferry_window_init_open (self);
+  ferry_window_init_scan (self);
   if (FERRY_DEVELOPMENT)
     gtk_widget_add_css_class (GTK_WIDGET (self), "devel");
 
@@ -603,7 +605,7 @@ ferry_window_list (FerryWindow *self,
     }
 
   ferry_connection_forget_refusal (ferry_client_get_connection (self->client));
-  load (self, query);
+  ferry_window_scan (self, query);
 }
 
 /**

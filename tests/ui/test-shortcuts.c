@@ -246,7 +246,7 @@ static void
 test_dialogs (UiFixture     *fixture,
               gconstpointer  data)
 {
-  check_dialog (fixture, "app.preferences", 10);
+  check_dialog (fixture, "app.preferences", 11);
   ui_list (fixture->window, "test", "grpc-helloworld");
   check_dialog (fixture, "win.export-dialog", 8);
   check_dialog (fixture, "win.add-account", 5);
