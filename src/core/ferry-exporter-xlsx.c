@@ -7,11 +7,11 @@
 #include <glib/gstdio.h>
 #include <locale.h>
 #include <string.h>
+#include <xlsxwriter.h>
 
 #include "ferry-delimited.h"
 #include "ferry-error.h"
 #include "ferry-timestamp.h"
-#include "ferry-xlsx.h"
 
 /* What the format can hold in a cell, counted in units of UTF-16. */
 #define MAX_LENGTH 32767
@@ -67,7 +67,7 @@ check (lxw_error   result,
   else
     g_set_error (error, FERRY_ERROR, FERRY_ERROR_EXPORT,
                  /* Translators: the first placeholder is a folder, the second the reason in the words of a library. */
-                 _("The workbook could not be made in the folder for temporary files, “%s”: %s"), g_get_tmp_dir (), ferry_xlsx.lxw_strerror (result));
+                 _("The workbook could not be made in the folder for temporary files, “%s”: %s"), g_get_tmp_dir (), lxw_strerror (result));
   return FALSE;
 }
 
@@ -113,7 +113,7 @@ write_text (lxw_worksheet *sheet,
   if (*text == '\0')
     return LXW_NO_ERROR;
 
-  return escaped != NULL ? ferry_xlsx.worksheet_write_string (sheet, row, column, escaped, format) : LXW_ERROR_MAX_STRING_LENGTH_EXCEEDED;
+  return escaped != NULL ? worksheet_write_string (sheet, row, column, escaped, format) : LXW_ERROR_MAX_STRING_LENGTH_EXCEEDED;
 }
 
 /* In cells of a terminal, which is near enough for most fonts. */
@@ -176,14 +176,14 @@ write_value (Book          *self,
   if (get_time_number (self->export, ferry_column_get_time (column, sync_task), &number))
     {
       self->widths[i] = MAX (self->widths[i], strlen (TIME_FORMAT));
-      return ferry_xlsx.worksheet_write_number (self->tasks, row, i, number, self->time);
+      return worksheet_write_number (self->tasks, row, i, number, self->time);
     }
 
   self->widths[i] = MAX (self->widths[i], measure (value));
   if (tristate != FERRY_UNKNOWN)
-    return ferry_xlsx.worksheet_write_boolean (self->tasks, row, i, tristate == FERRY_YES, self->other);
+    return worksheet_write_boolean (self->tasks, row, i, tristate == FERRY_YES, self->other);
   if (id >= -MAX_NUMBER && id <= MAX_NUMBER)
-    return ferry_xlsx.worksheet_write_number (self->tasks, row, i, id, self->id);
+    return worksheet_write_number (self->tasks, row, i, id, self->id);
 
   return write_text (self->tasks, row, i, value, column == FERRY_COLUMN_ID ? self->id : self->other);
 }
@@ -243,8 +243,8 @@ write_rows (Book          *self,
 static void
 set_page (lxw_worksheet *sheet)
 {
-  ferry_xlsx.worksheet_set_landscape (sheet);
-  ferry_xlsx.worksheet_fit_to_pages (sheet, 1, 0);
+  worksheet_set_landscape (sheet);
+  worksheet_fit_to_pages (sheet, 1, 0);
 }
 
 /* What does not depend on the rows, or only on how wide they are. */
@@ -255,26 +255,26 @@ finish_tasks (Book    *self,
   lxw_col_t last = self->export->n_columns - 1;
 
   for (lxw_col_t i = 0; i <= last; i++)
-    if (!check (ferry_xlsx.worksheet_set_column (self->tasks, i, i, MIN (self->widths[i], MAX_WIDTH) + 1, NULL), error))
+    if (!check (worksheet_set_column (self->tasks, i, i, MIN (self->widths[i], MAX_WIDTH) + 1, NULL), error))
       return FALSE;
 
-  ferry_xlsx.worksheet_freeze_panes (self->tasks, 1, 0);
+  worksheet_freeze_panes (self->tasks, 1, 0);
   set_page (self->tasks);
 
   /* Names may well be digits, and long ids are. */
-  return check (ferry_xlsx.worksheet_ignore_errors (self->tasks, LXW_IGNORE_NUMBER_STORED_AS_TEXT, "A1:L1048576"), error) &&
-         check (ferry_xlsx.worksheet_repeat_rows (self->tasks, 0, 0), error) &&
-         check (ferry_xlsx.worksheet_autofilter (self->tasks, 0, 0, self->export->sync_tasks->len, last), error);
+  return check (worksheet_ignore_errors (self->tasks, LXW_IGNORE_NUMBER_STORED_AS_TEXT, "A1:L1048576"), error) &&
+         check (worksheet_repeat_rows (self->tasks, 0, 0), error) &&
+         check (worksheet_autofilter (self->tasks, 0, 0, self->export->sync_tasks->len, last), error);
 }
 
 static lxw_format *
 add_format (lxw_workbook *workbook,
             guint8        align)
 {
-  lxw_format *format = ferry_xlsx.workbook_add_format (workbook);
+  lxw_format *format = workbook_add_format (workbook);
 
-  ferry_xlsx.format_set_align (format, align);
-  ferry_xlsx.format_set_align (format, LXW_ALIGN_VERTICAL_TOP);
+  format_set_align (format, align);
+  format_set_align (format, LXW_ALIGN_VERTICAL_TOP);
 
   return format;
 }
@@ -285,13 +285,13 @@ static void
 add_formats (Book *self)
 {
   self->heading = add_format (self->workbook, LXW_ALIGN_LEFT);
-  ferry_xlsx.format_set_bold (self->heading);
+  format_set_bold (self->heading);
   self->id_heading = add_format (self->workbook, LXW_ALIGN_RIGHT);
-  ferry_xlsx.format_set_bold (self->id_heading);
+  format_set_bold (self->id_heading);
   self->id = add_format (self->workbook, LXW_ALIGN_RIGHT);
-  ferry_xlsx.format_set_num_format (self->id, "0");
+  format_set_num_format (self->id, "0");
   self->time = add_format (self->workbook, LXW_ALIGN_LEFT);
-  ferry_xlsx.format_set_num_format (self->time, TIME_FORMAT);
+  format_set_num_format (self->time, TIME_FORMAT);
   self->other = add_format (self->workbook, LXW_ALIGN_LEFT);
 }
 
@@ -303,7 +303,7 @@ write_facts (Book    *self,
   lxw_format *text = add_format (self->workbook, LXW_ALIGN_LEFT);
   guint width = 0;
 
-  ferry_xlsx.format_set_text_wrap (text);
+  format_set_text_wrap (text);
   set_page (self->facts);
   for (guint i = 0; i < facts->len; i++)
     {
@@ -315,8 +315,8 @@ write_facts (Book    *self,
         return FALSE;
     }
 
-  return check (ferry_xlsx.worksheet_set_column (self->facts, 0, 0, width + 2, NULL), error) &&
-         check (ferry_xlsx.worksheet_set_column (self->facts, 1, 1, FACT_WIDTH, NULL), error);
+  return check (worksheet_set_column (self->facts, 0, 0, width + 2, NULL), error) &&
+         check (worksheet_set_column (self->facts, 1, 1, FACT_WIDTH, NULL), error);
 }
 
 /* A name that a translation has made too long, say, is not worth failing: the sheet gets one that is made up. */
@@ -324,7 +324,7 @@ static lxw_worksheet *
 add_sheet (lxw_workbook *workbook,
            const char   *name)
 {
-  return ferry_xlsx.workbook_add_worksheet (workbook, ferry_xlsx.workbook_validate_sheet_name (workbook, name) == LXW_NO_ERROR ? name : NULL);
+  return workbook_add_worksheet (workbook, workbook_validate_sheet_name (workbook, name) == LXW_NO_ERROR ? name : NULL);
 }
 
 static void
@@ -339,7 +339,7 @@ set_properties (Book *self)
   };
 
   /* It refuses a scope that is too long, which the facts and the file's name tell as well. */
-  ferry_xlsx.workbook_set_properties (self->workbook, &properties);
+  workbook_set_properties (self->workbook, &properties);
 }
 
 static gboolean
@@ -351,7 +351,7 @@ open_book (Book              *self,
   lxw_workbook_options options = { .constant_memory = LXW_TRUE, .tmpdir = g_get_tmp_dir () };
 
   self->export = export;
-  self->workbook = ferry_xlsx.workbook_new_opt (path, &options);
+  self->workbook = workbook_new_opt (path, &options);
   if (self->workbook == NULL)
     return check (LXW_ERROR_MEMORY_MALLOC_FAILED, error);
 
@@ -397,7 +397,7 @@ discard_book (Book *self)
     fclose (self->tasks->optimize_tmpfile);
   if (self->facts != NULL)
     fclose (self->facts->optimize_tmpfile);
-  ferry_xlsx.lxw_workbook_free (self->workbook);
+  lxw_workbook_free (self->workbook);
 }
 
 static gboolean
@@ -414,7 +414,7 @@ make_book (const FerryExport  *export,
       finish_tasks (&self, error) &&
       (self.facts == NULL || write_facts (&self, error)) &&
       check_space (&self, error))
-    return check (ferry_xlsx.workbook_close (self.workbook), error);
+    return check (workbook_close (self.workbook), error);
 
   discard_book (&self);
   return FALSE;
@@ -469,9 +469,6 @@ write_xlsx (const FerryExport  *export,
                    _("The list is longer than the %d rows that a workbook can hold. Choose another format, such as CSV."), LXW_ROW_MAX - 1);
       return FALSE;
     }
-
-  if (!ferry_xlsx_load (error))
-    return FALSE;
 
   fd = g_file_open_tmp ("ferryboard-XXXXXX.xlsx", &path, error);
   if (fd < 0)
