@@ -89,13 +89,6 @@ pace_changed_cb (FerryPace  *pace,
   ferry_cli_progress_set_seconds_left (user_data, ferry_pace_get_seconds_left (pace));
 }
 
-static gpointer
-copy_reference (gconstpointer object,
-                gpointer      user_data)
-{
-  return g_object_ref ((gpointer) object);
-}
-
 static void
 add_part (FerryCliAnswer *answer,
           const Part     *part)
@@ -114,13 +107,7 @@ add_part (FerryCliAnswer *answer,
 
   answer->n_answers++;
   ferry_facts_add_batch (answer->facts, part->batch);
-  if (answer->sync_tasks->len == 0)
-    {
-      g_ptr_array_unref (answer->sync_tasks);
-      answer->sync_tasks = g_ptr_array_ref (part->batch->tasks);
-    }
-  else
-    g_ptr_array_extend (answer->sync_tasks, part->batch->tasks, copy_reference, NULL);
+  g_ptr_array_extend_and_steal (answer->sync_tasks, g_steal_pointer (&part->batch->tasks));
 }
 
 static FerryCliAnswer *

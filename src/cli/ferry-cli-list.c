@@ -211,8 +211,9 @@ fetch (Run              *self,
 static FerryCliStatus
 run (Run *self)
 {
+  /* Kept: the program is about to end, and freeing a long list would make that later. */
+  static FerryCliAnswer *answer;
   g_autoptr(FerryClient) client = NULL;
-  g_autoptr(FerryCliAnswer) answer = NULL;
   g_autoptr(FerryCliProgress) progress = ferry_cli_progress_new (self->options.quiet);
   g_autoptr(GError) error = NULL;
 

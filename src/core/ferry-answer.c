@@ -32,7 +32,7 @@ format_headers (SoupMessage *message)
 /**
  * ferry_answer_new:
  * @message: a message that was sent
- * @body: the body of the answer to it
+ * @body: (transfer full): the body of the answer to it
  * @credentials: what the request was signed with, so that it can be kept out of
  *   errors
  *
@@ -47,7 +47,7 @@ ferry_answer_new (SoupMessage      *message,
 
   self->status = soup_message_get_status (message);
   self->content_type = g_strdup (soup_message_headers_get_content_type (soup_message_get_response_headers (message), NULL));
-  self->body = g_bytes_ref (body);
+  self->body = body;
   self->reason = g_strdup (soup_message_get_reason_phrase (message));
   self->request_id = dup_header (message, "X-Request-Id");
   if (self->request_id == NULL)
@@ -132,6 +132,24 @@ static GBytes *
 dup_head (const FerryAnswer *self)
 {
   return g_bytes_new_from_bytes (self->body, 0, MIN (g_bytes_get_size (self->body), FERRY_ERROR_RESPONSE_BODY_HEAD));
+}
+
+/**
+ * ferry_answer_steal_body:
+ * @self: an answer
+ *
+ * Takes the body out, so that nobody else has it. What an error tells of it stays.
+ *
+ * Returns: (transfer full): the body
+ */
+GBytes *
+ferry_answer_steal_body (FerryAnswer *self)
+{
+  GBytes *body = self->body;
+
+  self->body = g_bytes_new (g_bytes_get_data (body, NULL), MIN (g_bytes_get_size (body), FERRY_ERROR_RESPONSE_BODY_HEAD));
+
+  return body;
 }
 
 /**

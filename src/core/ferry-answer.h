@@ -41,6 +41,7 @@ FerryAnswer *ferry_answer_new (SoupMessage *message,
                                GBytes *body,
                                FerryCredentials *credentials);
 void ferry_answer_free (FerryAnswer *self);
+GBytes *ferry_answer_steal_body (FerryAnswer *self);
 
 GError *ferry_answer_check (const FerryAnswer *self,
                             FerryService service);

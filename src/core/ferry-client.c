@@ -24,7 +24,7 @@ struct _FerryClient
 
 G_DEFINE_FINAL_TYPE (FerryClient, ferry_client, G_TYPE_OBJECT)
 
-/* Makes of a body what was asked for. May run in any thread. */
+/* Makes of a body, which it takes, what was asked for. May run in any thread. */
 typedef gpointer (*ParseFunc) (GBytes     *body,
                                const char *region,
                                GError    **error);
@@ -52,7 +52,7 @@ parse (GTask         *task,
        const Reading *reading)
 {
   g_autoptr(GError) error = NULL;
-  gpointer parsed = reading->parse (reading->answer->body, reading->region, &error);
+  gpointer parsed = reading->parse (ferry_answer_steal_body (reading->answer), reading->region, &error);
 
   if (error != NULL)
     g_task_return_error (task, ferry_answer_describe (reading->answer, error));
@@ -146,10 +146,12 @@ parse_sync_tasks (GBytes      *body,
 }
 
 static gpointer
-parse_organizations (GBytes      *body,
+parse_organizations (GBytes      *unowned,
                      const char  *region,
                      GError     **error)
 {
+  g_autoptr(GBytes) body = unowned;
+
   return ferry_organizations_new_from_json (body, error);
 }
 

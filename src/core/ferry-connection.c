@@ -261,7 +261,7 @@ sent_cb (GObject      *source,
   FerryConnection *self = g_task_get_source_object (task);
   Call *call = g_task_get_task_data (task);
   g_autoptr(FerryAnswer) answer = NULL;
-  g_autoptr(GBytes) body = NULL;
+  GBytes *body;
   GError *error = NULL;
 
   if ((body = ferry_http_send_finish (FERRY_HTTP (source), result, &error)) != NULL)

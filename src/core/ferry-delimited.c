@@ -5,6 +5,9 @@
 
 #include <string.h>
 
+/* A stream costs as much for a line as for some thousand bytes. */
+#define BLOCK_SIZE (16 * 1024)
+
 /* A spreadsheet runs a cell that begins so as a formula, and names come from elsewhere. Where people write Chinese or
  * Japanese, the wide forms of the four signs do the same, and whether blanks before them count is for each program to
  * say: none of that is in an honest name. A negative id is a number, which none of them runs. */
@@ -72,6 +75,19 @@ append_line (GString              *line,
   g_string_append (line, self->line_end);
 }
 
+static gboolean
+write_lines (GString        *lines,
+             GOutputStream  *stream,
+             GCancellable   *cancellable,
+             GError        **error)
+{
+  gboolean done = g_output_stream_write_all (stream, lines->str, lines->len, NULL, cancellable, error);
+
+  g_string_truncate (lines, 0);
+
+  return done;
+}
+
 /**
  * ferry_delimited_write:
  * @self: a format
@@ -93,24 +109,21 @@ ferry_delimited_write (const FerryDelimited  *self,
                        GCancellable          *cancellable,
                        GError               **error)
 {
-  g_autoptr(GString) line = g_string_new (prologue);
+  g_autoptr(GString) lines = g_string_new (prologue);
   g_autoptr(GString) room = g_string_new (NULL);
 
-  append_line (line, self, export, NULL, room);
+  append_line (lines, self, export, NULL, room);
   if (self->append_rule != NULL)
-    self->append_rule (line, export);
-  if (!g_output_stream_write_all (stream, line->str, line->len, NULL, cancellable, error))
-    return FALSE;
+    self->append_rule (lines, export);
 
   for (guint i = 0; i < export->sync_tasks->len; i++)
     {
-      g_string_truncate (line, 0);
-      append_line (line, self, export, g_ptr_array_index (export->sync_tasks, i), room);
-      if (!g_output_stream_write_all (stream, line->str, line->len, NULL, cancellable, error))
+      append_line (lines, self, export, g_ptr_array_index (export->sync_tasks, i), room);
+      if (lines->len >= BLOCK_SIZE && !write_lines (lines, stream, cancellable, error))
         return FALSE;
     }
 
-  return TRUE;
+  return write_lines (lines, stream, cancellable, error);
 }
 
 /**

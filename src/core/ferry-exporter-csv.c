@@ -17,10 +17,12 @@ static void
 append_value (GString    *line,
               const char *value)
 {
-  if (strpbrk (value, ",\"\r\n\t;'") != NULL)
+  gsize length = strcspn (value, ",\"\r\n\t;'");
+
+  if (value[length] != '\0')
     ferry_delimited_append_quoted (line, value);
   else
-    g_string_append (line, value);
+    g_string_append_len (line, value, (gssize) length);
 }
 
 static gboolean

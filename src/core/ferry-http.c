@@ -30,7 +30,8 @@ G_DEFINE_FINAL_TYPE (FerryHttp, ferry_http, G_TYPE_OBJECT)
 typedef struct
 {
   SoupMessage *message;      /* (owned) */
-  GByteArray *received;      /* (owned) (nullable) until all of the body is there */
+  GByteArray *body;          /* (owned) (nullable) until all of it is there: what was received, and room for more */
+  guint n_received;          /* in bytes */
   GCancellable *outer;       /* (owned) (nullable) the caller's */
   GCancellable *cancellable; /* (owned) stops the exchange, for whatever reason */
   gboolean has_headers;      /* and the stream of the body is about to be handed over */
@@ -48,7 +49,7 @@ exchange_free (Exchange *exchange)
   g_clear_object (&exchange->message);
   g_clear_object (&exchange->outer);
   g_clear_object (&exchange->cancellable);
-  g_clear_pointer (&exchange->received, g_byte_array_unref);
+  g_clear_pointer (&exchange->body, g_byte_array_unref);
   g_free (exchange);
 }
 
@@ -149,6 +150,14 @@ stop (Exchange *exchange)
     g_cancellable_cancel (exchange->cancellable);
 }
 
+/* Makes room for @n_bytes more than were received. */
+static void
+make_room (Exchange *exchange,
+           guint     n_bytes)
+{
+  g_byte_array_set_size (exchange->body, exchange->n_received + n_bytes);
+}
+
 static void read_chunk (GInputStream *stream, GTask *task);
 
 static void
@@ -159,41 +168,41 @@ chunk_read_cb (GObject      *source,
   g_autoptr(GTask) task = user_data;
   GInputStream *stream = G_INPUT_STREAM (source);
   Exchange *exchange = g_task_get_task_data (task);
-  g_autoptr(GBytes) chunk = NULL;
   GError *error = NULL;
-  gsize size;
-  gconstpointer data;
+  gssize size = g_input_stream_read_finish (stream, result, &error);
 
-  if ((chunk = g_input_stream_read_bytes_finish (stream, result, &error)) == NULL)
+  if (size < 0)
     {
       return_error (task, error);
       return;
     }
-
-  data = g_bytes_get_data (chunk, &size);
   if (size == 0)
     {
-      g_task_return_pointer (task, g_byte_array_free_to_bytes (g_steal_pointer (&exchange->received)),
-                             (GDestroyNotify) g_bytes_unref);
+      make_room (exchange, 0);
+      g_task_return_pointer (task, g_byte_array_free_to_bytes (g_steal_pointer (&exchange->body)), (GDestroyNotify) g_bytes_unref);
       return;
     }
-  if (exchange->received->len + size > FERRY_HTTP_MAX_BODY)
+  exchange->n_received += (guint) size;
+  if (exchange->n_received > FERRY_HTTP_MAX_BODY)
     {
       return_too_large (task);
       return;
     }
 
-  g_byte_array_append (exchange->received, data, size);
   read_chunk (stream, g_steal_pointer (&task));
 }
 
+/* Reads into the body itself: what is long is neither read in small pieces nor copied. */
 static void
 read_chunk (GInputStream *stream,
             GTask        *task)
 {
   Exchange *exchange = g_task_get_task_data (task);
 
-  g_input_stream_read_bytes_async (stream, CHUNK_SIZE, G_PRIORITY_DEFAULT, exchange->cancellable, chunk_read_cb, task);
+  if (exchange->body->len == exchange->n_received)
+    make_room (exchange, CHUNK_SIZE);
+  g_input_stream_read_async (stream, exchange->body->data + exchange->n_received, exchange->body->len - exchange->n_received,
+                             G_PRIORITY_DEFAULT, exchange->cancellable, chunk_read_cb, task);
 }
 
 static void
@@ -205,6 +214,7 @@ sent_cb (GObject      *source,
   g_autoptr(GInputStream) stream = NULL;
   Exchange *exchange = g_task_get_task_data (task);
   GError *error = NULL;
+  goffset length;
 
   exchange->has_headers = FALSE;
   g_clear_handle_id (&exchange->connect_source, g_source_remove);
@@ -215,12 +225,15 @@ sent_cb (GObject      *source,
     }
   if (g_task_return_error_if_cancelled (task))
     return;
-  if (soup_message_headers_get_content_length (soup_message_get_response_headers (exchange->message)) > FERRY_HTTP_MAX_BODY)
+  length = soup_message_headers_get_content_length (soup_message_get_response_headers (exchange->message));
+  if (length > FERRY_HTTP_MAX_BODY)
     {
       return_too_large (task);
       return;
     }
 
+  /* The end is seen only where there is room beyond it. */
+  make_room (exchange, (guint) length + 1);
   read_chunk (stream, g_steal_pointer (&task));
 }
 
@@ -384,7 +397,7 @@ ferry_http_send_async (FerryHttp           *self,
 
   exchange = g_new0 (Exchange, 1);
   exchange->message = g_object_ref (message);
-  exchange->received = g_byte_array_new ();
+  exchange->body = g_byte_array_new ();
   exchange->cancellable = g_cancellable_new ();
   g_task_set_task_data (task, exchange, (GDestroyNotify) exchange_free);
 

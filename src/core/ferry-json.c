@@ -44,6 +44,33 @@ set_parse_error (const yyjson_read_err  *problem,
                  _("The answer is not JSON, or is cut off: %s at byte %u"), problem->msg, (guint) problem->pos);
 }
 
+static yyjson_doc *
+parse (char             *text,
+       gsize             size,
+       yyjson_read_flag  flags,
+       GError          **error)
+{
+  yyjson_read_err problem;
+  yyjson_doc *document;
+
+  if (size == 0)
+    {
+      g_set_error (error, FERRY_ERROR, FERRY_ERROR_BAD_RESPONSE, _("The answer is empty."));
+      return NULL;
+    }
+  if (size >= strlen (BYTE_ORDER_MARK) && memcmp (text, BYTE_ORDER_MARK, strlen (BYTE_ORDER_MARK)) == 0)
+    {
+      text += strlen (BYTE_ORDER_MARK);
+      size -= strlen (BYTE_ORDER_MARK);
+    }
+
+  document = yyjson_read_opts (text, size, flags | YYJSON_READ_BIGNUM_AS_RAW, NULL, &problem);
+  if (document == NULL)
+    set_parse_error (&problem, error);
+
+  return document;
+}
+
 /**
  * ferry_json_parse:
  * @bytes: JSON text
@@ -59,28 +86,34 @@ yyjson_doc *
 ferry_json_parse (GBytes  *bytes,
                   GError **error)
 {
-  yyjson_read_err problem;
-  yyjson_doc *document;
   gsize size;
   const char *data = g_bytes_get_data (bytes, &size);
 
-  if (size == 0)
-    {
-      g_set_error (error, FERRY_ERROR, FERRY_ERROR_BAD_RESPONSE, _("The answer is empty."));
-      return NULL;
-    }
-  if (size >= strlen (BYTE_ORDER_MARK) && memcmp (data, BYTE_ORDER_MARK, strlen (BYTE_ORDER_MARK)) == 0)
-    {
-      data += strlen (BYTE_ORDER_MARK);
-      size -= strlen (BYTE_ORDER_MARK);
-    }
-
   /* Without “in situ” the text is copied and not written to, whatever the type of the parameter says. */
-  document = yyjson_read_opts ((char *) data, size, YYJSON_READ_BIGNUM_AS_RAW, NULL, &problem);
-  if (document == NULL)
-    set_parse_error (&problem, error);
+  return parse ((char *) data, size, YYJSON_READ_NOFLAG, error);
+}
 
-  return document;
+/**
+ * ferry_json_parse_in_place:
+ * @text: (inout): JSON text, which is spoilt, and may be moved
+ * @size: its length in bytes
+ * @error: return location for an error
+ *
+ * Parses like [func@Ferry.json_parse], without a copy of what may be long. The
+ * document lives in @text, which has to stay for as long.
+ *
+ * Returns: (transfer full) (nullable): the document, or %NULL with
+ *   %FERRY_ERROR_BAD_RESPONSE
+ */
+yyjson_doc *
+ferry_json_parse_in_place (char   **text,
+                           gsize    size,
+                           GError **error)
+{
+  *text = g_realloc (*text, size + YYJSON_PADDING_SIZE);
+  memset (*text + size, 0, YYJSON_PADDING_SIZE);
+
+  return parse (*text, size, YYJSON_READ_INSITU, error);
 }
 
 /**

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * written is written with json-glib. */
 
 yyjson_doc *ferry_json_parse (GBytes *bytes, GError **error);
+yyjson_doc *ferry_json_parse_in_place (char **text, gsize size, GError **error);
 
 gboolean ferry_json_read_string (yyjson_obj_iter *members,
                                  const char *member,

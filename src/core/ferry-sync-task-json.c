@@ -131,7 +131,8 @@ ferry_sync_task_batch_add (FerrySyncTaskBatch *self,
 
 /**
  * ferry_sync_task_batch_new_from_json:
- * @bytes: the body of an answer of ListImageAutoSyncReposDetails
+ * @bytes: (transfer full): the body of an answer of
+ *   ListImageAutoSyncReposDetails
  * @source_region: the region that was asked
  * @error: return location for an error
  *
@@ -148,7 +149,9 @@ ferry_sync_task_batch_new_from_json (GBytes      *bytes,
                                      const char  *source_region,
                                      GError     **error)
 {
-  g_autoptr(yyjson_doc) document = ferry_json_parse (bytes, error);
+  gsize size;
+  g_autofree char *text = g_bytes_unref_to_data (bytes, &size);
+  g_autoptr(yyjson_doc) document = ferry_json_parse_in_place (&text, size, error);
   yyjson_val *root = yyjson_doc_get_root (document);
   FerrySyncTaskBatch *self;
   yyjson_val *element;

@@ -15,8 +15,8 @@ G_DEFINE_ENUM_TYPE (FerryTimeStyle, ferry_time_style,
 #define FORMAT "%Y-%m-%d %H:%M"
 #define EXACT_FORMAT "%Y-%m-%d %H:%M:%S"
 
-/* Of the count that GDate has, which begins with the year 1. */
-#define DAYS_BEFORE_1970 719163
+/* Since the year 1 began. */
+#define DAYS_BEFORE_1970 719162
 
 static char *
 format_time (gint64         timestamp,
@@ -81,7 +81,7 @@ read_number (const char **text,
   return end == '\0' || *(*text)++ == end;
 }
 
-/* Up to six digits of the second, which is then exact, and the end. */
+/* Digits of the second, of which six count, and the end. */
 static gboolean
 read_fraction (const char *text,
                guint      *microseconds)
@@ -90,10 +90,30 @@ read_fraction (const char *text,
 
   *microseconds = 0;
   if (*text == '.' && g_ascii_isdigit (text[1]))
-    for (text++; g_ascii_isdigit (*text) && unit > 0; text++, unit /= 10)
+    for (text++; g_ascii_isdigit (*text); text++, unit /= 10)
       *microseconds += (guint) (*text - '0') * unit;
 
   return strcmp (text, "Z") == 0;
+}
+
+/* Days from 1970 on, or FALSE when there is no such day. */
+static gboolean
+count_days (guint   year,
+            guint   month,
+            guint   day,
+            gint64 *n_days)
+{
+  static const guint16 ends[] = { 0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, 365 };
+  guint leap_day = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+  guint past = year - 1;
+
+  if (year < 1 || month < 1 || month > 12 || day < 1 || day > ends[month] - ends[month - 1] + (month == 2 ? leap_day : 0))
+    return FALSE;
+
+  *n_days = (gint64) past * 365 + past / 4 - past / 100 + past / 400 - DAYS_BEFORE_1970;
+  *n_days += ends[month - 1] + (month > 2 ? leap_day : 0) + day - 1;
+
+  return TRUE;
 }
 
 /* Reads the form in which nearly all times come, many thousand in a long list. FALSE leaves the others to GLib, also
@@ -103,17 +123,15 @@ parse_usual (const char *text,
              gint64     *timestamp)
 {
   guint year, month, day, hour, minute, second, microseconds;
-  GDate date;
+  gint64 n_days;
 
   if (!read_number (&text, 4, '-', &year) || !read_number (&text, 2, '-', &month) || !read_number (&text, 2, 'T', &day) ||
       !read_number (&text, 2, ':', &hour) || !read_number (&text, 2, ':', &minute) || !read_number (&text, 2, '\0', &second) ||
       !read_fraction (text, &microseconds) || hour > 23 || minute > 59 || second > 59 ||
-      !g_date_valid_dmy (day, month, year))
+      !count_days (year, month, day, &n_days))
     return FALSE;
 
-  g_date_clear (&date, 1);
-  g_date_set_dmy (&date, day, month, year);
-  *timestamp = (((gint64) g_date_get_julian (&date) - DAYS_BEFORE_1970) * 24 + hour) * 60 + minute;
+  *timestamp = (n_days * 24 + hour) * 60 + minute;
   *timestamp = (*timestamp * 60 + second) * G_USEC_PER_SEC + microseconds;
 
   return TRUE;

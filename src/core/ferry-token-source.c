@@ -343,7 +343,7 @@ sent_cb (GObject      *source,
   g_autoptr(Request) request = user_data;
   FerryTokenSource *self = request->source;
   g_autoptr(GError) error = NULL;
-  g_autoptr(GBytes) body = ferry_http_send_finish (FERRY_HTTP (source), result, &error);
+  GBytes *body = ferry_http_send_finish (FERRY_HTTP (source), result, &error);
   Token *token = NULL;
 
   if (body != NULL)

@@ -220,6 +220,20 @@ test_large_rubbish (ClientFixture *self,
   g_assert_error (error, FERRY_ERROR, FERRY_ERROR_BAD_RESPONSE);
 }
 
+/* Parsing spoils the text, but not what is told of it. */
+static void
+test_quoted_rubbish (ClientFixture *self,
+                     gconstpointer  data)
+{
+  static const char body[] = "[{\"id\":1,\"namespace\":\"t\\u0065am \\\"a\\\"\"},{\"id\":";
+  g_autoptr(GError) error = NULL;
+
+  ferry_demo_server_set_answer (self->server, 200, "application/json", body);
+  error = list_badly (self->client, self->query);
+  g_assert_error (error, FERRY_ERROR, FERRY_ERROR_BAD_RESPONSE);
+  g_assert_cmpstr (ferry_error_get_details (error)->body, ==, body);
+}
+
 #define ADD(name, function) \
   g_test_add ("/client-answers/" name, ClientFixture, NULL, client_fixture_set_up, function, client_fixture_tear_down)
 
@@ -237,6 +251,7 @@ main (int    argc,
   ADD ("content-types", test_content_types);
   ADD ("large-answer", test_large_answer);
   ADD ("large-rubbish", test_large_rubbish);
+  ADD ("quoted-rubbish", test_quoted_rubbish);
 
   return g_test_run ();
 }

@@ -11,7 +11,7 @@ read_batch (const char  *text,
             gssize       length,
             GError     **error)
 {
-  g_autoptr(GBytes) bytes = g_bytes_new (text, length >= 0 ? (gsize) length : strlen (text));
+  GBytes *bytes = g_bytes_new (text, length >= 0 ? (gsize) length : strlen (text));
 
   return ferry_sync_task_batch_new_from_json (bytes, "cn-north-4", error);
 }

@@ -7,22 +7,42 @@
 
 /* The usual form is read by a shorter way, which must lead to the same. */
 static void
+check_parse (const char *text)
+{
+  g_autoptr(GTimeZone) utc = g_time_zone_new_utc ();
+  g_autoptr(GDateTime) time = g_date_time_new_from_iso8601 (text, utc);
+
+  g_assert_cmpint (ferry_timestamp_parse (text), ==, time != NULL ? g_date_time_to_unix_usec (time) : FERRY_NO_TIMESTAMP);
+}
+
+static void
 test_parse_usual (void)
 {
   static const char *const texts[] = {
     "0001-01-01T00:00:00Z", "1969-12-31T23:59:59.999999Z", "1970-01-01T00:00:00Z", "2000-02-29T12:00:00.5Z", "2020-04-17T02:11:03.53183Z",
     "9999-12-31T23:59:59.1Z", "2025-02-29T00:00:00Z", "2025-13-01T00:00:00Z", "2025-01-01T24:00:00Z", "2025-01-01T00:60:00Z",
     "2025-01-01T00:00:60Z", "0000-01-01T00:00:00Z", "2025-01-01T00:00:00", "2025-01-01T00:00:00.Z", "2025-01-01T00:00:00.1234567Z",
+    "2025-01-01T00:00:00.999999999Z", "2025-01-01T00:00:00.000000999Z", "2025-01-01T00:00:00.123456789012345Z",
     "2025-01-01T00:00:00Zulu", "2025-01-01 00:00:00Z", "20250101T000000Z", "2025-01-01T00:00:00.5+01:00", "2025-01-01T00:00",
   };
-  g_autoptr(GTimeZone) utc = g_time_zone_new_utc ();
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
-    {
-      g_autoptr(GDateTime) time = g_date_time_new_from_iso8601 (texts[i], utc);
+    check_parse (texts[i]);
+}
 
-      g_assert_cmpint (ferry_timestamp_parse (texts[i]), ==, time != NULL ? g_date_time_to_unix_usec (time) : FERRY_NO_TIMESTAMP);
-    }
+/* The first day of each month, the last one, and what is none, over the 400 years after which all comes again. */
+static void
+test_parse_days (void)
+{
+  static const guint days[] = { 0, 1, 28, 29, 30, 31, 32 };
+
+  for (guint month = 0; month < 401 * 14; month++)
+    for (gsize i = 0; i < G_N_ELEMENTS (days); i++)
+      {
+        g_autofree char *text = g_strdup_printf ("%04u-%02u-%02uT12:30:00Z", 1800 + month / 14, month % 14, days[i]);
+
+        check_parse (text);
+      }
 }
 
 static void
@@ -109,6 +129,7 @@ main (int    argc,
 
   g_test_add_func ("/timestamp/parse", test_parse);
   g_test_add_func ("/timestamp/parse/usual", test_parse_usual);
+  g_test_add_func ("/timestamp/parse/days", test_parse_days);
   g_test_add_func ("/timestamp/relative", test_relative);
   g_test_add_func ("/timestamp/zones", test_zones);
   g_test_add_func ("/timestamp/early", test_early);

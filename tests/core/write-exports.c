@@ -33,7 +33,7 @@ read_answer (const char  *path,
              GError     **error)
 {
   g_autoptr(GMappedFile) file = g_mapped_file_new (path, FALSE, error);
-  g_autoptr(GBytes) bytes = file != NULL ? g_mapped_file_get_bytes (file) : NULL;
+  GBytes *bytes = file != NULL ? g_mapped_file_get_bytes (file) : NULL;
 
   return bytes != NULL ? ferry_sync_task_batch_new_from_json (bytes, "cn-north-4", error) : NULL;
 }
