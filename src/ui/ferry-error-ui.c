@@ -9,6 +9,8 @@
 #include "ferry-format.h"
 
 #define ACTION "swr:repo:listAutoSyncRepoJobs"
+#define REPOSITORIES_ACTION "swr:repo:listRepos"
+#define ORGANIZATIONS_ACTION "swr:namespace:listNamespaces"
 
 typedef enum
 {
@@ -224,13 +226,54 @@ fits_number (const char   *number,
   return strcmp (dot != NULL ? dot + 1 : code, number) == 0;
 }
 
+/* What a scan needs beside the tasks. Without it somebody who knows the names can give them. */
+static const struct
+{
+  const char *action;
+  State state;
+} listing_states[] = {
+  { ORGANIZATIONS_ACTION,
+    { ferry_error_quark, FERRY_ERROR_FORBIDDEN, NULL, CLOSED_ICON, N_("Not Allowed to List Organizations"),
+      /* Translators: {action} stands for the name of a permission. */
+      N_("An administrator can allow the action {action}. "
+         "Without it, enter an organization, or a list of repositories."), COPY_POLICY, TRUE } },
+  { REPOSITORIES_ACTION,
+    { ferry_error_quark, FERRY_ERROR_FORBIDDEN, NULL, CLOSED_ICON, N_("Not Allowed to List Repositories"),
+      /* Translators: {action} stands for the name of a permission. */
+      N_("An administrator can allow the action {action}. "
+         "Without it, enter a repository, or a list of them."), COPY_POLICY, TRUE } },
+};
+
+static const State *
+find_listing_state (const GError *error)
+{
+  const FerryErrorDetails *details = ferry_error_get_details (error);
+
+  for (gsize i = 0; details != NULL && i < G_N_ELEMENTS (listing_states); i++)
+    if (g_strcmp0 (details->action, listing_states[i].action) == 0)
+      return &listing_states[i].state;
+
+  return NULL;
+}
+
+/* Whether it is the permission that is missing, and not one of the reasons that have a number of their own. */
+static gboolean
+lacks_permission (const State *state)
+{
+  return state->code == FERRY_ERROR_FORBIDDEN && state->get_domain == ferry_error_quark && state->number == NULL;
+}
+
 static const State *
 find_state (const GError *error)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (states); i++)
     if (error->domain == states[i].get_domain () && (states[i].code == ANY || states[i].code == error->code) &&
         (states[i].number == NULL || fits_number (states[i].number, error)))
-      return &states[i];
+      {
+        const State *listing_state = lacks_permission (&states[i]) ? find_listing_state (error) : NULL;
+
+        return listing_state != NULL ? listing_state : &states[i];
+      }
 
   return &other_state;
 }
@@ -271,6 +314,7 @@ dup_advice (const State  *state,
             const GError *error,
             FerryQuery   *query)
 {
+  const FerryErrorDetails *details = ferry_error_get_details (error);
   g_autoptr(GString) text = g_string_new (NULL);
   g_autofree char *region = query != NULL ?
                             ferry_query_dup_region_text (query) :
@@ -279,7 +323,7 @@ dup_advice (const State  *state,
   append_sentence (text, state->advice != NULL ? _(state->advice) : NULL);
   append_particulars (text, error, query);
   g_string_replace (text, "{region}", region, 0);
-  g_string_replace (text, "{action}", ACTION, 0);
+  g_string_replace (text, "{action}", details != NULL && details->action != NULL ? details->action : ACTION, 0);
 
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
@@ -352,6 +396,7 @@ ferry_error_ui_new (const GError *error,
   self->action_label = _(remedies[state->remedy].label);
   self->action_name = remedies[state->remedy].name;
   self->may_retry = state->may_retry;
+  self->may_name = lacks_permission (state) && find_listing_state (error) != NULL;
 
   return self;
 }
@@ -449,8 +494,8 @@ ferry_error_ui_get_policy (void)
          "    {\n"
          "      \"Effect\": \"Allow\",\n"
          "      \"Action\": [\n"
-         "        \"swr:namespace:listNamespaces\",\n"
-         "        \"swr:repo:listRepos\",\n"
+         "        \"" ORGANIZATIONS_ACTION "\",\n"
+         "        \"" REPOSITORIES_ACTION "\",\n"
          "        \"" ACTION "\"\n"
          "      ]\n"
          "    }\n"

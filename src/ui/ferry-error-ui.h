@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * @action_name: the action it activates
  * @may_retry: whether a button to try again makes sense beside it; not where the
  *   same would be refused once more, since wrong sign-ins in a row lock the key
+ * @may_name: whether it would help to give the names of repositories
  *
  * An error as a page or a banner shows it.
  */
@@ -28,6 +29,7 @@ typedef struct
   const char *action_label;
   const char *action_name;
   gboolean may_retry;
+  gboolean may_name;
 } FerryErrorUi;
 
 FerryErrorUi *ferry_error_ui_new (const GError *error, FerryQuery *query);

@@ -34,6 +34,7 @@ struct _FerryWindow
   AdwStatusPage *failed_page;
   GtkButton *failed_button;
   GtkButton *retry_button;
+  GtkWidget *names_button;
   GtkWidget *details_button;
   GtkToggleButton *favourite_button;
   FerrySyncTaskView *task_view;

@@ -253,6 +253,7 @@ show_failure (FerryWindow *self)
   gtk_button_set_label (self->failed_button, error_ui->action_label);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->failed_button), error_ui->action_name);
   gtk_widget_set_visible (GTK_WIDGET (self->retry_button), error_ui->may_retry && !g_str_equal (error_ui->action_name, "win.retry"));
+  gtk_widget_set_visible (self->names_button, error_ui->may_name);
   gtk_widget_set_visible (self->details_button, !g_str_equal (error_ui->action_name, "win.copy-error"));
   set_problem (self, NULL, NULL, NULL);
   show_page (self, "failed");
@@ -511,6 +512,7 @@ ferry_window_class_init (FerryWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FerryWindow, failed_page);
   gtk_widget_class_bind_template_child (widget_class, FerryWindow, failed_button);
   gtk_widget_class_bind_template_child (widget_class, FerryWindow, retry_button);
+  gtk_widget_class_bind_template_child (widget_class, FerryWindow, names_button);
   gtk_widget_class_bind_template_child (widget_class, FerryWindow, details_button);
   gtk_widget_class_bind_template_child (widget_class, FerryWindow, favourite_button);
   gtk_widget_class_bind_template_child (widget_class, FerryWindow, task_view);

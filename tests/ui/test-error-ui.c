@@ -185,6 +185,37 @@ test_report (void)
   assert_has (network_report, "Z\nFerryboard " FERRY_VERSION ", ");
 }
 
+/* The permission that is missing is the one that the request needed. */
+static void
+test_permissions (void)
+{
+  static const struct
+  {
+    const char *action;
+    const char *service_code;
+    const char *title;
+    const char *named;
+    gboolean may_name;
+  } cases[] = {
+    { NULL, NULL, "Not Allowed to List Synchronization Tasks", "swr:repo:listAutoSyncRepoJobs", FALSE },
+    { "swr:repo:listAutoSyncRepoJobs", NULL, "Not Allowed to List Synchronization Tasks", "swr:repo:listAutoSyncRepoJobs", FALSE },
+    { "swr:repo:listRepos", NULL, "Not Allowed to List Repositories", "swr:repo:listRepos", TRUE },
+    { "swr:namespace:listNamespaces", NULL, "Not Allowed to List Organizations", "swr:namespace:listNamespaces", TRUE },
+    { "swr:repo:listRepos", "APIGW.0302", "Kept Out by the Gateway", "off the list", FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      FerryErrorDetails details = { .http_status = 403, .service_code = (char *) cases[i].service_code, .action = cases[i].action };
+      g_autoptr(GError) error = ferry_error_new_with_details (FERRY_ERROR_FORBIDDEN, &details, "No.");
+      g_autoptr(FerryErrorUi) error_ui = ferry_error_ui_new (error, NULL);
+
+      g_assert_cmpstr (error_ui->title, ==, cases[i].title);
+      assert_has (error_ui->explanation, cases[i].named);
+      g_assert_cmpint (error_ui->may_name, ==, cases[i].may_name);
+    }
+}
+
 static void
 test_policy (void)
 {
@@ -214,6 +245,7 @@ main (int   argc,
   g_test_add_func ("/error-ui/secrets", test_secrets);
   g_test_add_func ("/error-ui/excerpt", test_excerpt);
   g_test_add_func ("/error-ui/report", test_report);
+  g_test_add_func ("/error-ui/permissions", test_permissions);
   g_test_add_func ("/error-ui/policy", test_policy);
 
   return g_test_run ();
