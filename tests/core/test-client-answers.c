@@ -229,7 +229,7 @@ test_quoted_rubbish (ClientFixture *self,
   g_autoptr(GError) error = NULL;
 
   ferry_demo_server_set_answer (self->server, 200, "application/json", body);
-  error = list_badly (self->client, self->query);
+  error = list_badly (self->client, self->repository);
   g_assert_error (error, FERRY_ERROR, FERRY_ERROR_BAD_RESPONSE);
   g_assert_cmpstr (ferry_error_get_details (error)->body, ==, body);
 }
