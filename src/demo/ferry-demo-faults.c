@@ -42,8 +42,9 @@ typedef struct
   const char *first;
   const char *second;
   guint retry_after;
-  /* Whether it concerns requests for a token, and no others. */
+  /* Whether it concerns requests for a token, or for a list of repositories, and no others. */
   gboolean sign_in;
+  gboolean listing;
 } Fault;
 
 /* What the two texts are: content type and body, title and text, or code and text. */
@@ -250,6 +251,15 @@ static const Fault faults[FERRY_DEMO_N_FAULTS] = {
     { "iam-os-error", "401 as other calls of the sign-in service put it",
       401, IAM, "IAM.0061", LOCKED },
 
+  [FERRY_DEMO_FAULT_LOOSE_NAMES] =
+    { "loose-names", "a part of a name is enough, even where no filter is used", .listing = TRUE },
+  [FERRY_DEMO_FAULT_SHORT_PAGES] =
+    { "short-pages", "ten rows at most, whatever is asked for", .listing = TRUE },
+  [FERRY_DEMO_FAULT_NO_TOTAL] =
+    { "no-total", "nothing tells how many rows there are", .listing = TRUE },
+  [FERRY_DEMO_FAULT_WRONG_TOTAL] =
+    { "wrong-total", "there seem to be 1000 rows more than there are", .listing = TRUE },
+
   [FERRY_DEMO_FAULT_IAM_NO_TOKEN] =
     { "iam-no-token", "201 without the header that has the token", .sign_in = TRUE },
   [FERRY_DEMO_FAULT_IAM_BIG_TOKEN] =
@@ -309,6 +319,20 @@ ferry_demo_fault_is_sign_in (FerryDemoFault fault)
 }
 
 /**
+ * ferry_demo_fault_is_listing:
+ * @fault: a fault
+ *
+ * Returns: whether it concerns requests for a list of repositories, and no others
+ */
+gboolean
+ferry_demo_fault_is_listing (FerryDemoFault fault)
+{
+  g_return_val_if_fail (fault < FERRY_DEMO_N_FAULTS, FALSE);
+
+  return faults[fault].listing;
+}
+
+/**
  * ferry_demo_fault_is_answer:
  * @fault: a fault
  *
@@ -359,6 +383,8 @@ ferry_demo_fault_dup_listing (void)
 
   for (guint i = 0; i < FERRY_DEMO_N_FAULTS; i++)
     {
+      if (i > 0 && faults[i].listing && !faults[i - 1].listing)
+        g_string_append (listing, "\nFaults of lists of repositories only:\n");
       if (i > 0 && faults[i].sign_in && !faults[i - 1].sign_in)
         g_string_append (listing, "\nFaults of requests for a token only:\n");
       g_string_append_printf (listing, "  %-20s %s\n", faults[i].name, faults[i].summary);

@@ -79,6 +79,11 @@ typedef enum
   FERRY_DEMO_FAULT_IAM_ERROR,
   FERRY_DEMO_FAULT_IAM_OS_ERROR,
 
+  FERRY_DEMO_FAULT_LOOSE_NAMES,
+  FERRY_DEMO_FAULT_SHORT_PAGES,
+  FERRY_DEMO_FAULT_NO_TOTAL,
+  FERRY_DEMO_FAULT_WRONG_TOTAL,
+
   FERRY_DEMO_FAULT_IAM_NO_TOKEN,
   FERRY_DEMO_FAULT_IAM_BIG_TOKEN,
   FERRY_DEMO_FAULT_IAM_SHORT_TOKEN,
@@ -95,6 +100,7 @@ typedef enum
 
 const char *ferry_demo_fault_get_name (FerryDemoFault fault);
 gboolean ferry_demo_fault_is_sign_in (FerryDemoFault fault);
+gboolean ferry_demo_fault_is_listing (FerryDemoFault fault);
 gboolean ferry_demo_fault_is_answer (FerryDemoFault fault);
 gboolean ferry_demo_fault_from_name (const char *name,
                                      FerryDemoFault *fault);

@@ -9,6 +9,8 @@
 
 #define DEFAULT_LIMIT 100
 #define MAX_LIMIT 1000
+#define SHORT_PAGE 10
+#define EXCESS 1000
 
 #define INVALID_PARAMETER "SVCSTG.SWR.4000014"
 #define PAGE_SIZE_OUT_OF_RANGE "SVCSTG.SWR.4000056"
@@ -25,6 +27,7 @@ static const char *const repository_keys[] = {
 typedef struct
 {
   GHashTable *parameters; /* (unowned) (nullable) those that count */
+  FerryDemoFault fault;
   gboolean loose;         /* whether a part of a name is enough */
   guint offset;
   guint limit;
@@ -225,7 +228,7 @@ read_page (Question *question)
   if (n_rows < 1 || n_rows > MAX_LIMIT)
     return refuse (PAGE_SIZE_OUT_OF_RANGE, "limit must be from 1 to 1000");
 
-  question->limit = n_rows;
+  question->limit = question->fault == FERRY_DEMO_FAULT_SHORT_PAGES ? MIN (n_rows, SHORT_PAGE) : n_rows;
   question->offset = first;
 
   return NULL;
@@ -292,6 +295,8 @@ answer_page (const Question *question,
 {
   guint n_left = rows->len > question->offset ? rows->len - question->offset : 0;
   guint n_rows = MIN (n_left, question->limit);
+  guint total = rows->len + (question->fault == FERRY_DEMO_FAULT_WRONG_TOTAL ? EXCESS : 0);
+  gboolean tell = question->fault != FERRY_DEMO_FAULT_NO_TOTAL;
   g_autoptr(GString) out = g_string_new ("[");
   FerryDemoAnswer *answer;
 
@@ -302,12 +307,13 @@ answer_page (const Question *question,
       if (i > 0)
         g_string_append_c (out, ',');
       ferry_demo_repository_append_row (g_ptr_array_index (rows, question->descending ? rows->len - 1 - row : row),
-                                        out, rows->len);
+                                        out, tell ? total : 0);
     }
   g_string_append_c (out, ']');
 
   answer = ferry_demo_answer_new (200, FERRY_DEMO_JSON, out->str);
-  answer->content_range = g_strdup_printf ("%u-%u/%u", question->offset, n_rows, rows->len);
+  if (tell)
+    answer->content_range = g_strdup_printf ("%u-%u/%u", question->offset, n_rows, total);
 
   return answer;
 }
@@ -328,7 +334,11 @@ ferry_demo_listing_answer_repositories (FerryDemoServer     *server,
 {
   const char *filter_text = get_parameter (call->parameters, "filter");
   g_autoptr(GHashTable) filter = filter_text != NULL ? parse_filter (filter_text, repository_keys) : NULL;
-  Question question = { .parameters = filter != NULL ? filter : call->parameters, .loose = filter != NULL };
+  Question question = {
+    .parameters = filter != NULL ? filter : call->parameters,
+    .fault = call->fault,
+    .loose = filter != NULL || call->fault == FERRY_DEMO_FAULT_LOOSE_NAMES,
+  };
   g_autoptr(GPtrArray) rows = NULL;
   FerryDemoAnswer *refusal;
 

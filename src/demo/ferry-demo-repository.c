@@ -254,7 +254,7 @@ append_path (GString                   *out,
  * ferry_demo_repository_append_row:
  * @self: a repository
  * @out: JSON text
- * @n_rows: how many rows the whole list has, which each of them tells
+ * @n_rows: how many rows the whole list has, which each of them tells; or 0 not to tell
  *
  * Writes @self as the service does where it lists repositories.
  */
@@ -282,5 +282,8 @@ ferry_demo_repository_append_row (const FerryDemoRepository *self,
   ferry_demo_json_append_member (out, "domain_name", self->domain_name);
   ferry_demo_json_append_member (out, "namespace", self->organization);
   append_tags (out, self);
-  g_string_append_printf (out, ",\"status\":false,\"total_range\":%u}", n_rows);
+  g_string_append (out, ",\"status\":false");
+  if (n_rows > 0)
+    g_string_append_printf (out, ",\"total_range\":%u", n_rows);
+  g_string_append_c (out, '}');
 }

@@ -188,6 +188,25 @@ ferry_demo_call_is_sign_in (const FerryDemoCall *self)
 }
 
 /**
+ * ferry_demo_call_can_have:
+ * @self: a call
+ * @fault: a fault
+ *
+ * Returns: whether @fault concerns calls of this kind
+ */
+gboolean
+ferry_demo_call_can_have (const FerryDemoCall *self,
+                          FerryDemoFault       fault)
+{
+  if (ferry_demo_fault_is_sign_in (fault))
+    return ferry_demo_call_is_sign_in (self);
+  if (ferry_demo_fault_is_listing (fault))
+    return self->route != NULL && self->route->answer == ferry_demo_listing_answer_repositories;
+
+  return TRUE;
+}
+
+/**
  * ferry_demo_call_dup_place:
  * @self: a call
  * @server: the service, whose mutex is locked

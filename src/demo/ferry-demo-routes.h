@@ -39,6 +39,8 @@ void ferry_demo_call_init (FerryDemoCall *self,
 void ferry_demo_call_clear (FerryDemoCall *self);
 
 gboolean ferry_demo_call_is_sign_in (const FerryDemoCall *self);
+gboolean ferry_demo_call_can_have (const FerryDemoCall *self,
+                                   FerryDemoFault fault);
 char *ferry_demo_call_dup_place (const FerryDemoCall *self,
                                  FerryDemoServer *server);
 FerryDemoAnswer *ferry_demo_call_answer (const FerryDemoCall *self,

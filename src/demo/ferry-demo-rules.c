@@ -137,8 +137,7 @@ ferry_demo_rules_take_fault (FerryDemoRules      *self,
     {
       FaultRule *rule = link->data;
 
-      if (!matches (rule->pattern, call, place) ||
-          (ferry_demo_fault_is_sign_in (rule->fault) && !ferry_demo_call_is_sign_in (call)))
+      if (!matches (rule->pattern, call, place) || !ferry_demo_call_can_have (call, rule->fault))
         continue;
 
       *fault = rule->fault;

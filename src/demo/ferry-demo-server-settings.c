@@ -11,7 +11,7 @@
  * @fault: what is to go wrong
  *
  * Makes every further request fail in this way; or those alone that ask for a
- * token, if @fault is one of theirs.
+ * token, or for repositories, if @fault is one of theirs.
  */
 void
 ferry_demo_server_set_fault (FerryDemoServer *self,

@@ -57,7 +57,7 @@ take_fault (FerryDemoServer     *self,
 
   if (ferry_demo_rules_take_fault (&self->rules, call, place, &fault))
     return fault;
-  if (ferry_demo_fault_is_sign_in (fault) && !ferry_demo_call_is_sign_in (call))
+  if (!ferry_demo_call_can_have (call, fault))
     return FERRY_DEMO_FAULT_NONE;
 
   if (self->fault_count > 0 && --self->fault_count == 0)

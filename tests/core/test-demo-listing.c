@@ -214,6 +214,37 @@ test_refusals (DemoFixture   *fixture,
 }
 
 static void
+test_faults (DemoFixture   *fixture,
+             gconstpointer  data)
+{
+  g_autofree char *without_total = NULL;
+  g_autofree char *wrong_total = NULL;
+
+  ferry_demo_server_set_world (fixture->server, 1, 12, 0);
+  ferry_demo_server_add_repository (fixture->server, "cn-north-4", "my-team-1", "tool", 0);
+
+  ferry_demo_server_set_fault (fixture->server, FERRY_DEMO_FAULT_LOOSE_NAMES);
+  assert_page (fixture, REPOSITORIES "?namespace=team-1", 13, "0-13/13");
+  ferry_demo_server_set_fault (fixture->server, FERRY_DEMO_FAULT_SHORT_PAGES);
+  assert_page (fixture, REPOSITORIES "?limit=12&offset=0", 10, "0-10/13");
+  assert_page (fixture, REPOSITORIES "?limit=12&offset=10", 3, "10-3/13");
+  ferry_demo_server_set_fault (fixture->server, FERRY_DEMO_FAULT_NO_TOTAL);
+  assert_page (fixture, REPOSITORIES, 13, NULL);
+  without_total = demo_fixture_fetch (fixture, REPOSITORIES, 200);
+  g_assert_null (strstr (without_total, "total_range"));
+  ferry_demo_server_set_fault (fixture->server, FERRY_DEMO_FAULT_WRONG_TOTAL);
+  assert_page (fixture, REPOSITORIES "?limit=10&offset=20", 0, "20-0/1013");
+  wrong_total = demo_fixture_fetch (fixture, REPOSITORIES, 200);
+  assert_contains (wrong_total, "\"total_range\":1013");
+
+  /* Other requests do not have them, and do not count. */
+  ferry_demo_server_set_fault_at (fixture->server, "*", FERRY_DEMO_FAULT_SHORT_PAGES, 1);
+  g_free (demo_fixture_fetch (fixture, "/v2/manage/namespaces", 200));
+  assert_page (fixture, REPOSITORIES, 10, "0-10/13");
+  assert_page (fixture, REPOSITORIES, 13, "0-13/1013");
+}
+
+static void
 test_change_between_pages (DemoFixture   *fixture,
                            gconstpointer  data)
 {
@@ -289,6 +320,7 @@ main (int    argc,
   DEMO_FIXTURE_TEST ("/demo-listing/filters", test_filters);
   DEMO_FIXTURE_TEST ("/demo-listing/order", test_order);
   DEMO_FIXTURE_TEST ("/demo-listing/refusals", test_refusals);
+  DEMO_FIXTURE_TEST ("/demo-listing/faults", test_faults);
   DEMO_FIXTURE_TEST ("/demo-listing/change-between-pages", test_change_between_pages);
   DEMO_FIXTURE_TEST ("/demo-listing/world", test_world);
 

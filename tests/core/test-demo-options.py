@@ -18,6 +18,7 @@ DEMO_SERVER, DATA = sys.argv[1:]
 CERTIFICATE = str(Path(DATA) / 'self-signed.pem')
 DEADLINE = 120  # Ends what hangs, and measures nothing.
 USER_ID = '1f2e3d4c5b6a79880716253443526170'
+TOKEN = {'X-Auth-Token': 'sample-token'}
 EXAMPLE = '/v2/manage/namespaces/test/repos/grpc-helloworld/sync_repo'
 
 
@@ -77,9 +78,37 @@ def test_every_option():
         assert issued_at[13:] == expires_at[13:], body
 
 
+def test_world():
+    with demo_server('--organizations', '3', '--repositories', '7', '--tasks-each', '11',
+                     '--regions', 'cn-east-3,la-south-2', '--tasks', '2') as endpoint:
+        east = send(endpoint + '/cn-east-3/v2/manage/namespaces?filter=mode::visible', TOKEN)[2]['namespaces']
+        assert [(row['name'], row['repo_count']) for row in east] == [('team-1', 3), ('team-3', 2), ('bulk', 1)], east
+        status, headers, body = send(endpoint + '/la-south-2/v2/manage/repos?namespace=team-2', TOKEN)
+        assert (status, headers['Content-Range'], len(body)) == (200, '0-2/2', 2), body
+        tasks = send(endpoint + '/la-south-2/v2/manage/namespaces/team-2/repos/service-5/sync_repo', TOKEN)[2]
+        assert len(tasks) == 11, tasks
+
+    with demo_server('--regions', 'cn-north-9') as endpoint:
+        status, headers, body = send(endpoint + '/cn-north-9/v2/manage/repos', TOKEN)
+        assert headers['Content-Range'] == '0-50/50', headers
+
+
+def test_trouble():
+    with demo_server('--rate-limit', '3/h', '--rate-limit-fault', '403-throttled-else',
+                     '--fault-at', '*/test/grpc-*=503:1', '--fault-at', '/v2/manage/repos?limit=1&*=404-gateway',
+                     '--latency', '1') as endpoint:
+        assert send(endpoint + EXAMPLE, TOKEN)[0] == 503
+        assert send(endpoint + EXAMPLE, TOKEN)[0] == 200
+        assert send(endpoint + '/v2/manage/repos?limit=1&offset=0', TOKEN)[2]['error_code'] == 'APIGW.0101'
+        assert send(endpoint + EXAMPLE, TOKEN)[2]['error_code'] == 'SVCSTG.SWR.4031042'
+
+
 def test_mistakes():
     for options in (['--certificate', DATA], ['--certificate', __file__], ['--token-lifetime', '-1'],
-                    ['--fault', 'no-such-fault']):
+                    ['--fault', 'no-such-fault'], ['--fault-at', 'x'], ['--fault-at', 'x='], ['--fault-at', '=503'],
+                    ['--fault-at', 'x=no-such-fault'], ['--fault-at', 'x=503:0'], ['--rate-limit', '10'],
+                    ['--rate-limit', 'x/min'], ['--rate-limit', '10/week'], ['--rate-limit-fault', 'hang'],
+                    ['--regions', ''], ['--regions', 'a,,b'], ['--organizations', '-2'], ['--port', '65536'], ['more']):
         result = subprocess.run([DEMO_SERVER, *options], capture_output=True, text=True, timeout=DEADLINE)
         assert result.returncode == 1, result
         assert result.stderr.startswith('ferryboard-demo-server: '), result
