@@ -18,9 +18,9 @@
 /* A list while it is read. */
 typedef struct
 {
-  GPtrArray *names;
-  GPtrArray *regions;
-  GHashTable *seen;     /* names and regions, which no name can be taken for */
+  GStrvBuilder *names;
+  GStrvBuilder *regions;
+  GHashTable *seen; /* names and regions, which no name can be taken for */
   GPtrArray *bad_lines;
 } Reading;
 
@@ -68,12 +68,12 @@ dup_text (GBytes  *bytes,
 }
 
 static void
-add_once (GPtrArray  *texts,
-          GHashTable *seen,
-          const char *text)
+add_once (GStrvBuilder *texts,
+          GHashTable   *seen,
+          const char   *text)
 {
   if (g_hash_table_add (seen, g_strdup (text)))
-    g_ptr_array_add (texts, g_strdup (text));
+    g_strv_builder_add (texts, text);
 }
 
 /* What stands before an address may be a command, but no other repository. */
@@ -192,8 +192,8 @@ ferry_name_list_parse (GBytes  *bytes,
   if (text == NULL)
     return NULL;
 
-  reading.names = g_ptr_array_new_null_terminated (0, g_free, TRUE);
-  reading.regions = g_ptr_array_new_null_terminated (0, g_free, TRUE);
+  reading.names = g_strv_builder_new ();
+  reading.regions = g_strv_builder_new ();
   reading.bad_lines = g_ptr_array_new_with_free_func (bad_line_free);
   while (*line != '\0')
     {
@@ -205,8 +205,8 @@ ferry_name_list_parse (GBytes  *bytes,
     }
 
   self = g_new0 (FerryNameList, 1);
-  self->names = (GStrv) g_ptr_array_free (reading.names, FALSE);
-  self->regions = (GStrv) g_ptr_array_free (reading.regions, FALSE);
+  self->names = g_strv_builder_unref_to_strv (reading.names);
+  self->regions = g_strv_builder_unref_to_strv (reading.regions);
   self->bad_lines = reading.bad_lines;
 
   return self;
