@@ -201,7 +201,7 @@ ferry_name_list_parse (GBytes  *bytes,
 
       read_line (&reading, ++number, line, length);
       line += length;
-      line += g_str_has_prefix (line, "\r\n") ? 2 : *line != '\0';
+      line += line[0] == '\r' && line[1] == '\n' ? 2 : *line != '\0';
     }
 
   self = g_new0 (FerryNameList, 1);
