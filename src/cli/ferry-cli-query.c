@@ -136,10 +136,12 @@ static gboolean
 check_organization (const FerryCliOptions  *options,
                     GError                **error)
 {
-  const char *organization = options->arguments != NULL ? options->arguments[0] : NULL;
+  g_autofree char *organization = NULL;
 
-  if (organization == NULL)
+  if (options->arguments == NULL)
     return TRUE;
+
+  organization = g_strstrip (g_strdup (options->arguments[0]));
 
   if (options->names != NULL)
     g_set_error (error, FERRY_ERROR, FERRY_ERROR_BAD_REQUEST, _("Name either an organization or a list of repositories."));

@@ -4,7 +4,6 @@
 #include "ferry-cli-warnings.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 #include <unistd.h>
 
 #include "ferry-cli-terminal.h"
@@ -75,23 +74,31 @@ ferry_cli_print_warnings (const FerryCliAnswer *answer)
     ferry_cli_print (g_ptr_array_index (warnings, i));
 }
 
+static char *
+dup_summary (const FerryFacts *facts)
+{
+  /* A service that hides what may not be seen does not say so. */
+  if (facts->n_repositories == 0)
+    return g_strdup (_("No repository was found: there is none, or none that this sign-in may see."));
+  if (facts->n_repositories == 1 || facts->without_tasks->len == 0 || !ferry_cli_is_terminal (STDERR_FILENO))
+    return NULL;
+
+  return g_strdup_printf (ngettext ("%u of %u repository has no tasks.", "%u of %u repositories have no tasks.", facts->n_repositories),
+                          facts->without_tasks->len, facts->n_repositories);
+}
+
 /**
  * ferry_cli_print_summary:
  * @answer: what was found out
  *
- * Tells somebody at a terminal what no row tells: how many of several
- * repositories have no tasks.
+ * Tells what no row tells: that there are no repositories; and to somebody at a
+ * terminal how many of several repositories have no tasks.
  */
 void
 ferry_cli_print_summary (const FerryCliAnswer *answer)
 {
-  const FerryFacts *facts = answer->facts;
-  g_autofree char *text = NULL;
+  g_autofree char *text = dup_summary (answer->facts);
 
-  if (facts->n_repositories < 2 || facts->without_tasks->len == 0 || !ferry_cli_is_terminal (STDERR_FILENO))
-    return;
-
-  text = g_strdup_printf (ngettext ("%u of %u repository has no tasks.", "%u of %u repositories have no tasks.", facts->n_repositories),
-                          facts->without_tasks->len, facts->n_repositories);
-  ferry_cli_print (text);
+  if (text != NULL)
+    ferry_cli_print (text);
 }

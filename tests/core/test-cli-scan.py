@@ -11,8 +11,8 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from cli_fixture import (CLI, DEADLINE, KEY_PAIR, NOWHERE, Service, demo_server, listening_socket, make_environment, make_row, read_csv,
-                         receive_request, run, run_tests, start)
+from cli_fixture import (CLI, DEADLINE, KEY_PAIR, MEMBERS, NOWHERE, Service, demo_server, listening_socket, make_environment, make_row,
+                         read_csv, receive_request, run, run_tests, start)
 
 WORLD = ['--organizations', '5', '--repositories', '257', '--tasks-each', '2']
 UTF8 = {**KEY_PAIR, 'LC_ALL': 'C.UTF-8'}
@@ -76,12 +76,12 @@ def test_refused_region():
 
 
 def test_partial():
-    """Each part that could not be read has a line; one that is right when it is asked alone is not among them."""
-    with demo_server(*WORLD, '--fault-at', 'cn-north-4/team-2=500', '--fault-at', 'cn-north-4/team-1/*0=500') as endpoint:
+    """Each part that could not be read has a line, and what the service's support asks for."""
+    with demo_server(*WORLD, '--fault-at', 'cn-north-4/team-2=500', '--fault-at', 'cn-north-4/team-1/service-1?1=500') as endpoint:
         document, errors = scan_json(endpoint, status=4)
     failed = [f"{failure['sourceRegionId']} {failure['scope']}: " for failure in document['failed']]
     lines = [line.removeprefix('ferryboard-cli: ') for line in errors[::2]]
-    assert len(failed) > 3 and 'cn-north-4 team-2/*: ' in failed, failed
+    assert len(failed) == 11 and {'cn-north-4 team-1/service-111: ', 'cn-north-4 team-2/*: '} <= set(failed), failed
     assert len(lines) == len(failed) and all(line.startswith(start) for line, start in zip(lines, failed)), errors
     assert all(line.startswith('ferryboard-cli: HTTP 500') for line in errors[1::2]), errors
 
@@ -162,8 +162,18 @@ def test_bad_usage():
 
 def test_nobody_there():
     assert b'127.0.0.1' in run('scan', '--no-retry', '--endpoint', NOWHERE, status=5).stderr
-    with demo_server(*WORLD) as endpoint:
-        assert b'team-9' not in scan(endpoint, 'team-9', status=3).stdout
+
+
+def test_nothing_there():
+    """No row and no repository look the same in the list."""
+    for arguments in (['--organizations', '0'], ['--organizations', '2', '--repositories', '0']):
+        with demo_server(*arguments) as endpoint:
+            result = scan(endpoint)
+            assert read_csv(result.stdout) == [MEMBERS] and b'No repository was found' in result.stderr, result.stderr
+            assert not scan(endpoint, '--quiet').stderr
+    with demo_server('--organizations', '1', '--repositories', '3', '--tasks-each', '0') as endpoint:
+        result = scan(endpoint)
+        assert read_csv(result.stdout) == [MEMBERS] and not result.stderr, result.stderr
 
 
 def answer(connection, rows):
