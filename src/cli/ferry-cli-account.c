@@ -79,39 +79,59 @@ set_no_match (FerryAccountStore  *store,
                  _("There is no account “%s”, nor any other. Accounts are added in the window of Ferryboard."), name);
 }
 
+/* Each account is asked once, however often it was named. */
+static gboolean
+add_account (GPtrArray          *accounts,
+             FerryAccountStore  *store,
+             const char         *name,
+             GError            **error)
+{
+  g_autoptr(GPtrArray) matches = find_matches (store, name);
+
+  if (matches->len != 1)
+    {
+      set_no_match (store, name, matches->len, error);
+      return FALSE;
+    }
+  if (!g_ptr_array_find (accounts, g_ptr_array_index (matches, 0), NULL))
+    g_ptr_array_add (accounts, g_object_ref (g_ptr_array_index (matches, 0)));
+
+  return TRUE;
+}
+
 /**
- * ferry_cli_find_account:
+ * ferry_cli_find_accounts:
  * @options: what was asked for
  * @error: return location for an error
  *
- * Returns: (transfer full) (nullable): the account that was named, or one without
- *   a name whose credentials are in the environment; or %NULL with
- *   %FERRY_ERROR_BAD_REQUEST when there is no such account, or
- *   %FERRY_ERROR_ACCOUNTS when they cannot be read
+ * Returns: (transfer full) (nullable) (element-type FerryAccount): the accounts
+ *   that were named, or one without a name whose credentials are in the
+ *   environment; or %NULL with %FERRY_ERROR_BAD_REQUEST when there is no such
+ *   account, or %FERRY_ERROR_ACCOUNTS when they cannot be read
  */
-FerryAccount *
-ferry_cli_find_account (const FerryCliOptions  *options,
-                        GError                **error)
+GPtrArray *
+ferry_cli_find_accounts (const FerryCliOptions  *options,
+                         GError                **error)
 {
   g_autofree char *path = g_build_filename (g_get_user_config_dir (), FOLDER, FILE_NAME, NULL);
   g_autoptr(FerryAccountStore) store = NULL;
-  g_autoptr(GPtrArray) matches = NULL;
+  g_autoptr(GPtrArray) accounts = g_ptr_array_new_with_free_func (g_object_unref);
 
-  if (options->account == NULL)
-    return g_object_new (FERRY_TYPE_ACCOUNT, "endpoint", options->endpoint, NULL);
+  if (options->accounts == NULL)
+    {
+      g_ptr_array_add (accounts, g_object_new (FERRY_TYPE_ACCOUNT, "endpoint", options->endpoint, NULL));
+      return g_steal_pointer (&accounts);
+    }
 
   store = ferry_account_store_new (path, NULL);
   if (!ferry_account_store_load (store, error))
     return NULL;
 
-  matches = find_matches (store, options->account);
-  if (matches->len != 1)
-    {
-      set_no_match (store, options->account, matches->len, error);
+  for (gsize i = 0; options->accounts[i] != NULL; i++)
+    if (!add_account (accounts, store, options->accounts[i], error))
       return NULL;
-    }
 
-  return g_object_ref (g_ptr_array_index (matches, 0));
+  return g_steal_pointer (&accounts);
 }
 
 static void
@@ -142,7 +162,7 @@ get_client (FerryAccount  *account,
 /**
  * ferry_cli_sign_in:
  * @options: what was asked for
- * @account: the account that it means
+ * @account: one of the accounts that it means
  * @cancellable: to stop it with
  * @error: return location for an error
  *
@@ -159,7 +179,7 @@ ferry_cli_sign_in (const FerryCliOptions  *options,
 {
   g_autoptr(FerryClient) client = NULL;
 
-  if (options->account != NULL)
+  if (options->accounts != NULL)
     client = get_client (account, cancellable, error);
   else
     {
@@ -194,7 +214,7 @@ ferry_cli_ask_passcode (FerryClient *client)
       return FALSE;
     }
 
-  g_printerr ("%s ", _("One-time code:"));
+  g_printerr ("%s: %s ", ferry_account_get_name (ferry_client_get_account (client)), _("One-time code:"));
   if (fgets (line, sizeof line, stdin) == NULL || *g_strstrip (line) == '\0')
     return FALSE;
 

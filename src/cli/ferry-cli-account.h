@@ -6,7 +6,7 @@
 
 G_BEGIN_DECLS
 
-FerryAccount *ferry_cli_find_account (const FerryCliOptions *options, GError **error);
+GPtrArray *ferry_cli_find_accounts (const FerryCliOptions *options, GError **error);
 FerryClient *ferry_cli_sign_in (const FerryCliOptions *options,
                                 FerryAccount *account,
                                 GCancellable *cancellable,

@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "ferry-cli-query.h"
+
 /**
  * ferry_cli_list_commands:
  * @n_commands: (out): how many there are
@@ -15,7 +17,10 @@ const FerryCliCommand *
 ferry_cli_list_commands (gsize *n_commands)
 {
   static const FerryCliCommand commands[] = {
-    { "list", N_("List the synchronization tasks of a repository"), N_("ORGANIZATION/REPOSITORY"), ferry_cli_list },
+    { "list", N_("List the synchronization tasks of a repository"), N_("ORGANIZATION/REPOSITORY"),
+      ferry_cli_create_list_query, FALSE },
+    { "scan", N_("List the synchronization tasks of all repositories, of an organization, or of a list of repositories"),
+      N_("[ORGANIZATION]"), ferry_cli_create_scan_query, TRUE },
   };
 
   *n_commands = G_N_ELEMENTS (commands);

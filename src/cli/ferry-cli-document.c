@@ -66,6 +66,8 @@ append_man_option (GString              *document,
     g_string_append_printf (text, " %s", option->details);
   if (option->words == FERRY_CLI_WORDS_TIMES)
     g_string_append_printf (text, " %s is one of: %s.", option->argument, times);
+  if (option->command != NULL)
+    g_string_append_printf (text, " Only with %s.", option->command);
 
   append_man_entry (document, name, text->str);
 }
@@ -129,16 +131,34 @@ append_commands (GString *document)
 }
 
 static void
-append_options (GString *document)
+append_options (GString    *document,
+                const char *command)
 {
   gsize n_options;
   const FerryCliOption *options = ferry_cli_list_options (&n_options);
 
   for (gsize i = 0; i < n_options; i++)
     {
-      g_string_append_printf (document, "%s--%s", i > 0 ? " " : "", options[i].name);
+      if (!ferry_cli_option_is_of (&options[i], command))
+        continue;
+      g_string_append_printf (document, " --%s", options[i].name);
       if (options[i].letter != 0)
         g_string_append_printf (document, " -%c", options[i].letter);
+    }
+}
+
+/* What begins with a hyphen, as far as a command has it. */
+static void
+append_bash_commands (GString *document)
+{
+  gsize n_commands;
+  const FerryCliCommand *commands = ferry_cli_list_commands (&n_commands);
+
+  for (gsize i = 0; i < n_commands; i++)
+    {
+      g_string_append_printf (document, "        %s) _ferryboard_cli_words \"$cur\"", commands[i].name);
+      append_options (document, commands[i].name);
+      g_string_append (document, " --help -h ;;\n");
     }
 }
 
@@ -268,7 +288,28 @@ append_zsh_argument (GString              *document,
     }
 }
 
-/* Each as “_arguments” of zsh takes it. One that is given excludes itself, unless it may be repeated. */
+/* As “_arguments” of zsh takes it. One that is given excludes itself, unless it may be repeated. */
+static void
+append_zsh_option (GString              *document,
+                   const FerryCliOption *option)
+{
+  const char *equals = option->argument != NULL ? "=" : "", *plus = option->argument != NULL ? "+" : "";
+
+  if (option->type == G_OPTION_ARG_STRING_ARRAY)
+    g_string_append (document, "'*'");
+  else if (option->letter != 0)
+    g_string_append_printf (document, "'(-%c --%s)'", option->letter, option->name);
+  if (option->letter != 0)
+    g_string_append_printf (document, "{-%c%s,--%s%s}'[", option->letter, plus, option->name, equals);
+  else
+    g_string_append_printf (document, "'--%s%s[", option->name, equals);
+  append_zsh_text (document, option->summary);
+  g_string_append_c (document, ']');
+  if (option->argument != NULL)
+    append_zsh_argument (document, option);
+  g_string_append_c (document, '\'');
+}
+
 static void
 append_zsh_options (GString *document)
 {
@@ -277,23 +318,34 @@ append_zsh_options (GString *document)
 
   for (gsize i = 0; i < n_options; i++)
     {
-      const FerryCliOption *option = &options[i];
-      const char *equals = option->argument != NULL ? "=" : "", *plus = option->argument != NULL ? "+" : "";
-
+      if (options[i].command != NULL)
+        continue;
       g_string_append (document, "    ");
-      if (option->type == G_OPTION_ARG_STRING_ARRAY)
-        g_string_append (document, "'*'");
-      else if (option->letter != 0)
-        g_string_append_printf (document, "'(-%c --%s)'", option->letter, option->name);
-      if (option->letter != 0)
-        g_string_append_printf (document, "{-%c%s,--%s%s}'[", option->letter, plus, option->name, equals);
-      else
-        g_string_append_printf (document, "'--%s%s[", option->name, equals);
-      append_zsh_text (document, option->summary);
-      g_string_append_c (document, ']');
-      if (option->argument != NULL)
-        append_zsh_argument (document, option);
-      g_string_append (document, "' \\\n");
+      append_zsh_option (document, &options[i]);
+      g_string_append (document, " \\\n");
+    }
+}
+
+/* What a command has beside the options of all. */
+static void
+append_zsh_own_options (GString *document)
+{
+  gsize n_commands, n_options;
+  const FerryCliCommand *commands = ferry_cli_list_commands (&n_commands);
+  const FerryCliOption *options = ferry_cli_list_options (&n_options);
+
+  for (gsize i = 0; i < n_commands; i++)
+    {
+      g_string_append_printf (document, "    %s) own=(", commands[i].name);
+      for (gsize j = 0; j < n_options; j++)
+        if (options[j].command != NULL && ferry_cli_option_is_of (&options[j], commands[i].name))
+          {
+            append_zsh_option (document, &options[j]);
+            g_string_append_c (document, ' ');
+          }
+      g_string_append (document, "'1:");
+      append_zsh_text (document, commands[i].arguments);
+      g_string_append (document, ": ') ;;\n");
     }
 }
 
@@ -328,15 +380,16 @@ main (int   argc,
   } parts[] = {
     { "@VERSION@", append_version },
     { "@COMMANDS@", append_commands },
-    { "@OPTIONS@", append_options },
     { "@MAN_COMMANDS@\n", append_man_commands },
     { "@MAN_OPTIONS@\n", append_man_options },
     { "@MAN_FORMATS@\n", append_man_formats },
     { "@MAN_COLUMNS@\n", append_man_columns },
     { "@MAN_STATUSES@\n", append_man_statuses },
+    { "@BASH_COMMANDS@\n", append_bash_commands },
     { "@BASH_OPTIONS@\n", append_bash_options },
     { "@ZSH_COMMANDS@\n", append_zsh_commands },
     { "@ZSH_OPTIONS@\n", append_zsh_options },
+    { "@ZSH_OWN_OPTIONS@\n", append_zsh_own_options },
   };
   g_autoptr(GString) document = NULL;
   g_autoptr(GError) error = NULL;

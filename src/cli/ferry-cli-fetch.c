@@ -5,167 +5,154 @@
 
 #include <glib/gi18n.h>
 
-#include "ferry-sync-task-json.h"
 #include "ferry-trash.h"
 
-/* Regions are services of their own; the account is one. */
-#define MAX_AT_ONCE 4
-
-typedef struct _Fetch Fetch;
-
-/* What one region is asked. */
+/* A scan while it runs, and whoever watches it. */
 typedef struct
 {
-  Fetch *fetch;                /* which it is a part of */
-  FerryRepository *repository; /* (owned) */
-  FerrySyncTaskBatch *batch;   /* (owned) (nullable) its answer */
-  GError *error;               /* (owned) (nullable) why there is none */
-} Part;
-
-struct _Fetch
-{
-  FerryClient *client;
+  FerryScan *scan;
+  GPtrArray *clients;
   FerryCliProgress *progress;
-  GCancellable *cancellable;
-  GArray *parts;             /* (element-type Part) in the order they were asked for */
-  guint n_begun;
-  guint n_done;
-};
+  GAsyncResult *result; /* (owned) (nullable) once it has ended */
+} Fetch;
 
-static void begin_parts (Fetch *self);
-
-static void
-part_clear (gpointer data)
+static char *
+dup_progress (const Fetch *self)
 {
-  Part *part = data;
+  FerryQuery *query = ferry_scan_get_query (self->scan);
+  gboolean is_listing = ferry_scan_get_is_listing (self->scan);
+  guint n = ferry_scan_get_n_repositories (self->scan);
+  guint n_done = MIN (ferry_scan_get_n_answered (self->scan) + ferry_scan_get_n_failed (self->scan), n);
 
-  g_clear_pointer (&part->repository, ferry_repository_unref);
-  g_clear_pointer (&part->batch, ferry_sync_task_batch_free);
-  g_clear_error (&part->error);
+  if (n == 1 && !is_listing && ferry_query_is_one_repository (query))
+    /* Translators: a region. */
+    return g_strdup_printf (_("Asking %s…"), ferry_query_get_regions (query)[0]);
+  if (*ferry_query_get_repository (query) != '\0' && self->clients->len == 1)
+    return g_strdup_printf (ngettext ("%u of %u region…", "%u of %u regions…", n), n_done, n);
+  if (n == 0)
+    return g_strdup (_("Looking for repositories…"));
+  if (is_listing)
+    /* Translators: more repositories may become known. */
+    return g_strdup_printf (ngettext ("%u of %u repository, more to come…", "%u of %u repositories, more to come…", n), n_done, n);
+
+  return g_strdup_printf (ngettext ("%u of %u repository…", "%u of %u repositories…", n), n_done, n);
 }
 
 static void
-show_progress (Fetch *self)
+show_progress (const Fetch *self)
 {
-  g_autofree char *text = NULL;
+  g_autofree char *text = dup_progress (self);
 
-  if (self->parts->len == 1)
-    /* Translators: a region. */
-    text = g_strdup_printf (_("Asking %s…"), ferry_repository_get_region (g_array_index (self->parts, Part, 0).repository));
-  else
-    text = g_strdup_printf (ngettext ("%u of %u region…", "%u of %u regions…", self->parts->len), self->n_done, self->parts->len);
   ferry_cli_progress_set_text (self->progress, text);
 }
 
+/* Of several accounts, the one that waits longest is told of. */
 static void
-listed_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
+show_pause (const Fetch *self)
 {
-  Part *part = user_data;
+  guint seconds = 0;
 
-  part->batch = ferry_client_list_sync_tasks_finish (FERRY_CLIENT (source), result, &part->error);
-  part->fetch->n_done++;
-  begin_parts (part->fetch);
+  for (guint i = 0; i < self->clients->len; i++)
+    seconds = MAX (seconds, ferry_pace_get_seconds_left (ferry_client_get_pace (g_ptr_array_index (self->clients, i))));
+  ferry_cli_progress_set_seconds_left (self->progress, seconds);
 }
 
 static void
-begin_parts (Fetch *self)
+watch_pauses (Fetch *self)
 {
-  while (self->n_begun < self->parts->len && self->n_begun - self->n_done < MAX_AT_ONCE)
-    {
-      Part *part = &g_array_index (self->parts, Part, self->n_begun++);
-
-      ferry_client_list_sync_tasks_async (self->client, part->repository, self->cancellable, listed_cb, part);
-    }
-  show_progress (self);
+  for (guint i = 0; i < self->clients->len; i++)
+    g_signal_connect_swapped (ferry_client_get_pace (g_ptr_array_index (self->clients, i)), "notify::resume-at",
+                              G_CALLBACK (show_pause), self);
 }
 
 static void
-pace_changed_cb (FerryPace  *pace,
-                 GParamSpec *pspec,
-                 gpointer    user_data)
+unwatch_pauses (Fetch *self)
 {
-  ferry_cli_progress_set_seconds_left (user_data, ferry_pace_get_seconds_left (pace));
+  for (guint i = 0; i < self->clients->len; i++)
+    g_signal_handlers_disconnect_by_data (ferry_client_get_pace (g_ptr_array_index (self->clients, i)), self);
 }
 
 static void
-add_part (FerryCliAnswer *answer,
-          const Part     *part)
+ended_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
 {
-  const char *region = ferry_repository_get_region (part->repository);
+  Fetch *self = user_data;
 
-  ferry_facts_add_region (answer->facts, region);
-  if (part->batch == NULL)
-    {
-      g_autofree char *scope = ferry_repository_dup_scope (part->repository);
-
-      ferry_facts_add_failure (answer->facts, region, scope, part->error->message);
-      g_ptr_array_add (answer->errors, g_error_copy (part->error));
-      return;
-    }
-
-  answer->n_answers++;
-  ferry_facts_add_batch (answer->facts, part->batch);
-  g_ptr_array_extend_and_steal (answer->sync_tasks, g_steal_pointer (&part->batch->tasks));
+  self->result = g_object_ref (result);
 }
 
+/* A scan that was stopped has an answer when it has any rows, or a repository without. */
 static FerryCliAnswer *
-create_answer (const Fetch *self)
+create_answer (FerryScan *scan,
+               gboolean   is_answered)
 {
   FerryCliAnswer *answer = g_new0 (FerryCliAnswer, 1);
-  const char *account = ferry_account_get_name (ferry_client_get_account (self->client));
 
-  answer->facts = ferry_facts_new ();
-  answer->facts->scope = ferry_repository_dup_scope (g_array_index (self->parts, Part, 0).repository);
-  answer->facts->account = g_strdup (account);
-  answer->facts->as_of = g_date_time_new_now_local ();
-  answer->sync_tasks = g_ptr_array_new_with_free_func (g_object_unref);
-  answer->errors = g_ptr_array_new_with_free_func ((GDestroyNotify) g_error_free);
-  for (guint i = 0; i < self->parts->len; i++)
-    add_part (answer, &g_array_index (self->parts, Part, i));
+  answer->facts = ferry_scan_dup_facts (scan);
+  answer->sync_tasks = ferry_scan_dup_tasks (scan);
+  answer->errors = ferry_scan_dup_errors (scan);
+  answer->has_rows = is_answered || ferry_scan_get_n_answered (scan) > 0;
 
   return answer;
 }
 
 /**
  * ferry_cli_fetch:
- * @client: whom to ask
- * @query: what to ask: a repository of one or several regions
+ * @scan: what to ask, or to go on with
+ * @clients: (element-type FerryClient): those of @scan
  * @progress: where to say how far it is
  * @cancellable: to stop it with
  *
- * Asks several regions, a few at once, and waits for all of them. One that fails
- * does not spoil the others.
+ * Asks for all that is not answered yet, and waits for it. A part that fails does
+ * not spoil the others.
  *
- * Returns: (transfer full): what they said
+ * Returns: (transfer full): what was found out
  */
 FerryCliAnswer *
-ferry_cli_fetch (FerryClient      *client,
-                 FerryQuery       *query,
+ferry_cli_fetch (FerryScan        *scan,
+                 GPtrArray        *clients,
                  FerryCliProgress *progress,
                  GCancellable     *cancellable)
 {
-  g_autoptr(GArray) parts = g_array_new (FALSE, TRUE, sizeof (Part));
-  Fetch self = { client, progress, cancellable, parts };
-  FerryPace *pace = ferry_client_get_pace (client);
-  gulong handler = g_signal_connect (pace, "notify::resume-at", G_CALLBACK (pace_changed_cb), progress);
+  Fetch self = { scan, clients, progress };
+  gulong handler = g_signal_connect_swapped (scan, "changed", G_CALLBACK (show_progress), &self);
+  gboolean is_answered;
 
-  g_array_set_clear_func (parts, part_clear);
-  for (const char *const *region = ferry_query_get_regions (query); *region != NULL; region++)
-    {
-      g_autoptr(GPtrArray) repositories = ferry_query_dup_repositories (query, *region);
-      Part part = { &self, ferry_repository_ref (g_ptr_array_index (repositories, 0)) };
-
-      g_array_append_val (parts, part);
-    }
-
-  begin_parts (&self);
-  while (self.n_done < parts->len)
+  watch_pauses (&self);
+  ferry_scan_run_async (scan, cancellable, ended_cb, &self);
+  show_progress (&self);
+  while (self.result == NULL)
     g_main_context_iteration (NULL, TRUE);
-  g_signal_handler_disconnect (pace, handler);
+  unwatch_pauses (&self);
+  g_signal_handler_disconnect (scan, handler);
 
-  return create_answer (&self);
+  is_answered = ferry_scan_run_finish (scan, self.result, NULL);
+  g_object_unref (self.result);
+
+  return create_answer (scan, is_answered);
+}
+
+/**
+ * ferry_cli_answer_add_failure:
+ * @self: an answer
+ * @account: an account that could not be asked
+ * @error: why
+ *
+ * Takes note of an account whose part of the rows is missing.
+ */
+void
+ferry_cli_answer_add_failure (FerryCliAnswer *self,
+                              FerryAccount   *account,
+                              const GError   *error)
+{
+  g_autofree char *message = g_strdup_printf ("%s: %s", ferry_account_get_name (account), error->message);
+
+  for (gsize i = 0; self->facts->regions[i] != NULL; i++)
+    {
+      ferry_facts_add_failure (self->facts, self->facts->regions[i], self->facts->scope, message);
+      g_ptr_array_add (self->errors, g_error_copy (error));
+    }
 }
 
 /**

@@ -9,24 +9,29 @@ G_BEGIN_DECLS
 /**
  * FerryCliAnswer:
  * @facts: what is known of the rows
- * @sync_tasks: (element-type FerrySyncTask): the rows, region after region
- * @errors: (element-type GError): why regions did not answer, in the same order
- * @n_answers: how many regions answered
+ * @sync_tasks: (element-type FerrySyncTask): the rows, account after account and
+ *   region after region
+ * @errors: (element-type GError): why parts have no answer, in the order of the
+ *   failures of @facts
+ * @has_rows: whether there is an answer at all, be it that there are no rows
  *
- * What several regions said.
+ * What was found out.
  */
 typedef struct
 {
   FerryFacts *facts;
   GPtrArray *sync_tasks;
   GPtrArray *errors;
-  guint n_answers;
+  gboolean has_rows;
 } FerryCliAnswer;
 
-FerryCliAnswer *ferry_cli_fetch (FerryClient *client,
-                                 FerryQuery *query,
+FerryCliAnswer *ferry_cli_fetch (FerryScan *scan,
+                                 GPtrArray *clients,
                                  FerryCliProgress *progress,
                                  GCancellable *cancellable);
+void ferry_cli_answer_add_failure (FerryCliAnswer *self,
+                                   FerryAccount *account,
+                                   const GError *error);
 void ferry_cli_answer_free (FerryCliAnswer *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FerryCliAnswer, ferry_cli_answer_free)

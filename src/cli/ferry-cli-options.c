@@ -8,19 +8,32 @@
 #include "ferry-cli.h"
 #include "ferry-core.h"
 
+#define MAX_AT_ONCE 32
+
 #define OFFSET(field) G_STRUCT_OFFSET (FerryCliOptions, field)
 
 static const FerryCliOption options[] = {
-  { "account", 'a', G_OPTION_ARG_STRING, OFFSET (account), N_("NAME"),
-    N_("Ask as this account of Ferryboard, by its name or id"),
+  { "account", 'a', G_OPTION_ARG_STRING_ARRAY, OFFSET (accounts), N_("NAME"),
+    N_("Ask as this account of Ferryboard, by its name or id; may be repeated"),
     "Its addresses and regions are those of the account, and its secret comes from the keyring. A one-time code is asked "
-    "for, if there is a terminal. Without this option the credentials come from the environment.",
+    "for, if there is a terminal. Several accounts are asked at the same time, each in all of the regions. Without this "
+    "option the credentials come from the environment.",
     FERRY_CLI_WORDS_ACCOUNT },
   { "region", 'r', G_OPTION_ARG_STRING_ARRAY, OFFSET (regions), N_("ID"),
-    N_("The region to ask; may be repeated (default: that of the path or the account, else cn-north-4)"),
+    N_("The region to ask; may be repeated (default: that of the path or those of the account, else cn-north-4)"),
     "Several regions are asked at the same time, a few at once, and their tasks are listed in the order in which the "
-    "regions are given.",
+    "regions are given. Where none is given, list asks the region of the path, or the first one of the account; scan asks "
+    "all regions of the account, and those that a list of repositories names.",
     FERRY_CLI_WORDS_REGION },
+  { "names", 0, G_OPTION_ARG_FILENAME, OFFSET (names), N_("FILE"),
+    N_("Ask about the repositories that this file names; “-” is the standard input"),
+    "Each is on a line of its own, as ORGANIZATION/REPOSITORY or as the path that is used to pull its images. Blank lines, and "
+    "what follows a “#”, are left out. When a line names no repository, nothing is asked.",
+    FERRY_CLI_WORDS_FILE, "scan" },
+  { "at-once", 0, G_OPTION_ARG_INT, OFFSET (at_once), N_("N"),
+    N_("How many requests are under way at once, from 1 to 32 (default: 8)"),
+    "They are fewer for a while when the service asks to slow down.",
+    FERRY_CLI_WORDS_ANY },
   { "columns", 'c', G_OPTION_ARG_STRING, OFFSET (columns), N_("COLUMN,…"),
     N_("The columns, in this order (default: all)"),
     NULL, FERRY_CLI_WORDS_COLUMNS },
@@ -132,6 +145,20 @@ ferry_cli_dup_times_names (void)
   return g_strjoinv (", ", (GStrv) names->pdata);
 }
 
+/**
+ * ferry_cli_option_is_of:
+ * @self: an option
+ * @command: the name of a command
+ *
+ * Returns: whether @command has the option
+ */
+gboolean
+ferry_cli_option_is_of (const FerryCliOption *self,
+                        const char           *command)
+{
+  return self->command == NULL || g_str_equal (self->command, command);
+}
+
 static char *
 dup_statuses (void)
 {
@@ -170,18 +197,36 @@ create_context (FerryCliOptions       *self,
   g_autofree char *description = dup_description ();
   /* Translators: makes a sentence of what a command does. */
   g_autofree char *sentence = g_strdup_printf (_("%s."), _(command->summary));
-  GOptionEntry entries[G_N_ELEMENTS (options) + 2] = {
-    [G_N_ELEMENTS (options)] = { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, &self->arguments, NULL, command->arguments },
-  };
+  GOptionEntry entries[G_N_ELEMENTS (options) + 2] = { 0 };
+  gsize n_entries = 0;
 
   for (gsize i = 0; i < G_N_ELEMENTS (options); i++)
-    entries[i] = (GOptionEntry) { options[i].name, options[i].letter, 0, options[i].type,
-                                  G_STRUCT_MEMBER_P (self, options[i].offset), options[i].summary, options[i].argument };
+    if (ferry_cli_option_is_of (&options[i], command->name))
+      entries[n_entries++] = (GOptionEntry) { options[i].name, options[i].letter, 0, options[i].type,
+                                              G_STRUCT_MEMBER_P (self, options[i].offset), options[i].summary, options[i].argument };
+  entries[n_entries] = (GOptionEntry) { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, &self->arguments, NULL, command->arguments };
   g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
   g_option_context_set_summary (context, sentence);
   g_option_context_set_description (context, description);
 
   return context;
+}
+
+/* An empty text is of a variable of a script that is not set, most likely. It does not mean the public cloud, nor
+ * everything. */
+static const char *
+find_problem (const FerryCliOptions *self)
+{
+  if (self->endpoint != NULL && *self->endpoint == '\0')
+    return _("The address of the service is empty.");
+  if ((self->output != NULL && *self->output == '\0') || (self->names != NULL && *self->names == '\0'))
+    return _("The name of the file is empty.");
+  if (self->endpoint != NULL && self->accounts != NULL)
+    return _("An account has its own address. Leave out --endpoint.");
+  if (self->at_once < 1 || self->at_once > MAX_AT_ONCE)
+    return _("From 1 to 32 requests can be under way at once.");
+
+  return NULL;
 }
 
 /**
@@ -205,25 +250,16 @@ ferry_cli_options_parse (FerryCliOptions        *self,
 {
   g_autoptr(GOptionContext) context = create_context (self, command);
   g_autofree char *program = g_strconcat ("ferryboard-cli ", command->name, NULL);
+  const char *problem;
 
   g_set_prgname (program);
+  self->at_once = FERRY_PACE_MAX_AT_ONCE;
   if (!g_option_context_parse (context, &argc, &argv, error))
     return FALSE;
 
-  /* Of a variable of a script that is not set, most likely. It does not mean the public cloud. */
-  if (self->endpoint != NULL && *self->endpoint == '\0')
+  if ((problem = find_problem (self)) != NULL)
     {
-      g_set_error (error, FERRY_ERROR, FERRY_ERROR_BAD_REQUEST, _("The address of the service is empty."));
-      return FALSE;
-    }
-  if (self->output != NULL && *self->output == '\0')
-    {
-      g_set_error (error, FERRY_ERROR, FERRY_ERROR_BAD_REQUEST, _("The name of the file is empty."));
-      return FALSE;
-    }
-  if (self->endpoint != NULL && self->account != NULL)
-    {
-      g_set_error (error, FERRY_ERROR, FERRY_ERROR_BAD_REQUEST, _("An account has its own address. Leave out --endpoint."));
+      g_set_error_literal (error, FERRY_ERROR, FERRY_ERROR_BAD_REQUEST, problem);
       return FALSE;
     }
 
@@ -239,11 +275,12 @@ ferry_cli_options_parse (FerryCliOptions        *self,
 void
 ferry_cli_options_clear (FerryCliOptions *self)
 {
-  g_free (self->account);
+  g_strfreev (self->accounts);
   g_free (self->columns);
   g_free (self->endpoint);
   g_free (self->filter);
   g_free (self->format);
+  g_free (self->names);
   g_free (self->output);
   g_strfreev (self->regions);
   g_free (self->sort);

@@ -42,6 +42,7 @@ typedef enum
  * @summary: what it does, for the help; not yet translated
  * @details: (nullable): what else there is to know, for the manual page
  * @words: what its argument is
+ * @command: (nullable): the name of the command that has it, or %NULL for all
  *
  * An option. The help, the manual page and the completions of shells are all made
  * of these.
@@ -56,6 +57,7 @@ typedef struct
   const char *summary;
   const char *details;
   FerryCliWords words;
+  const char *command;
 } FerryCliOption;
 
 /**
@@ -65,15 +67,17 @@ typedef struct
  */
 typedef struct
 {
-  char *account;   /* (owned) (nullable) */
+  GStrv accounts;  /* (owned) (nullable) */
   char *columns;   /* (owned) (nullable) */
   char *endpoint;  /* (owned) (nullable) */
   char *filter;    /* (owned) (nullable) */
   char *format;    /* (owned) (nullable) */
+  char *names;     /* (owned) (nullable) */
   char *output;    /* (owned) (nullable) */
   GStrv regions;   /* (owned) (nullable) */
   char *sort;      /* (owned) (nullable) */
   char *times;     /* (owned) (nullable) */
+  int at_once;
   gboolean no_bom;
   gboolean no_facts;
   gboolean no_guard;
@@ -83,6 +87,8 @@ typedef struct
 } FerryCliOptions;
 
 const FerryCliOption *ferry_cli_list_options (gsize *n_options);
+gboolean ferry_cli_option_is_of (const FerryCliOption *self,
+                                 const char *command);
 
 gboolean ferry_cli_options_parse (FerryCliOptions *self,
                                   const FerryCliCommand *command,

@@ -62,7 +62,7 @@ main (int   argc,
   g_set_prgname ("ferryboard-cli");
 
   if (command != NULL)
-    return command->run (command, argc - 1, argv + 1);
+    return ferry_cli_run (command, argc - 1, argv + 1);
 
   if (strcmp (name, "--version") == 0 || strcmp (name, "-v") == 0)
     {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ferry-cli-options.h"
+#include "ferry-core.h"
 
 G_BEGIN_DECLS
 
@@ -48,7 +49,8 @@ typedef struct
  * @name: what is typed
  * @summary: what it does; not yet translated
  * @arguments: what follows the options; not yet translated
- * @run: does it
+ * @create_query: finds out what it asks
+ * @keeps_part: whether what was read until it was stopped is written
  *
  * A command. Its options are in #FerryCliOption.
  */
@@ -57,12 +59,13 @@ struct _FerryCliCommand
   const char *name;
   const char *summary;
   const char *arguments;
-  FerryCliStatus (*run) (const FerryCliCommand *self, int argc, char *argv[]);
+  FerryQuery *(*create_query) (const FerryCliOptions *options, GPtrArray *accounts, GError **error);
+  gboolean keeps_part;
 };
 
 const FerryCliCommand *ferry_cli_list_commands (gsize *n_commands);
 const FerryCliStatusText *ferry_cli_list_statuses (gsize *n_statuses);
 
-FerryCliStatus ferry_cli_list (const FerryCliCommand *command, int argc, char *argv[]);
+FerryCliStatus ferry_cli_run (const FerryCliCommand *command, int argc, char *argv[]);
 
 G_END_DECLS

@@ -23,6 +23,7 @@
 #include "ferry-image-address.h"
 #include "ferry-import.h"
 #include "ferry-matcher.h"
+#include "ferry-name-list.h"
 #include "ferry-order.h"
 #include "ferry-pace.h"
 #include "ferry-query.h"

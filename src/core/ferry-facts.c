@@ -160,11 +160,20 @@ has_same_reason (gconstpointer a,
   return g_str_equal (one->region, other->region) && g_str_equal (one->message, other->message);
 }
 
-/* A line for each region and reason: a region that cannot be reached may have a thousand repositories. */
-static void
-add_failures (FerryFacts *self,
-              GPtrArray  *warnings)
+/**
+ * ferry_facts_dup_failure_warnings:
+ * @self: facts
+ *
+ * Says which parts have no answer, in a line for each region and reason: a region
+ * that cannot be reached may have a thousand repositories.
+ *
+ * Returns: (transfer full) (element-type utf8): the first of what
+ *   [method@Ferry.Facts.dup_warnings] tells
+ */
+GPtrArray *
+ferry_facts_dup_failure_warnings (FerryFacts *self)
 {
+  g_autoptr(GPtrArray) warnings = g_ptr_array_new_with_free_func (g_free);
   g_autoptr(GPtrArray) reasons = g_ptr_array_new ();
   g_autoptr(GArray) counts = g_array_new (FALSE, TRUE, sizeof (guint));
 
@@ -194,6 +203,8 @@ add_failures (FerryFacts *self,
           "%s and %u other in %s could not be read: %s", "%s and %u others in %s could not be read: %s", n_others),
           failure->scope, n_others, failure->region, failure->message));
     }
+
+  return g_steal_pointer (&warnings);
 }
 
 /* How much of the list was not asked for. */
@@ -225,10 +236,9 @@ add_unfinished (FerryFacts *self,
 GPtrArray *
 ferry_facts_dup_warnings (FerryFacts *self)
 {
-  g_autoptr(GPtrArray) warnings = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr(GPtrArray) warnings = ferry_facts_dup_failure_warnings (self);
   guint n_entries = self->n_rows + self->n_unreadable;
 
-  add_failures (self, warnings);
   add_unfinished (self, warnings);
   if (self->n_unreadable > 0)
     {

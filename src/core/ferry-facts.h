@@ -99,6 +99,7 @@ void ferry_facts_add_region (FerryFacts *self, const char *region);
 void ferry_facts_add_batch (FerryFacts *self, const FerrySyncTaskBatch *batch);
 void ferry_facts_add_failure (FerryFacts *self, const char *region, const char *scope, const char *message);
 gboolean ferry_facts_is_partial (FerryFacts *self);
+GPtrArray *ferry_facts_dup_failure_warnings (FerryFacts *self);
 GPtrArray *ferry_facts_dup_warnings (FerryFacts *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FerryFacts, ferry_facts_unref)

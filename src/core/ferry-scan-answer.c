@@ -61,6 +61,13 @@ ferry_scan_dup_tasks (FerryScan *self)
   return tasks;
 }
 
+static const char *
+get_account (FerryScan *self,
+             guint      client_index)
+{
+  return ferry_account_get_name (ferry_client_get_account (g_ptr_array_index (self->clients, client_index)));
+}
+
 static char *
 dup_accounts (FerryScan *self)
 {
@@ -68,7 +75,7 @@ dup_accounts (FerryScan *self)
   g_auto(GStrv) names = NULL;
 
   for (guint i = 0; i < self->clients->len; i++)
-    g_strv_builder_add (builder, ferry_account_get_name (ferry_client_get_account (g_ptr_array_index (self->clients, i))));
+    g_strv_builder_add (builder, get_account (self, i));
   names = g_strv_builder_end (builder);
 
   return g_strjoinv (", ", names);
@@ -101,7 +108,11 @@ ferry_scan_dup_facts (FerryScan *self)
 
   parts = dup_sorted_parts (self);
   for (guint i = 0; i < parts->len; i++)
-    ferry_scan_part_add_to_facts (g_ptr_array_index (parts, i), facts);
+    {
+      const FerryScanPart *part = g_ptr_array_index (parts, i);
+
+      ferry_scan_part_add_to_facts (part, self->clients->len > 1 ? get_account (self, part->client_index) : NULL, facts);
+    }
 
   return facts;
 }

@@ -105,7 +105,8 @@ def make_row(**changes):
 
 
 class Service:
-    """Answers below /REGION with what was set for the region: rows, or a status and a body."""
+    """Answers below /REGION with what was set for the region: rows, a status and a body, or what a function makes of the
+    path."""
 
     def __init__(self, answers, wait=None):
         self.answers = answers
@@ -126,6 +127,8 @@ class Service:
                     service.asked.append(region)
                 service.wait(region)
                 answer = service.answers[region]
+                if callable(answer):
+                    answer = answer(self.path)
                 status, body = answer if isinstance(answer, tuple) else (200, answer)
                 data = json.dumps(body).encode()
                 self.send_response(status)

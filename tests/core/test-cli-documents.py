@@ -15,9 +15,10 @@ from pathlib import Path
 from cli_fixture import DEADLINE, run, run_tests
 
 MANUAL, BASH, ZSH = map(os.path.abspath, sys.argv[3:6])
-HELP = run('list', '--help', env={}).stdout.decode()
-OPTIONS = re.findall(r'^  (?:-(\w), )?--([\w-]+)(=)?', HELP, re.M)
 COMMANDS = re.findall(r'^  (\w+) +\w', run('--help', env={}).stdout.decode().partition('Commands:')[2], re.M)
+HELPS = {command: run(command, '--help', env={}).stdout.decode() for command in COMMANDS}
+HELP = HELPS['list']
+OPTIONS = {command: re.findall(r'^  (?:-(\w), )?--([\w-]+)(=)?', text, re.M) for command, text in HELPS.items()}
 COMPLETE = 'source "$0"; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _ferryboard_cli; printf "%s\\n" "${COMPREPLY[@]}"'
 
 
@@ -40,21 +41,26 @@ def complete(*words, env=None):
 
 
 def test_every_option():
-    assert len(OPTIONS) > 10 and ('a', 'account', '=') in OPTIONS, OPTIONS
+    assert ('', 'names', '=') in OPTIONS['scan'] and ('', 'names', '=') not in OPTIONS['list'], OPTIONS
     manual, zsh = read_manual(), Path(ZSH).read_text(encoding='utf-8')
-    for letter, name, equals in OPTIONS:
-        heading = f'-{letter}, --{name}' if letter else f'--{name}'
-        assert re.search(rf'^\.B {heading}{"=" if equals else "$"}', manual, re.M) or name == 'help', name
-        assert f'--{name}' in complete('list', f'--{name}'), name
-        assert f'--{name}{equals}' in zsh, name
-        if letter:
-            assert f'-{letter}' in complete('list', '-') and f'{{-{letter}' in zsh, name
+    for command, options in OPTIONS.items():
+        assert len(options) > 10 and ('a', 'account', '=') in options, options
+        for letter, name, equals in options:
+            heading = f'-{letter}, --{name}' if letter else f'--{name}'
+            assert re.search(rf'^\.B {heading}{"=" if equals else "$"}', manual, re.M) or name == 'help', name
+            assert f'--{name}' in complete(command, f'--{name}'), name
+            assert f'--{name}{equals}' in zsh, name
+            if letter:
+                assert f'-{letter}' in complete(command, '-') and f'{{-{letter}' in zsh, name
 
 
 def test_nothing_else():
     """No document knows an option that the program does not."""
-    known = {f'--{name}' for _, name, _ in OPTIONS} | {f'-{letter}' for letter, _, _ in OPTIONS if letter}
-    assert set(complete('list', '-')) == known
+    known = set()
+    for command, options in OPTIONS.items():
+        own = {f'--{name}' for _, name, _ in options} | {f'-{letter}' for letter, _, _ in options if letter}
+        assert set(complete(command, '-')) == own, command
+        known |= own
     named = set(re.findall(r'(?<![\w-])--[a-z-]+', read_manual() + Path(ZSH).read_text(encoding='utf-8')))
     assert named <= known | {'--version'}, named - known
 
@@ -108,7 +114,8 @@ def test_files():
     with tempfile.TemporaryDirectory() as folder:
         for name in ('my tasks.csv', 'my $(tasks).json', 'other'):
             Path(folder, name).touch()
-        assert sorted(complete('list', '--output', f'{folder}/my')) == [f'{folder}/my $(tasks).json', f'{folder}/my tasks.csv']
+        for words in (['list', '--output'], ['scan', '--names']):
+            assert sorted(complete(*words, f'{folder}/my')) == [f'{folder}/my $(tasks).json', f'{folder}/my tasks.csv']
 
 
 def test_accounts():

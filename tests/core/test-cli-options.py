@@ -96,28 +96,36 @@ def test_regions():
     last = threading.Event()
 
     def wait(region):
-        if region == 'me-east-1':
+        if region == 'cn-east-3':
             assert last.wait(DEADLINE)
         elif region == 'af-south-1':
             last.set()
 
-    answers = {'me-east-1': [make_row(id=1)], 'cn-east-3': [], 'af-south-1': [make_row(id=2), make_row(id=3)]}
+    answers = {'me-east-1': [], 'cn-east-3': [make_row(id=1)], 'af-south-1': [make_row(id=2), make_row(id=3)]}
     service = Service(answers, wait)
     with service.run() as endpoint:
         result = run('list', 'team/web', '--endpoint', endpoint, '--columns', 'id,source-region', '-r', 'me-east-1', '--region',
                      'cn-east-3', '--region', 'af-south-1', '--region', 'me-east-1')
-    assert read_csv(result.stdout)[1:] == [['1', 'me-east-1'], ['2', 'af-south-1'], ['3', 'af-south-1']] and not result.stderr
+    assert read_csv(result.stdout)[1:] == [['1', 'cn-east-3'], ['2', 'af-south-1'], ['3', 'af-south-1']] and not result.stderr
     assert sorted(service.asked) == sorted(answers)
 
 
 def test_few_at_once():
-    """Four regions wait for each other, so that no fewer can be asked at once; the fifth must wait for them."""
-    barrier = threading.Barrier(4)
-    regions = [f'region-{number}' for number in range(8)]
-    service = Service({region: [] for region in regions}, lambda region: barrier.wait(DEADLINE))
-    with service.run() as endpoint:
-        run('list', 'team/web', '--endpoint', endpoint, *(f'--region={region}' for region in regions))
-    assert set(service.asked[:4]) == set(regions[:4]) and len(service.asked) == 8, service.asked
+    """The first region tells whether the sign-in is accepted. Then some wait for each other, so that no fewer can be asked
+    at once, and the others must wait for them."""
+    for n_at_once, arguments in ((8, []), (3, ['--at-once', '3'])):
+        barrier = threading.Barrier(n_at_once)
+        regions = [f'region-{number}' for number in range(2 * n_at_once + 1)]
+
+        def wait(region, barrier=barrier):
+            if region != 'region-0':
+                barrier.wait(DEADLINE)
+
+        service = Service({region: [] for region in regions}, wait)
+        with service.run() as endpoint:
+            run('list', 'team/web', '--endpoint', endpoint, *arguments, *(f'--region={region}' for region in regions))
+        assert service.asked[0] == 'region-0' and sorted(service.asked) == sorted(regions), service.asked
+        assert set(service.asked[1:n_at_once + 1]) == set(regions[1:n_at_once + 1]), service.asked
 
 
 def test_partial():
@@ -129,9 +137,9 @@ def test_partial():
     assert [task['id'] for task in document['tasks']] == [1, 2] and document['sourceRegionIds'] == list(answers)
     assert [failure['sourceRegionId'] for failure in document['failed']] == ['cn-east-3', 'me-east-1'], document['failed']
     lines = result.stderr.decode().splitlines()
-    assert lines[0].startswith('ferryboard-cli: team/web in cn-east-3 could not be read: '), lines
+    assert lines[0].startswith('ferryboard-cli: cn-east-3 team/web: '), lines
     assert lines[1].startswith('ferryboard-cli: HTTP 401, APIGW.0307'), lines
-    assert lines[2].startswith('ferryboard-cli: team/web in me-east-1 could not be read: '), lines
+    assert lines[2].startswith('ferryboard-cli: me-east-1 team/web: '), lines
     assert lines[3] == 'ferryboard-cli: HTTP 500' and '1 of 3 entries could not be read.' in lines[4] and len(lines) == 5, lines
 
 
@@ -151,7 +159,7 @@ def test_all_failed():
                          *(f'--region={region}' for region in regions), status=status)
             assert not list(Path(folder).iterdir())
         for region in regions:
-            assert f'team/web in {region} could not be read: '.encode() in result.stderr, result.stderr
+            assert f'{region} team/web: '.encode() in result.stderr, result.stderr
 
 
 def test_bad_region_asks_nobody():

@@ -5,8 +5,10 @@
 test-cli-terminal.py FERRYBOARD-CLI FERRYBOARD-DEMO-SERVER
 """
 import contextlib
+import json
 import os
 import pty
+import re
 import subprocess
 import sys
 import tempfile
@@ -113,6 +115,39 @@ def test_progress():
     assert output.endswith(CLEAR) and b'\n' not in output and len(read_csv(table)) == 4, output
 
 
+def test_progress_of_scan():
+    """Repositories are counted, and what the rows do not tell is said at the end."""
+    with demo_server('--organizations', '2', '--repositories', '30', '--tasks-each', '0', '--latency', '150') as endpoint:
+        output, table, _ = run_on_terminal('scan', '--endpoint', f'{endpoint}/{{region}}', '--at-once', '2', streams=['stderr'])
+        assert re.search(rb'\d of 30 repositories\xe2\x80\xa6', output), output
+        assert output.endswith(CLEAR + BOLD + b'ferryboard-cli:\033[m 30 of 30 repositories have no tasks.\n') and read_csv(table) == [MEMBERS], output
+        output, _, _ = run_on_terminal('scan', '--endpoint', f'{endpoint}/{{region}}', '--quiet', streams=['stderr'])
+        assert not output, output
+
+
+def test_progress_of_names():
+    """While names are listed, more repositories may come."""
+    release = threading.Event()
+
+    def answer(path):
+        if 'sync_repo' in path:
+            return [make_row()]
+        if '/namespaces' in path:
+            return {'namespaces': [{'name': 'fast'}, {'name': 'slow'}]}
+        if 'slow' in path:
+            assert release.wait(DEADLINE)
+            return []
+        return [{'name': 'web', 'namespace': 'fast', 'total_range': 1}]
+
+    def act(terminal):
+        terminal.wait_for('1 of 1 repository, more to come…'.encode())
+        release.set()
+
+    with Service({'cn-north-4': answer}).run() as endpoint:
+        output, table, _ = run_on_terminal('scan', '--endpoint', endpoint, streams=['stderr'], act=act)
+    assert output.endswith(CLEAR) and len(read_csv(table)) == 2, output
+
+
 def test_progress_of_waiting():
     with demo_server('--fault', '429-retry-after', '--fault-count', '1') as endpoint:
         output, table, _ = run_on_terminal('list', EXAMPLE, '--endpoint', endpoint, streams=['stderr'])
@@ -192,6 +227,44 @@ def test_account_region():
                                       (['team/web', '--region', 'cn-east-3'], 'cn-east-3')):
                 result = run('list', *arguments, '--account', 'prod', '--format', 'json', env=env)
                 assert f'"sourceRegionIds":["{region}"]'.encode() in result.stdout, result.stdout
+
+
+def test_accounts():
+    """Each is asked in all regions of both; one that cannot be signed in to does not spoil the others."""
+    asked = []
+
+    def answer(account):
+        def answer_path(path):
+            asked.append((account, path.split('/')[1]))
+            return (500, {}) if (account, path.split('/')[1]) == ('two', 'cn-north-4') else [make_row(domainName=account)]
+        return answer_path
+
+    regions = ['cn-north-4', 'me-east-1']
+    secret = SECRETS['HUAWEICLOUD_SDK_SK']
+    with contextlib.ExitStack() as stack:
+        one, two = (stack.enter_context(Service({region: answer(account) for region in regions}).run()) for account in ('one', 'two'))
+        names = stack.enter_context(tempfile.NamedTemporaryFile('w'))
+        names.write('team/web\n')
+        names.flush()
+        groups = [key_account('a1', 'first', one, 'regions=cn-north-4;'), key_account('a2', 'second', two, 'regions=me-east-1;cn-north-4;'),
+                  key_account('a3', 'third', two)]
+        env = stack.enter_context(accounts(*groups, secrets={'a1': secret, 'a2': secret}))
+        for command in (['scan', '--names', names.name], ['list', 'team/web', '-r', 'cn-north-4', '-r', 'me-east-1']):
+            asked.clear()
+            result = run(*command, '--no-retry', '-f', 'json', '-a', 'first', '-a', 'second', '-a', 'a1', '-a', 'third', env=env, status=4)
+            document = json.loads(result.stdout)
+            assert sorted(asked) == [(account, region) for account in ('one', 'two') for region in regions], asked
+            assert document['account'] == 'first, second' and document['sourceRegionIds'] == regions, document
+            assert [(task['domainName'], task['sourceRegionId']) for task in document['tasks']] == \
+                [('one', 'cn-north-4'), ('one', 'me-east-1'), ('two', 'me-east-1')], document
+            assert len(document['failed']) == 3 and document['failed'][0]['message'].startswith('second: '), document
+            lines = result.stderr.decode().splitlines()
+            assert lines[0].startswith('ferryboard-cli: cn-north-4 team/web: second: ') and len(lines) == 4, lines
+            assert [line.split(' The ')[0] for line in lines[2:]] == [f'ferryboard-cli: {region} team/web: third:' for region in regions], lines
+        result = run('scan', '-a', 'third', env=env, status=2)
+        assert len(result.stderr.splitlines()) == 1 and 'The secret of “third”'.encode() in result.stderr, result.stderr
+        result = run('scan', '-a', 'first', '-a', 'nobody', env=env, status=1)
+        assert 'There is no account “nobody”'.encode() in result.stderr, result.stderr
 
 
 @contextlib.contextmanager
