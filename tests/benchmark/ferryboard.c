@@ -4,10 +4,8 @@
 #include <glib/gi18n.h>
 #include <locale.h>
 
-#include "ferry-window-private.h"
+#include "account.h"
 #include "probe.h"
-
-#define ACCOUNT_ID "benchmark"
 
 /* Ferryboard itself, for measuring. */
 
@@ -23,25 +21,6 @@ get_view (GtkWindow *window)
   return GTK_WIDGET (FERRY_WINDOW (window)->task_view);
 }
 
-/* An account that is signed in to. */
-static void
-set_account (FerryWindow *window,
-             const char  *address)
-{
-  FerryApplication *application = ferry_window_get_application (window);
-  g_autoptr(FerryAccount) account = g_object_new (FERRY_TYPE_ACCOUNT,
-                                                  "id", ACCOUNT_ID,
-                                                  "name", "Benchmark",
-                                                  "access-key", "key",
-                                                  "endpoint", address,
-                                                  NULL);
-  g_autoptr(FerryCredentials) credentials = ferry_credentials_new_key_pair ("key", "secret", NULL, NULL);
-  g_autoptr(FerryClient) client = ferry_client_new (account, credentials, NULL);
-
-  ferry_client_pool_put (ferry_application_get_clients (application), client);
-  ferry_window_set_account (window, account);
-}
-
 static void
 list (GtkWindow  *window,
       const char *address,
@@ -50,8 +29,8 @@ list (GtkWindow  *window,
   FerryWindow *self = FERRY_WINDOW (window);
   g_autoptr(FerryQuery) query = ferry_query_new_for_repository (FERRY_REGION_DEFAULT, PROBE_ORGANIZATION, repository, NULL);
 
-  if (!ferry_window_is_account (self, ACCOUNT_ID))
-    set_account (self, address);
+  if (!ferry_window_is_account (self, BENCHMARK_ACCOUNT_ID))
+    benchmark_set_account (self, address);
   ferry_window_list (self, query);
 }
 
