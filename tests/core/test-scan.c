@@ -283,15 +283,15 @@ test_storm (Fixture       *self,
     {
       g_autoptr(FerryScan) scan = create_scan (self, HERE, "", "");
       FerryPace *pace = ferry_client_get_pace (self->client);
-      guint n_needed = 1 + 5 + 100;
+      guint n_needed = 1 + 5 + 40;
 
       ferry_pace_set_first_pause (pace, 100);
-      ferry_demo_server_set_world (self->server, 5, 100, 1);
-      ferry_demo_server_set_rate_limit (self->server, 60, 1, refusals[i]);
+      ferry_demo_server_set_world (self->server, 5, 40, 1);
+      ferry_demo_server_set_rate_limit (self->server, 20, 1, refusals[i]);
       ferry_demo_server_clear_requests (self->server);
       run_well (scan);
 
-      assert_complete (scan, 100, 100);
+      assert_complete (scan, 40, 40);
       g_assert_cmpuint (ferry_demo_server_get_n_refused (self->server), >, 0);
       g_assert_cmpuint (ferry_demo_server_get_n_requests (self->server), ==, n_needed + ferry_demo_server_get_n_refused (self->server));
       /* Those that were under way when the first was refused; then ever fewer, until one at a time asks. */
