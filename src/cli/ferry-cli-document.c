@@ -343,9 +343,7 @@ append_zsh_own_options (GString *document)
             append_zsh_option (document, &options[j]);
             g_string_append_c (document, ' ');
           }
-      g_string_append (document, "'1:");
-      append_zsh_text (document, commands[i].arguments);
-      g_string_append (document, ": ') ;;\n");
+      g_string_append (document, "'1:name: ') ;;\n");
     }
 }
 

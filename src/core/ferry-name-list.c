@@ -199,7 +199,9 @@ ferry_name_list_parse (GBytes  *bytes,
     {
       gsize length = strcspn (line, "\r\n");
 
-      read_line (&reading, ++number, line, length);
+      number++;
+      if (length > 0)
+        read_line (&reading, number, line, length);
       line += length;
       line += line[0] == '\r' && line[1] == '\n' ? 2 : *line != '\0';
     }
