@@ -8,24 +8,11 @@
 
 #include "ferry-column.h"
 #include "ferry-error.h"
+#include "ferry-facts-json.h"
 #include "ferry-json.h"
 #include "ferry-sync-task-json-private.h"
 
-/* What the exporters for JSON write, read again. Facts of a wrong type make a file unreadable, as whatever wrote it
- * meant something else by them; tasks of a wrong type are counted, and do not spoil the others. */
-
-#define FORMAT_VERSION 1
-
-/* Facts are for labels: no file may bring those to their knees. */
-#define MAX_TEXT 1000
-#define MAX_PARTS 10000
-
-/* Since when there are clocks that could have been asked, and until when they can be shown in any zone. */
-#define FIRST_YEAR 1971
-#define LAST_YEAR 9998
-
-/* More than anybody has, and few enough to be added up. */
-#define MAX_COUNT 1000000000
+/* What the exporters for JSON write, read again. Tasks of a wrong type are counted, and do not spoil the others. */
 
 #define ALL_COLUMNS ((1u << FERRY_N_COLUMNS) - 1)
 
@@ -36,248 +23,6 @@ typedef struct
   guint n_entries; /* how many of them the facts promise */
   guint n_before;  /* and of how many those were chosen */
 } Reading;
-
-/* A copy for a label of a line. */
-static char *
-dup_line (const char *text)
-{
-  g_autofree char *line = text != NULL ? g_utf8_substring (text, 0, MIN (g_utf8_strlen (text, MAX_TEXT * 6), MAX_TEXT)) : NULL;
-
-  for (char *c = line; c != NULL && *c != '\0'; c++)
-    if (g_ascii_iscntrl (*c))
-      *c = ' ';
-
-  return g_steal_pointer (&line);
-}
-
-static gboolean
-refuse (const char  *member,
-        GError     **error)
-{
-  g_set_error (error, FERRY_ERROR, FERRY_ERROR_SNAPSHOT,
-               /* Translators: a member of a JSON object. */
-               _("“%s” has a value that cannot be read."), member);
-
-  return FALSE;
-}
-
-/* --- Facts --- */
-
-static gboolean
-read_line (yyjson_obj_iter  *members,
-           const char       *member,
-           char            **line,
-           GError          **error)
-{
-  const char *text;
-
-  if (!ferry_json_read_string (members, member, &text, error))
-    return FALSE;
-
-  g_free (*line);
-  *line = dup_line (text);
-
-  return TRUE;
-}
-
-static gboolean
-read_count (yyjson_obj_iter  *members,
-            const char       *member,
-            guint            *count,
-            GError          **error)
-{
-  gint64 value = *count;
-
-  if (!ferry_json_read_int64 (members, member, &value, error))
-    return FALSE;
-  if (value < 0 || value > MAX_COUNT)
-    return refuse (member, error);
-
-  *count = value;
-
-  return TRUE;
-}
-
-/* NULL, too, when the member is missing. */
-static gboolean
-read_array (yyjson_obj_iter  *members,
-            const char       *member,
-            yyjson_val      **array,
-            GError          **error)
-{
-  yyjson_val *value = yyjson_obj_iter_get (members, member);
-
-  *array = NULL;
-  if (value == NULL || yyjson_is_null (value))
-    return TRUE;
-  if (!yyjson_is_arr (value) || yyjson_arr_size (value) > MAX_PARTS)
-    return refuse (member, error);
-
-  *array = value;
-
-  return TRUE;
-}
-
-static gboolean
-read_version (yyjson_obj_iter  *members,
-              GError          **error)
-{
-  gint64 version = FORMAT_VERSION;
-
-  if (!ferry_json_read_int64 (members, "formatVersion", &version, error))
-    return FALSE;
-  if (version <= FORMAT_VERSION)
-    return TRUE;
-
-  g_set_error (error, FERRY_ERROR, FERRY_ERROR_SNAPSHOT, _("A newer version of Ferryboard wrote it. Update Ferryboard to open it."));
-
-  return FALSE;
-}
-
-/* Version 0.1 knew one region only. */
-static gboolean
-read_regions (FerryFacts       *facts,
-              yyjson_obj_iter  *members,
-              GError          **error)
-{
-  yyjson_val *array, *element;
-  const char *region;
-  gsize i, n_elements;
-
-  if (!read_array (members, "sourceRegionIds", &array, error) ||
-      !ferry_json_read_string (members, "sourceRegionId", &region, error))
-    return FALSE;
-
-  if (array == NULL && region != NULL)
-    ferry_facts_add_region (facts, region);
-  yyjson_arr_foreach (array, i, n_elements, element)
-    {
-      g_autofree char *line = dup_line (yyjson_get_str (element));
-
-      if (line == NULL)
-        return refuse ("sourceRegionIds", error);
-
-      ferry_facts_add_region (facts, line);
-    }
-
-  return TRUE;
-}
-
-static gboolean
-read_time (FerryFacts       *facts,
-           yyjson_obj_iter  *members,
-           GError          **error)
-{
-  g_autoptr(GDateTime) time = NULL;
-  const char *text;
-
-  if (!ferry_json_read_string (members, "asOf", &text, error))
-    return FALSE;
-  if (text == NULL)
-    return TRUE;
-
-  time = g_date_time_new_from_iso8601 (text, NULL);
-  if (time == NULL || g_date_time_get_year (time) < FIRST_YEAR || g_date_time_get_year (time) > LAST_YEAR)
-    return refuse ("asOf", error);
-
-  facts->as_of = g_steal_pointer (&time);
-
-  return TRUE;
-}
-
-static gboolean
-read_failure (FerryFacts *facts,
-              yyjson_val *value)
-{
-  yyjson_obj_iter members = yyjson_obj_iter_with (value);
-  g_autofree char *region = NULL;
-  g_autofree char *scope = NULL;
-  g_autofree char *message = NULL;
-
-  if (!yyjson_is_obj (value) ||
-      !read_line (&members, "sourceRegionId", &region, NULL) || region == NULL ||
-      !read_line (&members, "scope", &scope, NULL) || scope == NULL ||
-      !read_line (&members, "message", &message, NULL) || message == NULL)
-    return FALSE;
-
-  ferry_facts_add_failure (facts, region, scope, message);
-
-  return TRUE;
-}
-
-static gboolean
-read_failures (FerryFacts       *facts,
-               yyjson_obj_iter  *members,
-               GError          **error)
-{
-  yyjson_val *array, *element;
-  gsize i, n_elements;
-
-  if (!read_array (members, "failed", &array, error))
-    return FALSE;
-
-  yyjson_arr_foreach (array, i, n_elements, element)
-    if (!read_failure (facts, element))
-      return refuse ("failed", error);
-
-  return TRUE;
-}
-
-/* Version 0.1 always wrote what the filter let through, and had no need to say so. */
-static gboolean
-read_choice (Reading          *self,
-             yyjson_obj_iter  *members,
-             GError          **error)
-{
-  static const char *const choices[] = {
-    [FERRY_EXPORT_ROWS_ALL] = "all", [FERRY_EXPORT_ROWS_FILTERED] = "filtered", [FERRY_EXPORT_ROWS_SELECTED] = "selected", NULL,
-  };
-  const char *choice;
-
-  if (!read_count (members, "rows", &self->n_entries, error))
-    return FALSE;
-  self->n_before = self->n_entries;
-  if (!read_count (members, "rowsBeforeFilter", &self->n_before, error) ||
-      !ferry_json_read_string (members, "chosen", &choice, error))
-    return FALSE;
-
-  if (choice == NULL)
-    choice = choices[self->n_before > self->n_entries ? FERRY_EXPORT_ROWS_FILTERED : FERRY_EXPORT_ROWS_ALL];
-  if (!g_strv_contains (choices, choice))
-    return refuse ("chosen", error);
-
-  while (!g_str_equal (choices[self->facts->rows], choice))
-    self->facts->rows++;
-
-  return TRUE;
-}
-
-static gboolean
-read_facts (Reading     *self,
-            yyjson_val  *object,
-            GError     **error)
-{
-  yyjson_obj_iter members = yyjson_obj_iter_with (object);
-  FerryFacts *facts = self->facts;
-  FerryTristate maybe_cut;
-
-  if (!read_version (&members, error) ||
-      !read_line (&members, "scope", &facts->scope, error) ||
-      !read_line (&members, "account", &facts->account, error) ||
-      !read_regions (facts, &members, error) ||
-      !read_time (facts, &members, error) ||
-      !read_line (&members, "filter", &facts->filter, error) ||
-      !read_choice (self, &members, error) ||
-      !read_failures (facts, &members, error) ||
-      !read_count (&members, "unreadableEntries", &facts->n_unreadable, error) ||
-      !read_line (&members, "firstProblem", &facts->first_problem, error) ||
-      !ferry_json_read_tristate (&members, "maybeCut", &maybe_cut, error))
-    return FALSE;
-
-  facts->maybe_cut = maybe_cut == FERRY_YES;
-
-  return TRUE;
-}
 
 /* --- Tasks --- */
 
@@ -355,7 +100,7 @@ read_document (Reading     *self,
   yyjson_val *element;
   gsize i, n_elements;
 
-  if (tasks != root && (tasks != NULL || is_facts (root)) && !read_facts (self, root, error))
+  if (tasks != root && (tasks != NULL || is_facts (root)) && !ferry_facts_read_json (self->facts, root, &self->n_entries, &self->n_before, error))
     return FALSE;
   if (tasks == NULL && is_task (root))
     read_entry (self, root);
@@ -388,7 +133,7 @@ read_lines (Reading     *self,
 {
   if (!is_facts (first))
     read_entry (self, first);
-  else if (!read_facts (self, first, error))
+  else if (!ferry_facts_read_json (self->facts, first, &self->n_entries, &self->n_before, error))
     return FALSE;
 
   for (const char *line = skip_blanks (rest, end), *line_end; line < end; line = skip_blanks (line_end, end))
@@ -504,7 +249,7 @@ complete_facts (Reading    *self,
   FerryFacts *facts = self->facts;
 
   take_counts (self);
-  facts->file = dup_line (name);
+  facts->file = ferry_facts_dup_line (name);
   if (facts->scope == NULL)
     facts->scope = g_strdup (facts->file);
   if (facts->as_of == NULL)
