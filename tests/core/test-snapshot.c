@@ -469,13 +469,13 @@ test_flipped (void)
   g_autofree char *text = write_json (export);
   gsize size = strlen (text);
 
-  for (gsize i = 0; i < size; i++)
-    for (guint bit = 0; bit < 8; bit++)
-      {
-        text[i] ^= 1 << bit;
-        check_damaged (text, size);
-        text[i] ^= 1 << bit;
-      }
+  /* Some bits of each byte: all of them would take the sanitizers more than a minute. */
+  for (gsize i = 0; i < size * 8; i += 3)
+    {
+      text[i / 8] ^= 1 << i % 8;
+      check_damaged (text, size);
+      text[i / 8] ^= 1 << i % 8;
+    }
 }
 
 /* --- Files --- */
