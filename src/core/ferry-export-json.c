@@ -4,6 +4,7 @@
 #include "ferry-export-json.h"
 
 #include <json-glib/json-glib.h>
+#include <string.h>
 
 #include "ferry-repository.h"
 #include "ferry-timestamp.h"
@@ -189,7 +190,7 @@ add_column (JsonBuilder       *builder,
  * @sync_task: a task
  *
  * Writes a task as an object, with the member names of the service. What is not
- * known is `null`.
+ * known is `null`. With the answers there is `answer` too, where it tells more.
  *
  * Returns: (transfer full): JSON text on one line
  */
@@ -197,12 +198,20 @@ char *
 ferry_export_json_dup_sync_task (const FerryExport *export,
                                  FerrySyncTask     *sync_task)
 {
+  const char *answer = export->with_answers ? ferry_sync_task_get_raw (sync_task) : NULL;
   g_autoptr(JsonBuilder) builder = json_builder_new_immutable ();
+  g_autofree char *text = NULL;
 
   json_builder_begin_object (builder);
   for (gsize i = 0; i < export->n_columns; i++)
     add_column (builder, export, export->columns[i], sync_task);
   json_builder_end_object (builder);
+  text = generate (builder);
+  if (answer == NULL)
+    return g_steal_pointer (&text);
 
-  return generate (builder);
+  /* It is JSON as it is; only the brace that closes the object comes after it. */
+  text[strlen (text) - 1] = '\0';
+
+  return g_strconcat (text, ",\"answer\":", answer, "}", NULL);
 }

@@ -22,6 +22,7 @@ typedef struct
   FerryFacts *facts;
   guint n_entries; /* how many of them the facts promise */
   guint n_before;  /* and of how many those were chosen */
+  gboolean is_kept;
 } Reading;
 
 /* --- Tasks --- */
@@ -44,6 +45,11 @@ read_entry (Reading    *self,
   const char *region = NULL;
 
   note_columns (facts, value);
+  if (self->is_kept)
+    {
+      ferry_sync_task_batch_add_kept (self->batch, value);
+      return;
+    }
   /* Where only one region was asked, there is no doubt. */
   if (facts->regions[0] != NULL && facts->regions[1] == NULL &&
       yyjson_obj_get (value, ferry_column_get_member (FERRY_COLUMN_SOURCE_REGION)) == NULL)
@@ -294,6 +300,17 @@ read_bytes (Reading  *self,
   return TRUE;
 }
 
+static FerrySnapshot *
+dup_snapshot (const Reading *self)
+{
+  FerrySnapshot *snapshot = g_new (FerrySnapshot, 1);
+
+  snapshot->tasks = g_ptr_array_ref (self->batch->tasks);
+  snapshot->facts = ferry_facts_ref (self->facts);
+
+  return snapshot;
+}
+
 /**
  * ferry_snapshot_new_from_json:
  * @bytes: the content of a file
@@ -320,7 +337,6 @@ ferry_snapshot_new_from_json (GBytes      *bytes,
   g_autoptr(FerryFacts) facts = ferry_facts_new ();
   g_autoptr(GError) reason = NULL;
   Reading reading = { .batch = batch, .facts = facts };
-  FerrySnapshot *self;
 
   facts->lacking = ALL_COLUMNS;
   if (!read_bytes (&reading, bytes, &reason))
@@ -331,9 +347,54 @@ ferry_snapshot_new_from_json (GBytes      *bytes,
     }
 
   complete_facts (&reading, name, changed);
-  self = g_new (FerrySnapshot, 1);
-  self->tasks = g_ptr_array_ref (batch->tasks);
-  self->facts = g_steal_pointer (&facts);
 
-  return self;
+  return dup_snapshot (&reading);
+}
+
+/* What it was written from had all of this. */
+static gboolean
+check_kept (const Reading  *self,
+            GError        **error)
+{
+  const FerryFacts *facts = self->facts;
+  const FerrySyncTaskBatch *batch = self->batch;
+
+  if (facts->scope != NULL && facts->as_of != NULL && facts->rows == FERRY_EXPORT_ROWS_ALL &&
+      batch->n_unreadable == 0 && batch->tasks->len == self->n_entries && (facts->lacking == 0 || batch->tasks->len == 0))
+    return TRUE;
+
+  g_set_error (error, FERRY_ERROR, FERRY_ERROR_SNAPSHOT, _("It holds less than a list that was kept."));
+
+  return FALSE;
+}
+
+/**
+ * ferry_snapshot_new_from_kept:
+ * @bytes: what the exporter for JSON wrote of all rows, with the answers
+ * @error: return location for an error
+ *
+ * Reads a list that Ferryboard has kept for itself. It is no file that somebody
+ * opened, but what the service has answered earlier: tasks and facts are those
+ * that were written, and nothing is said of them beside that. Pure; may run in
+ * any thread.
+ *
+ * Returns: (transfer full) (nullable): the list, or %NULL with
+ *   %FERRY_ERROR_SNAPSHOT or %FERRY_ERROR_BAD_RESPONSE
+ */
+FerrySnapshot *
+ferry_snapshot_new_from_kept (GBytes  *bytes,
+                              GError **error)
+{
+  g_autoptr(FerrySyncTaskBatch) batch = ferry_sync_task_batch_new ();
+  g_autoptr(FerryFacts) facts = ferry_facts_new ();
+  Reading reading = { .batch = batch, .facts = facts, .is_kept = TRUE };
+
+  facts->lacking = ALL_COLUMNS;
+  if (!read_bytes (&reading, bytes, error) || !check_kept (&reading, error))
+    return NULL;
+
+  facts->n_rows = reading.n_before;
+  facts->lacking = 0;
+
+  return dup_snapshot (&reading);
 }
