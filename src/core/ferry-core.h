@@ -3,6 +3,7 @@
 
 #include "ferry-account-store.h"
 #include "ferry-account.h"
+#include "ferry-cache.h"
 #include "ferry-client-pool.h"
 #include "ferry-client.h"
 #include "ferry-column.h"

@@ -34,7 +34,7 @@ G_BEGIN_DECLS
  * @FERRY_ERROR_EXPORT: a list could not be written
  * @FERRY_ERROR_ACCOUNTS: the accounts, or what is kept about them, could not be
  *   read or written
- * @FERRY_ERROR_SNAPSHOT: a saved list could not be opened
+ * @FERRY_ERROR_SNAPSHOT: a saved list could not be opened, or kept
  *
  * What went wrong, told apart by what a person can do about it.
  *

@@ -4,7 +4,9 @@
 #include "ferry-export-json.h"
 
 #include <json-glib/json-glib.h>
+#include <string.h>
 
+#include "ferry-repository.h"
 #include "ferry-timestamp.h"
 
 /* Goes up when a program that reads the members of today would be wrong about those of tomorrow. */
@@ -31,12 +33,49 @@ add_int (JsonBuilder *builder,
   json_builder_add_int_value (builder, value);
 }
 
+static void
+add_boolean (JsonBuilder *builder,
+             const char  *member,
+             gboolean     value)
+{
+  json_builder_set_member_name (builder, member);
+  json_builder_add_boolean_value (builder, value);
+}
+
 static char *
 generate (JsonBuilder *builder)
 {
   g_autoptr(JsonNode) root = json_builder_get_root (builder);
 
   return json_to_string (root, FALSE);
+}
+
+/* 0 stands for a number that was not told. */
+static void
+add_repositories (JsonBuilder      *builder,
+                  const FerryFacts *facts)
+{
+  json_builder_set_member_name (builder, "repositories");
+  if (facts->n_repositories > 0)
+    json_builder_add_int_value (builder, facts->n_repositories);
+  else
+    json_builder_add_null_value (builder);
+  add_int (builder, "repositoriesNotAsked", facts->n_not_asked);
+  add_boolean (builder, "unfinished", facts->is_unfinished);
+
+  json_builder_set_member_name (builder, "repositoriesWithoutTasks");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < facts->without_tasks->len; i++)
+    {
+      FerryRepository *repository = g_ptr_array_index (facts->without_tasks, i);
+      g_autofree char *scope = ferry_repository_dup_scope (repository);
+
+      json_builder_begin_object (builder);
+      add_string (builder, "sourceRegionId", ferry_repository_get_region (repository));
+      add_string (builder, "scope", scope);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
 }
 
 static void
@@ -66,6 +105,17 @@ add_failures (JsonBuilder      *builder,
       add_string (builder, "message", failure->message);
       json_builder_end_object (builder);
     }
+  json_builder_end_array (builder);
+}
+
+static void
+add_doubts (JsonBuilder      *builder,
+            const FerryFacts *facts)
+{
+  json_builder_set_member_name (builder, "doubts");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < facts->doubts->len; i++)
+    json_builder_add_string_value (builder, g_ptr_array_index (facts->doubts, i));
   json_builder_end_array (builder);
 }
 
@@ -101,11 +151,12 @@ ferry_export_json_dup_facts (const FerryExport *export)
   add_string (builder, "chosen", rows[export->rows]);
   add_int (builder, "rows", export->n_rows);
   add_int (builder, "rowsBeforeFilter", facts->n_rows);
+  add_repositories (builder, facts);
   add_failures (builder, facts);
+  add_doubts (builder, facts);
   add_int (builder, "unreadableEntries", facts->n_unreadable);
   add_string (builder, "firstProblem", facts->first_problem);
-  json_builder_set_member_name (builder, "maybeCut");
-  json_builder_add_boolean_value (builder, facts->maybe_cut);
+  add_boolean (builder, "maybeCut", facts->maybe_cut);
   json_builder_end_object (builder);
 
   return generate (builder);
@@ -122,10 +173,7 @@ add_column (JsonBuilder       *builder,
   if (column == FERRY_COLUMN_ID && ferry_sync_task_get_id (sync_task) != FERRY_SYNC_TASK_NO_ID)
     add_int (builder, ferry_column_get_member (column), ferry_sync_task_get_id (sync_task));
   else if (tristate != FERRY_UNKNOWN)
-    {
-      json_builder_set_member_name (builder, ferry_column_get_member (column));
-      json_builder_add_boolean_value (builder, tristate == FERRY_YES);
-    }
+    add_boolean (builder, ferry_column_get_member (column), tristate == FERRY_YES);
   else if (ferry_column_get_time (column, sync_task) != FERRY_NO_TIMESTAMP)
     {
       g_autofree char *time = ferry_export_dup_value (export, column, sync_task);
@@ -142,7 +190,7 @@ add_column (JsonBuilder       *builder,
  * @sync_task: a task
  *
  * Writes a task as an object, with the member names of the service. What is not
- * known is `null`.
+ * known is `null`. With the answers there is `answer` too, where it tells more.
  *
  * Returns: (transfer full): JSON text on one line
  */
@@ -150,12 +198,20 @@ char *
 ferry_export_json_dup_sync_task (const FerryExport *export,
                                  FerrySyncTask     *sync_task)
 {
+  const char *answer = export->with_answers ? ferry_sync_task_get_raw (sync_task) : NULL;
   g_autoptr(JsonBuilder) builder = json_builder_new_immutable ();
+  g_autofree char *text = NULL;
 
   json_builder_begin_object (builder);
   for (gsize i = 0; i < export->n_columns; i++)
     add_column (builder, export, export->columns[i], sync_task);
   json_builder_end_object (builder);
+  text = generate (builder);
+  if (answer == NULL)
+    return g_steal_pointer (&text);
 
-  return generate (builder);
+  /* It is JSON as it is; only the brace that closes the object comes after it. */
+  text[strlen (text) - 1] = '\0';
+
+  return g_strconcat (text, ",\"answer\":", answer, "}", NULL);
 }

@@ -4,6 +4,7 @@
 #include "ferry-export.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "ferry-region.h"
 #include "ferry-timestamp.h"
@@ -11,6 +12,10 @@
 
 /* Translators: what stands between two regions, two columns, or two filters. */
 #define SEPARATOR _(", ")
+
+/* What file systems and shells do not like, and how many bytes the first leave for a scope. */
+#define NOT_IN_FILE_NAMES "/\\:*?\"<>| "
+#define MAX_SCOPE_IN_FILE_NAME 200
 
 G_DEFINE_ENUM_TYPE (FerryExportTimes, ferry_export_times,
                     G_DEFINE_ENUM_VALUE (FERRY_EXPORT_TIMES_WRITTEN, "written"),
@@ -288,6 +293,30 @@ dup_rows (const FerryExport *self)
 }
 
 static char *
+dup_repositories (const FerryExport *self)
+{
+  FerryFacts *facts = self->facts;
+  guint n_without_tasks = facts->without_tasks->len, n_not_read = ferry_facts_count_not_read (facts);
+  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto(GStrv) parts = NULL;
+  g_autofree char *text = NULL;
+
+  if (n_without_tasks > 0)
+    /* Translators: a number of repositories. */
+    g_strv_builder_take (builder, g_strdup_printf (ngettext ("%u without tasks", "%u without tasks", n_without_tasks), n_without_tasks));
+  if (n_not_read > 0)
+    /* Translators: a number of repositories. */
+    g_strv_builder_take (builder, g_strdup_printf (ngettext ("%u not read", "%u not read", n_not_read), n_not_read));
+  parts = g_strv_builder_end (builder);
+  if (parts[0] == NULL)
+    return g_strdup_printf ("%u", facts->n_repositories);
+
+  text = g_strjoinv (SEPARATOR, parts);
+  /* Translators: a number of repositories, then “110 without tasks, 4 not read”. */
+  return g_strdup_printf (_("%u (%s)"), facts->n_repositories, text);
+}
+
+static char *
 dup_order (const FerryExport *self)
 {
   g_autoptr(GString) text = g_string_new (NULL);
@@ -313,7 +342,8 @@ dup_order (const FerryExport *self)
  * @self: an export that is arranged
  *
  * Says what a reader has to know of the rows: where they come from and when,
- * which of how many they are, and what could not be read.
+ * which of how many they are, how many repositories were looked at, and what could
+ * not be read.
  *
  * Returns: (transfer full) (element-type FerryFact): the facts
  */
@@ -329,6 +359,8 @@ ferry_export_list_facts (const FerryExport *self)
   take_fact (facts, C_("fact", "Source Regions"), dup_regions (self));
   take_fact (facts, C_("fact", "As Of"), g_date_time_format (self->facts->as_of, "%Y-%m-%d %H:%M:%S %:z"));
   take_fact (facts, C_("fact", "Rows"), dup_rows (self));
+  if (self->facts->n_repositories > 1)
+    take_fact (facts, C_("fact", "Repositories"), dup_repositories (self));
   if (self->filter != NULL)
     take_fact (facts, C_("fact", "Filter"), g_strdup (self->filter));
   if (self->order.n_keys > 0)
@@ -339,13 +371,29 @@ ferry_export_list_facts (const FerryExport *self)
   return g_steal_pointer (&facts);
 }
 
+/* `all` for everything, and for the rest of a name that has one: `team/` + `*` is `team_all`. */
+static char *
+dup_scope_for_file (const char *scope)
+{
+  g_autoptr(GString) name = g_string_new (g_str_equal (scope, "*/*") ? "*" : scope);
+
+  g_string_replace (name, "*", "all", 0);
+  for (char *c = name->str; *c != '\0'; c++)
+    if (g_ascii_iscntrl (*c) || strchr (NOT_IN_FILE_NAMES, *c) != NULL)
+      *c = '_';
+  if (name->len > MAX_SCOPE_IN_FILE_NAME)
+    g_string_truncate (name, g_utf8_find_prev_char (name->str, name->str + MAX_SCOPE_IN_FILE_NAME + 1) - name->str);
+
+  return g_string_free_and_steal (g_steal_pointer (&name));
+}
+
 /**
  * ferry_export_dup_file_name:
  * @self: an export
  * @extension: the ending of the name, without the dot
  *
  * Proposes a name: `sync-tasks_SCOPE_YYYYMMDD-HHMM.EXTENSION`, without what file
- * systems do not like.
+ * systems do not like; `*` is `all`.
  *
  * Returns: (transfer full): the name
  */
@@ -353,10 +401,8 @@ char *
 ferry_export_dup_file_name (const FerryExport *self,
                             const char        *extension)
 {
-  g_autofree char *scope = g_strdup (self->facts->scope);
+  g_autofree char *scope = dup_scope_for_file (self->facts->scope);
   g_autofree char *time = g_date_time_format (self->facts->as_of, "%Y%m%d-%H%M");
-
-  g_strdelimit (scope, "/\\:*?\"<>|", '_');
 
   return g_strdup_printf ("sync-tasks_%s_%s.%s", scope, time, extension);
 }

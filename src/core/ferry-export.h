@@ -48,6 +48,8 @@ GType ferry_export_times_get_type (void) G_GNUC_CONST;
  *   guarded by an apostrophe, where spreadsheets read the format
  * @highlight_headings: whether headings are written in bold, where the format
  *   is for terminals
+ * @with_answers: whether what the service answered goes with a row where the
+ *   fields do not tell all of it; for JSON that Ferryboard keeps for itself
  *
  * What is exported: rows and columns as they are on screen, and the facts about
  * them. It belongs to one thread at a time.
@@ -68,6 +70,7 @@ typedef struct
   gboolean byte_order_mark;
   gboolean guard_formulas;
   gboolean highlight_headings;
+  gboolean with_answers;
 
   /*< private >*/
   FerryArrangement *arrangement;

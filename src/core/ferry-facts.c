@@ -4,6 +4,7 @@
 #include "ferry-facts.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "ferry-repository.h"
 #include "ferry-sync-task-json.h"
@@ -36,6 +37,7 @@ ferry_facts_new (void)
   self->regions = g_new0 (char *, 1);
   self->without_tasks = g_ptr_array_new_with_free_func ((GDestroyNotify) ferry_repository_unref);
   self->failures = g_ptr_array_new_with_free_func (failure_free);
+  self->doubts = g_ptr_array_new_with_free_func (g_free);
   self->remarks = g_ptr_array_new_with_free_func (g_free);
 
   return self;
@@ -74,6 +76,7 @@ ferry_facts_unref (FerryFacts *self)
   g_free (self->first_problem);
   g_ptr_array_unref (self->without_tasks);
   g_ptr_array_unref (self->failures);
+  g_ptr_array_unref (self->doubts);
   g_free (self->file);
   g_free (self->filter);
   g_ptr_array_unref (self->remarks);
@@ -140,6 +143,25 @@ ferry_facts_add_failure (FerryFacts *self,
 }
 
 /**
+ * ferry_facts_count_not_read:
+ * @self: facts
+ *
+ * Returns: how many of the repositories that are known did not tell of their
+ *   tasks: they were not asked, or have failed
+ */
+guint
+ferry_facts_count_not_read (FerryFacts *self)
+{
+  guint count = self->n_not_asked;
+
+  /* Others are about all repositories of an organization or a region, and nobody knows how many these are. */
+  for (guint i = 0; i < self->failures->len; i++)
+    count += strchr (((FerryFailure *) g_ptr_array_index (self->failures, i))->scope, '*') == NULL;
+
+  return count;
+}
+
+/**
  * ferry_facts_is_partial:
  * @self: facts
  *
@@ -149,6 +171,14 @@ gboolean
 ferry_facts_is_partial (FerryFacts *self)
 {
   return self->n_unreadable > 0 || self->failures->len > 0 || self->is_unfinished;
+}
+
+static guint
+hash_reason (gconstpointer data)
+{
+  const FerryFailure *failure = data;
+
+  return g_str_hash (failure->region) * 31 + g_str_hash (failure->message);
 }
 
 static gboolean
@@ -176,16 +206,21 @@ ferry_facts_dup_failure_warnings (FerryFacts *self)
   g_autoptr(GPtrArray) warnings = g_ptr_array_new_with_free_func (g_free);
   g_autoptr(GPtrArray) reasons = g_ptr_array_new ();
   g_autoptr(GArray) counts = g_array_new (FALSE, TRUE, sizeof (guint));
+  g_autoptr(GHashTable) places = g_hash_table_new (hash_reason, has_same_reason);
 
   for (guint i = 0; i < self->failures->len; i++)
     {
       FerryFailure *failure = g_ptr_array_index (self->failures, i);
-      guint at = reasons->len;
+      gpointer place;
 
-      if (!g_ptr_array_find_with_equal_func (reasons, failure, has_same_reason, &at))
-        g_ptr_array_add (reasons, failure);
-      g_array_set_size (counts, reasons->len);
-      g_array_index (counts, guint, at)++;
+      if (!g_hash_table_lookup_extended (places, failure, NULL, &place))
+        {
+          place = GUINT_TO_POINTER (reasons->len);
+          g_hash_table_insert (places, failure, place);
+          g_ptr_array_add (reasons, failure);
+          g_array_set_size (counts, reasons->len);
+        }
+      g_array_index (counts, guint, GPOINTER_TO_UINT (place))++;
     }
 
   for (guint i = 0; i < reasons->len; i++)
@@ -222,13 +257,20 @@ add_unfinished (FerryFacts *self,
     g_ptr_array_add (warnings, g_strdup (_("Not all repositories are known yet.")));
 }
 
+static gpointer
+copy_text (gconstpointer text,
+           gpointer      user_data)
+{
+  return g_strdup (text);
+}
+
 /**
  * ferry_facts_dup_warnings:
  * @self: facts
  *
  * Says what the rows lack of what there is, or may lack: parts that have no
- * answer, entries that could not be read, an end that may have been cut off, and
- * what a file left out.
+ * answer, entries that could not be read, an end that may have been cut off,
+ * what else is in doubt, and what a file left out.
  *
  * Returns: (transfer full) (element-type utf8): translated texts, a line each;
  *   none when there is nothing to say
@@ -249,8 +291,8 @@ ferry_facts_dup_warnings (FerryFacts *self)
     }
   if (self->maybe_cut)
     g_ptr_array_add (warnings, g_strdup (_("The service may have cut this list at 100.")));
-  for (guint i = 0; i < self->remarks->len; i++)
-    g_ptr_array_add (warnings, g_strdup (g_ptr_array_index (self->remarks, i)));
+  g_ptr_array_extend (warnings, self->doubts, copy_text, NULL);
+  g_ptr_array_extend (warnings, self->remarks, copy_text, NULL);
 
   return g_steal_pointer (&warnings);
 }

@@ -56,6 +56,7 @@ typedef struct
  * @first_problem: (nullable): what was wrong with the first of them
  * @maybe_cut: whether the service may have cut an answer
  * @failures: (element-type FerryFailure): what has no answer at all
+ * @doubts: (element-type utf8): why something else may be missing, sentences
  * @file: (nullable): the name of the file that the rows were saved in, or %NULL
  *   where the service was asked
  * @rows: which of the @n_rows tasks the file holds
@@ -81,6 +82,7 @@ typedef struct
   char *first_problem;
   gboolean maybe_cut;
   GPtrArray *failures;
+  GPtrArray *doubts;
   char *file;
   FerryExportRows rows;
   char *filter;
@@ -98,6 +100,7 @@ void ferry_facts_unref (FerryFacts *self);
 void ferry_facts_add_region (FerryFacts *self, const char *region);
 void ferry_facts_add_batch (FerryFacts *self, const FerrySyncTaskBatch *batch);
 void ferry_facts_add_failure (FerryFacts *self, const char *region, const char *scope, const char *message);
+guint ferry_facts_count_not_read (FerryFacts *self);
 gboolean ferry_facts_is_partial (FerryFacts *self);
 GPtrArray *ferry_facts_dup_failure_warnings (FerryFacts *self);
 GPtrArray *ferry_facts_dup_warnings (FerryFacts *self);

@@ -160,7 +160,7 @@ ferry_scan_part_add_to_facts (const FerryScanPart *self,
                               FerryFacts          *facts)
 {
   if (self->doubt != NULL)
-    g_ptr_array_add (facts->remarks, g_strdup (self->doubt));
+    g_ptr_array_add (facts->doubts, g_strdup (self->doubt));
   if (self->batch != NULL)
     ferry_facts_add_batch (facts, self->batch);
 

@@ -8,24 +8,11 @@
 
 #include "ferry-column.h"
 #include "ferry-error.h"
+#include "ferry-facts-json.h"
 #include "ferry-json.h"
 #include "ferry-sync-task-json-private.h"
 
-/* What the exporters for JSON write, read again. Facts of a wrong type make a file unreadable, as whatever wrote it
- * meant something else by them; tasks of a wrong type are counted, and do not spoil the others. */
-
-#define FORMAT_VERSION 1
-
-/* Facts are for labels: no file may bring those to their knees. */
-#define MAX_TEXT 1000
-#define MAX_PARTS 10000
-
-/* Since when there are clocks that could have been asked, and until when they can be shown in any zone. */
-#define FIRST_YEAR 1971
-#define LAST_YEAR 9998
-
-/* More than anybody has, and few enough to be added up. */
-#define MAX_COUNT 1000000000
+/* What the exporters for JSON write, read again. Tasks of a wrong type are counted, and do not spoil the others. */
 
 #define ALL_COLUMNS ((1u << FERRY_N_COLUMNS) - 1)
 
@@ -35,249 +22,8 @@ typedef struct
   FerryFacts *facts;
   guint n_entries; /* how many of them the facts promise */
   guint n_before;  /* and of how many those were chosen */
+  gboolean is_kept;
 } Reading;
-
-/* A copy for a label of a line. */
-static char *
-dup_line (const char *text)
-{
-  g_autofree char *line = text != NULL ? g_utf8_substring (text, 0, MIN (g_utf8_strlen (text, MAX_TEXT * 6), MAX_TEXT)) : NULL;
-
-  for (char *c = line; c != NULL && *c != '\0'; c++)
-    if (g_ascii_iscntrl (*c))
-      *c = ' ';
-
-  return g_steal_pointer (&line);
-}
-
-static gboolean
-refuse (const char  *member,
-        GError     **error)
-{
-  g_set_error (error, FERRY_ERROR, FERRY_ERROR_SNAPSHOT,
-               /* Translators: a member of a JSON object. */
-               _("“%s” has a value that cannot be read."), member);
-
-  return FALSE;
-}
-
-/* --- Facts --- */
-
-static gboolean
-read_line (yyjson_obj_iter  *members,
-           const char       *member,
-           char            **line,
-           GError          **error)
-{
-  const char *text;
-
-  if (!ferry_json_read_string (members, member, &text, error))
-    return FALSE;
-
-  g_free (*line);
-  *line = dup_line (text);
-
-  return TRUE;
-}
-
-static gboolean
-read_count (yyjson_obj_iter  *members,
-            const char       *member,
-            guint            *count,
-            GError          **error)
-{
-  gint64 value = *count;
-
-  if (!ferry_json_read_int64 (members, member, &value, error))
-    return FALSE;
-  if (value < 0 || value > MAX_COUNT)
-    return refuse (member, error);
-
-  *count = value;
-
-  return TRUE;
-}
-
-/* NULL, too, when the member is missing. */
-static gboolean
-read_array (yyjson_obj_iter  *members,
-            const char       *member,
-            yyjson_val      **array,
-            GError          **error)
-{
-  yyjson_val *value = yyjson_obj_iter_get (members, member);
-
-  *array = NULL;
-  if (value == NULL || yyjson_is_null (value))
-    return TRUE;
-  if (!yyjson_is_arr (value) || yyjson_arr_size (value) > MAX_PARTS)
-    return refuse (member, error);
-
-  *array = value;
-
-  return TRUE;
-}
-
-static gboolean
-read_version (yyjson_obj_iter  *members,
-              GError          **error)
-{
-  gint64 version = FORMAT_VERSION;
-
-  if (!ferry_json_read_int64 (members, "formatVersion", &version, error))
-    return FALSE;
-  if (version <= FORMAT_VERSION)
-    return TRUE;
-
-  g_set_error (error, FERRY_ERROR, FERRY_ERROR_SNAPSHOT, _("A newer version of Ferryboard wrote it. Update Ferryboard to open it."));
-
-  return FALSE;
-}
-
-/* Version 0.1 knew one region only. */
-static gboolean
-read_regions (FerryFacts       *facts,
-              yyjson_obj_iter  *members,
-              GError          **error)
-{
-  yyjson_val *array, *element;
-  const char *region;
-  gsize i, n_elements;
-
-  if (!read_array (members, "sourceRegionIds", &array, error) ||
-      !ferry_json_read_string (members, "sourceRegionId", &region, error))
-    return FALSE;
-
-  if (array == NULL && region != NULL)
-    ferry_facts_add_region (facts, region);
-  yyjson_arr_foreach (array, i, n_elements, element)
-    {
-      g_autofree char *line = dup_line (yyjson_get_str (element));
-
-      if (line == NULL)
-        return refuse ("sourceRegionIds", error);
-
-      ferry_facts_add_region (facts, line);
-    }
-
-  return TRUE;
-}
-
-static gboolean
-read_time (FerryFacts       *facts,
-           yyjson_obj_iter  *members,
-           GError          **error)
-{
-  g_autoptr(GDateTime) time = NULL;
-  const char *text;
-
-  if (!ferry_json_read_string (members, "asOf", &text, error))
-    return FALSE;
-  if (text == NULL)
-    return TRUE;
-
-  time = g_date_time_new_from_iso8601 (text, NULL);
-  if (time == NULL || g_date_time_get_year (time) < FIRST_YEAR || g_date_time_get_year (time) > LAST_YEAR)
-    return refuse ("asOf", error);
-
-  facts->as_of = g_steal_pointer (&time);
-
-  return TRUE;
-}
-
-static gboolean
-read_failure (FerryFacts *facts,
-              yyjson_val *value)
-{
-  yyjson_obj_iter members = yyjson_obj_iter_with (value);
-  g_autofree char *region = NULL;
-  g_autofree char *scope = NULL;
-  g_autofree char *message = NULL;
-
-  if (!yyjson_is_obj (value) ||
-      !read_line (&members, "sourceRegionId", &region, NULL) || region == NULL ||
-      !read_line (&members, "scope", &scope, NULL) || scope == NULL ||
-      !read_line (&members, "message", &message, NULL) || message == NULL)
-    return FALSE;
-
-  ferry_facts_add_failure (facts, region, scope, message);
-
-  return TRUE;
-}
-
-static gboolean
-read_failures (FerryFacts       *facts,
-               yyjson_obj_iter  *members,
-               GError          **error)
-{
-  yyjson_val *array, *element;
-  gsize i, n_elements;
-
-  if (!read_array (members, "failed", &array, error))
-    return FALSE;
-
-  yyjson_arr_foreach (array, i, n_elements, element)
-    if (!read_failure (facts, element))
-      return refuse ("failed", error);
-
-  return TRUE;
-}
-
-/* Version 0.1 always wrote what the filter let through, and had no need to say so. */
-static gboolean
-read_choice (Reading          *self,
-             yyjson_obj_iter  *members,
-             GError          **error)
-{
-  static const char *const choices[] = {
-    [FERRY_EXPORT_ROWS_ALL] = "all", [FERRY_EXPORT_ROWS_FILTERED] = "filtered", [FERRY_EXPORT_ROWS_SELECTED] = "selected", NULL,
-  };
-  const char *choice;
-
-  if (!read_count (members, "rows", &self->n_entries, error))
-    return FALSE;
-  self->n_before = self->n_entries;
-  if (!read_count (members, "rowsBeforeFilter", &self->n_before, error) ||
-      !ferry_json_read_string (members, "chosen", &choice, error))
-    return FALSE;
-
-  if (choice == NULL)
-    choice = choices[self->n_before > self->n_entries ? FERRY_EXPORT_ROWS_FILTERED : FERRY_EXPORT_ROWS_ALL];
-  if (!g_strv_contains (choices, choice))
-    return refuse ("chosen", error);
-
-  while (!g_str_equal (choices[self->facts->rows], choice))
-    self->facts->rows++;
-
-  return TRUE;
-}
-
-static gboolean
-read_facts (Reading     *self,
-            yyjson_val  *object,
-            GError     **error)
-{
-  yyjson_obj_iter members = yyjson_obj_iter_with (object);
-  FerryFacts *facts = self->facts;
-  FerryTristate maybe_cut;
-
-  if (!read_version (&members, error) ||
-      !read_line (&members, "scope", &facts->scope, error) ||
-      !read_line (&members, "account", &facts->account, error) ||
-      !read_regions (facts, &members, error) ||
-      !read_time (facts, &members, error) ||
-      !read_line (&members, "filter", &facts->filter, error) ||
-      !read_choice (self, &members, error) ||
-      !read_failures (facts, &members, error) ||
-      !read_count (&members, "unreadableEntries", &facts->n_unreadable, error) ||
-      !read_line (&members, "firstProblem", &facts->first_problem, error) ||
-      !ferry_json_read_tristate (&members, "maybeCut", &maybe_cut, error))
-    return FALSE;
-
-  facts->maybe_cut = maybe_cut == FERRY_YES;
-
-  return TRUE;
-}
 
 /* --- Tasks --- */
 
@@ -299,6 +45,11 @@ read_entry (Reading    *self,
   const char *region = NULL;
 
   note_columns (facts, value);
+  if (self->is_kept)
+    {
+      ferry_sync_task_batch_add_kept (self->batch, value);
+      return;
+    }
   /* Where only one region was asked, there is no doubt. */
   if (facts->regions[0] != NULL && facts->regions[1] == NULL &&
       yyjson_obj_get (value, ferry_column_get_member (FERRY_COLUMN_SOURCE_REGION)) == NULL)
@@ -355,7 +106,7 @@ read_document (Reading     *self,
   yyjson_val *element;
   gsize i, n_elements;
 
-  if (tasks != root && (tasks != NULL || is_facts (root)) && !read_facts (self, root, error))
+  if (tasks != root && (tasks != NULL || is_facts (root)) && !ferry_facts_read_json (self->facts, root, &self->n_entries, &self->n_before, error))
     return FALSE;
   if (tasks == NULL && is_task (root))
     read_entry (self, root);
@@ -388,7 +139,7 @@ read_lines (Reading     *self,
 {
   if (!is_facts (first))
     read_entry (self, first);
-  else if (!read_facts (self, first, error))
+  else if (!ferry_facts_read_json (self->facts, first, &self->n_entries, &self->n_before, error))
     return FALSE;
 
   for (const char *line = skip_blanks (rest, end), *line_end; line < end; line = skip_blanks (line_end, end))
@@ -504,7 +255,7 @@ complete_facts (Reading    *self,
   FerryFacts *facts = self->facts;
 
   take_counts (self);
-  facts->file = dup_line (name);
+  facts->file = ferry_facts_dup_line (name);
   if (facts->scope == NULL)
     facts->scope = g_strdup (facts->file);
   if (facts->as_of == NULL)
@@ -549,6 +300,17 @@ read_bytes (Reading  *self,
   return TRUE;
 }
 
+static FerrySnapshot *
+dup_snapshot (const Reading *self)
+{
+  FerrySnapshot *snapshot = g_new (FerrySnapshot, 1);
+
+  snapshot->tasks = g_ptr_array_ref (self->batch->tasks);
+  snapshot->facts = ferry_facts_ref (self->facts);
+
+  return snapshot;
+}
+
 /**
  * ferry_snapshot_new_from_json:
  * @bytes: the content of a file
@@ -575,7 +337,6 @@ ferry_snapshot_new_from_json (GBytes      *bytes,
   g_autoptr(FerryFacts) facts = ferry_facts_new ();
   g_autoptr(GError) reason = NULL;
   Reading reading = { .batch = batch, .facts = facts };
-  FerrySnapshot *self;
 
   facts->lacking = ALL_COLUMNS;
   if (!read_bytes (&reading, bytes, &reason))
@@ -586,9 +347,54 @@ ferry_snapshot_new_from_json (GBytes      *bytes,
     }
 
   complete_facts (&reading, name, changed);
-  self = g_new (FerrySnapshot, 1);
-  self->tasks = g_ptr_array_ref (batch->tasks);
-  self->facts = g_steal_pointer (&facts);
 
-  return self;
+  return dup_snapshot (&reading);
+}
+
+/* What it was written from had all of this. */
+static gboolean
+check_kept (const Reading  *self,
+            GError        **error)
+{
+  const FerryFacts *facts = self->facts;
+  const FerrySyncTaskBatch *batch = self->batch;
+
+  if (facts->scope != NULL && facts->as_of != NULL && facts->rows == FERRY_EXPORT_ROWS_ALL &&
+      batch->n_unreadable == 0 && batch->tasks->len == self->n_entries && (facts->lacking == 0 || batch->tasks->len == 0))
+    return TRUE;
+
+  g_set_error (error, FERRY_ERROR, FERRY_ERROR_SNAPSHOT, _("It holds less than a list that was kept."));
+
+  return FALSE;
+}
+
+/**
+ * ferry_snapshot_new_from_kept:
+ * @bytes: what the exporter for JSON wrote of all rows, with the answers
+ * @error: return location for an error
+ *
+ * Reads a list that Ferryboard has kept for itself. It is no file that somebody
+ * opened, but what the service has answered earlier: tasks and facts are those
+ * that were written, and nothing is said of them beside that. Pure; may run in
+ * any thread.
+ *
+ * Returns: (transfer full) (nullable): the list, or %NULL with
+ *   %FERRY_ERROR_SNAPSHOT or %FERRY_ERROR_BAD_RESPONSE
+ */
+FerrySnapshot *
+ferry_snapshot_new_from_kept (GBytes  *bytes,
+                              GError **error)
+{
+  g_autoptr(FerrySyncTaskBatch) batch = ferry_sync_task_batch_new ();
+  g_autoptr(FerryFacts) facts = ferry_facts_new ();
+  Reading reading = { .batch = batch, .facts = facts, .is_kept = TRUE };
+
+  facts->lacking = ALL_COLUMNS;
+  if (!read_bytes (&reading, bytes, error) || !check_kept (&reading, error))
+    return NULL;
+
+  facts->n_rows = reading.n_before;
+  facts->lacking = 0;
+
+  return dup_snapshot (&reading);
 }

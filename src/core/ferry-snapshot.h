@@ -25,6 +25,8 @@ FerrySnapshot *ferry_snapshot_new_from_json (GBytes *bytes,
                                              const char *name,
                                              GDateTime *changed,
                                              GError **error);
+FerrySnapshot *ferry_snapshot_new_from_kept (GBytes *bytes,
+                                             GError **error);
 void ferry_snapshot_free (FerrySnapshot *self);
 
 void ferry_snapshot_load_async (GFile *file,

@@ -12,6 +12,8 @@ FerrySyncTaskBatch *ferry_sync_task_batch_new (void);
 void ferry_sync_task_batch_add (FerrySyncTaskBatch *self,
                                 yyjson_val *element,
                                 const char *source_region);
+void ferry_sync_task_batch_add_kept (FerrySyncTaskBatch *self,
+                                     yyjson_val *element);
 void ferry_sync_task_batch_add_problem (FerrySyncTaskBatch *self,
                                         const char *problem);
 

@@ -30,11 +30,27 @@ is_told_by_fields (yyjson_val                *object,
   return yyjson_obj_size (object) == n_members && g_strcmp0 (repository, fields->repository) == 0;
 }
 
+/* What the fields do not tell is in the answer. Of a row that was kept that is a member. */
+static char *
+dup_raw (yyjson_val                *object,
+         const FerrySyncTaskFields *fields,
+         const char                *repository,
+         gboolean                   is_kept)
+{
+  yyjson_val *answer = is_kept ? yyjson_obj_get (object, "answer") : object;
+
+  if (answer == NULL || (!is_kept && is_told_by_fields (object, fields, repository)))
+    return NULL;
+
+  return ferry_json_dup_text (answer, FALSE);
+}
+
 /* The members are those of the documented type SyncRepo. Each may be missing: the service promises none. The region
  * is a member only in what was saved. */
 static FerrySyncTask *
 read_sync_task (yyjson_val     *object,
                 const char     *source_region,
+                gboolean        is_kept,
                 FerrySyncTask  *neighbour,
                 GError        **error)
 {
@@ -63,8 +79,7 @@ read_sync_task (yyjson_val     *object,
   fields.repository = repository;
   if (repository != NULL && strchr (repository, '$') != NULL)
     fields.repository = slashed = g_strdelimit (g_strdup (repository), "$", '/');
-  if (!is_told_by_fields (object, &fields, repository))
-    fields.raw = raw = ferry_json_dup_text (object, FALSE);
+  fields.raw = raw = dup_raw (object, &fields, repository, is_kept);
 
   return ferry_sync_task_new_beside (&fields, neighbour);
 }
@@ -100,6 +115,27 @@ ferry_sync_task_batch_add_problem (FerrySyncTaskBatch *self,
     self->first_problem = g_strdup (problem);
 }
 
+static void
+add (FerrySyncTaskBatch *self,
+     yyjson_val         *element,
+     const char         *source_region,
+     gboolean            is_kept)
+{
+  g_autoptr(GError) error = NULL;
+  FerrySyncTask *neighbour = self->tasks->len > 0 ? g_ptr_array_index (self->tasks, self->tasks->len - 1) : NULL;
+  FerrySyncTask *sync_task = NULL;
+
+  if (yyjson_is_obj (element))
+    sync_task = read_sync_task (element, source_region, is_kept, neighbour, &error);
+  else
+    g_set_error (&error, FERRY_ERROR, FERRY_ERROR_BAD_RESPONSE, _("An entry is not an object."));
+
+  if (sync_task != NULL)
+    g_ptr_array_add (self->tasks, sync_task);
+  else
+    ferry_sync_task_batch_add_problem (self, error->message);
+}
+
 /**
  * ferry_sync_task_batch_add:
  * @self: a batch
@@ -114,19 +150,21 @@ ferry_sync_task_batch_add (FerrySyncTaskBatch *self,
                            yyjson_val         *element,
                            const char         *source_region)
 {
-  g_autoptr(GError) error = NULL;
-  FerrySyncTask *neighbour = self->tasks->len > 0 ? g_ptr_array_index (self->tasks, self->tasks->len - 1) : NULL;
-  FerrySyncTask *sync_task = NULL;
+  add (self, element, source_region, FALSE);
+}
 
-  if (yyjson_is_obj (element))
-    sync_task = read_sync_task (element, source_region, neighbour, &error);
-  else
-    g_set_error (&error, FERRY_ERROR, FERRY_ERROR_BAD_RESPONSE, _("An entry is not an object."));
-
-  if (sync_task != NULL)
-    g_ptr_array_add (self->tasks, sync_task);
-  else
-    ferry_sync_task_batch_add_problem (self, error->message);
+/**
+ * ferry_sync_task_batch_add_kept:
+ * @self: a batch
+ * @element: a row that was written with its answer
+ *
+ * Maps a row to the very task it was written from, or counts it.
+ */
+void
+ferry_sync_task_batch_add_kept (FerrySyncTaskBatch *self,
+                                yyjson_val         *element)
+{
+  add (self, element, NULL, TRUE);
 }
 
 /**

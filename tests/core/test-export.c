@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <string.h>
+
 #include "test-util.h"
 
 static const FerrySyncTaskFields rows[] = {
@@ -177,10 +179,83 @@ test_facts (void)
 static void
 test_file_name (void)
 {
+  static const char *const cases[][2] = {
+    { "team/web", "team_web" },
+    { "team/base/web", "team_base_web" },
+    { "team/*", "team_all" },
+    { "*/web", "all_web" },
+    { "*/*", "all" },
+    { "12 repositories", "12_repositories" },
+    { "..\\a:b?c\"<>|d\te", ".._a_b_c____d_e" },
+  };
   g_autoptr(FerryExport) export = make_export ();
-  g_autofree char *name = ferry_export_dup_file_name (export, "csv");
 
-  g_assert_cmpstr (name, ==, "sync-tasks_team___20261103-0912.csv");
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *expected = g_strdup_printf ("sync-tasks_%s_20261103-0912.csv", cases[i][1]);
+      g_autofree char *name = NULL;
+
+      g_set_str (&export->facts->scope, cases[i][0]);
+      name = ferry_export_dup_file_name (export, "csv");
+      g_assert_cmpstr (name, ==, expected);
+    }
+}
+
+/* Names of saved files may be as long as file systems allow, or longer. */
+static void
+test_long_file_name (void)
+{
+  g_autoptr(FerryExport) export = make_export ();
+  g_autofree char *name = NULL;
+  g_autoptr(GString) scope = g_string_new ("a");
+
+  for (guint i = 0; i < 100; i++)
+    g_string_append (scope, "示");
+  g_set_str (&export->facts->scope, scope->str);
+  name = ferry_export_dup_file_name (export, "markdown");
+
+  g_assert_true (g_utf8_validate (name, -1, NULL));
+  g_assert_cmpuint (strlen (name), <=, 255);
+  g_assert_true (g_str_has_suffix (name, "示_20261103-0912.markdown"));
+}
+
+static void
+take_repository (FerryExport *export,
+                 const char  *name)
+{
+  g_ptr_array_add (export->facts->without_tasks, test_make_repository ("team", name));
+}
+
+/* How much was looked at, and what was not. */
+static void
+test_repositories (void)
+{
+  g_autoptr(FerryExport) export = make_export ();
+  FerryFacts *facts = export->facts;
+  g_autofree char *one = NULL;
+  g_autofree char *whole = NULL;
+  g_autofree char *partial = NULL;
+
+  facts->n_repositories = 1;
+  one = dup_facts (export);
+  g_assert_null (strstr (one, "Repositories:"));
+
+  facts->n_repositories = 257;
+  whole = dup_facts (export);
+  g_assert_nonnull (strstr (whole, "Rows: 3 tasks\nRepositories: 257\n"));
+
+  take_repository (export, "x");
+  take_repository (export, "y/z");
+  facts->n_not_asked = 3;
+  facts->is_unfinished = TRUE;
+  ferry_facts_add_failure (facts, "moon-1", "team/web", "There is no connection.");
+  ferry_facts_add_failure (facts, "moon-1", "other/*", "There is no connection.");
+  g_ptr_array_add (facts->doubts, g_strdup ("One may be missing."));
+  partial = dup_facts (export);
+  g_assert_nonnull (strstr (partial, "\nRepositories: 257 (2 without tasks, 4 not read)\n"
+                                     "Not Complete: team/web and 1 other in moon-1 could not be read: There is no connection.\n"
+                                     "Not Complete: 3 of 257 repositories were not asked about.\n"
+                                     "Not Complete: One may be missing.\n"));
 }
 
 int
@@ -195,6 +270,8 @@ main (int    argc,
   g_test_add_func ("/export/values", test_values);
   g_test_add_func ("/export/facts", test_facts);
   g_test_add_func ("/export/file-name", test_file_name);
+  g_test_add_func ("/export/long-file-name", test_long_file_name);
+  g_test_add_func ("/export/repositories", test_repositories);
 
   return g_test_run ();
 }

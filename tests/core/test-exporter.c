@@ -63,6 +63,11 @@ add_problems (FerryExport *export)
 {
   export->filter = g_strdup ("say \"hi\"");
   export->rows = FERRY_EXPORT_ROWS_FILTERED;
+  export->facts->n_repositories = 12;
+  export->facts->n_not_asked = 3;
+  export->facts->is_unfinished = TRUE;
+  g_ptr_array_add (export->facts->without_tasks, test_make_repository ("test", "base/web"));
+  g_ptr_array_add (export->facts->doubts, g_strdup ("One may be missing."));
   export->facts->n_unreadable = 2;
   export->facts->first_problem = g_strdup ("An entry is not an object.");
   ferry_facts_add_failure (export->facts, "cn-east-3", "test/grpc-helloworld", "There is no <b>`connection`</b>.");

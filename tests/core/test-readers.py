@@ -75,7 +75,9 @@ class Export:
         n_rows = len(self.tasks)
         return [['Scope', 'team/base/web'], ['Account', ACCOUNT], ['Source Regions', 'CN North-Beijing4 cn-north-4, cn-future-9'],
                 ['As Of', '2026-11-03 09:12:00 +08:00'], ['Rows', f'{n_rows} tasks'],
+                ['Repositories', '12 (1 without tasks, 4 not read)'],
                 ['Not Complete', f'team/base/web in cn-future-9 could not be read: {FAILURE}'],
+                ['Not Complete', '3 of 12 repositories were not asked about.'],
                 ['Not Complete', f'2 of {n_rows + 2} entries could not be read. “id” has the wrong type.']]
 
 
@@ -170,6 +172,8 @@ def check_header(export, header):
     expected = {'scope': 'team/base/web', 'account': ACCOUNT, 'sourceRegionIds': ['cn-north-4', 'cn-future-9'],
                 'asOf': '2026-11-03T09:12:00+08:00', 'filter': None, 'chosen': 'all', 'rows': len(export.tasks),
                 'rowsBeforeFilter': len(export.tasks), 'unreadableEntries': 2, 'maybeCut': False,
+                'repositories': 12, 'repositoriesNotAsked': 3, 'unfinished': True,
+                'repositoriesWithoutTasks': [{'sourceRegionId': 'cn-north-4', 'scope': 'team/base/db'}], 'doubts': [],
                 'failed': [{'sourceRegionId': 'cn-future-9', 'scope': 'team/base/web', 'message': FAILURE}]}
     assert {key: header[key] for key in expected} == expected, header
 

@@ -237,7 +237,7 @@ test_changing_list (Fixture       *self,
       g_assert_cmpuint (ferry_scan_get_n_repositories (scan), ==, i == 0 ? 26 : 25);
       g_assert_cmpuint (count_tasks (scan), ==, i == 0 ? 26 : 24);
       g_assert_cmpuint (facts->failures->len, ==, i);
-      g_assert_cmpuint (facts->remarks->len, ==, 0);
+      g_assert_cmpuint (facts->doubts->len, ==, 0);
     }
 }
 
@@ -268,7 +268,7 @@ test_restless_list (Fixture       *self,
 
   facts = ferry_scan_dup_facts (scan);
   g_assert_cmpuint (ferry_scan_get_n_answered (scan), >=, 25);
-  g_assert_cmpuint (facts->remarks->len, ==, 1);
+  g_assert_cmpuint (facts->doubts->len, ==, 1);
   g_assert_cmpuint (n_added, <, 20);
 }
 

@@ -23,6 +23,10 @@ make_facts (guint n_rows)
   facts->n_rows = n_rows;
   facts->n_unreadable = 2;
   facts->first_problem = g_strdup ("“id” has the wrong type.");
+  facts->n_repositories = 12;
+  facts->n_not_asked = 3;
+  facts->is_unfinished = TRUE;
+  g_ptr_array_add (facts->without_tasks, test_make_repository ("team", "base/db"));
   ferry_facts_add_failure (facts, "cn-future-9", "team/base/web", "@no <script>connection</script>\x1b[0m | \"x\".");
 
   return facts;

@@ -130,7 +130,8 @@ test_json (Fixture       *fixture,
 {
   static const char *const parts[] = {
     "\"scope\":\"team/app\"", "\"sourceRegionIds\":[\"cn-north-4\"]", "\"filter\":\"App-1\"",
-    "\"chosen\":\"filtered\",\"rows\":2,\"rowsBeforeFilter\":3,\"failed\":[],\"unreadableEntries\":1",
+    "\"chosen\":\"filtered\",\"rows\":2,\"rowsBeforeFilter\":3,",
+    "\"unfinished\":false,\"repositoriesWithoutTasks\":[],\"failed\":[],\"doubts\":[],\"unreadableEntries\":1",
     ",\"tasks\":[\n"
     "{\"updatedAt\":\"2024-01-01T00:00:00.25Z\",\"repoName\":\"app-10\",\"id\":100},\n"
     "{\"updatedAt\":\"2024-01-02T00:00:00Z\",\"repoName\":\"app-1\",\"id\":9}\n]}\n",

@@ -292,14 +292,15 @@ test_many_failures (Fixture       *fixture,
   for (guint i = 0; i < 200; i++)
     {
       g_autofree char *scope = g_strdup_printf ("test/app-%u", i);
+      g_autofree char *message = g_strdup_printf ("Reason %u.", i);
 
-      ferry_facts_add_failure (export->facts, "cn-east-3", scope, "There is no connection.");
+      ferry_facts_add_failure (export->facts, "cn-east-3", scope, message);
     }
   pages = write_pages (fixture, export);
   text = g_strjoinv ("", pages);
   for (guint i = 0; i < 200; i++)
     {
-      g_autofree char *failure = g_strdup_printf ("test/app-%u in cn-east-3 could not be read: There is no connection.", i);
+      g_autofree char *failure = g_strdup_printf ("test/app-%u in cn-east-3 could not be read: Reason %u.", i, i);
 
       assert_has (text, failure);
     }
