@@ -94,6 +94,8 @@ ferry_region_row_new (const char *id,
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->only_button), "s", id);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->only_button), only);
+  /* The word on it would be all that is spoken otherwise. */
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (self->only_button), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->only_button), GTK_ACCESSIBLE_PROPERTY_LABEL, only, -1);
   ferry_region_row_set_chosen (self, FALSE, FALSE);
 
