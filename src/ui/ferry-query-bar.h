@@ -10,8 +10,9 @@ G_BEGIN_DECLS
 /**
  * FerryQueryBar:
  *
- * Where people say what to list. It activates the actions `win.list` and
- * `win.stop`.
+ * Where people say what to list: regions, an organization and a repository, of
+ * which the names can be left blank for all; or a list of repositories. It
+ * activates the actions `win.list`, `win.stop` and `win.names`.
  */
 #define FERRY_TYPE_QUERY_BAR (ferry_query_bar_get_type ())
 G_DECLARE_FINAL_TYPE (FerryQueryBar, ferry_query_bar, FERRY, QUERY_BAR, GtkBox)
@@ -28,8 +29,10 @@ void ferry_query_bar_set_query (FerryQueryBar *self, FerryQuery *query);
 void ferry_query_bar_set_names (FerryQueryBar *self,
                                 const char *organization,
                                 const char *repository);
-const char *ferry_query_bar_get_region (FerryQueryBar *self);
-void ferry_query_bar_set_region (FerryQueryBar *self, const char *region);
+void ferry_query_bar_edit_names (FerryQueryBar *self);
+const char *const *ferry_query_bar_get_regions (FerryQueryBar *self);
+void ferry_query_bar_set_regions (FerryQueryBar *self,
+                                  const char *const *regions);
 void ferry_query_bar_set_loading (FerryQueryBar *self, gboolean loading);
 
 G_END_DECLS

@@ -159,18 +159,46 @@ cleared_cb (FerryRegionPicker *self)
   ferry_region_picker_set_regions (self, NULL);
 }
 
+/* Those of the account, say. All that are known take long to ask, but without others they may be what is meant. */
+static void
+all_chosen_cb (FerryRegionPicker *self)
+{
+  g_autoptr(GListModel) known = ferry_region_list_known ();
+  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto(GStrv) all = NULL;
+
+  if (*self->offered != NULL)
+    {
+      ferry_region_picker_set_regions (self, (const char *const *) self->offered);
+      return;
+    }
+
+  for (guint i = 0; i < g_list_model_get_n_items (known); i++)
+    {
+      g_autoptr(FerryRegion) region = g_list_model_get_item (known, i);
+
+      g_strv_builder_add (builder, ferry_region_get_id (region));
+    }
+  all = g_strv_builder_end (builder);
+  ferry_region_picker_set_regions (self, (const char *const *) all);
+}
+
+static void
+one_chosen_cb (FerryRegionPicker *self,
+               const char        *id)
+{
+  ferry_region_picker_set_regions (self, (const char *const[]) { id, NULL });
+  gtk_popover_popdown (GTK_POPOVER (self->popover));
+}
+
 static void
 region_activated_cb (FerryRegionPicker *self,
                      const char        *id)
 {
   if (self->multiple)
-    {
-      toggle_region (self, id);
-      return;
-    }
-
-  ferry_region_picker_set_regions (self, (const char *const[]) { id, NULL });
-  gtk_popover_popdown (GTK_POPOVER (self->popover));
+    toggle_region (self, id);
+  else
+    one_chosen_cb (self, id);
 }
 
 static gboolean
@@ -316,6 +344,8 @@ ferry_region_picker_class_init (FerryRegionPickerClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FerryRegionPicker, popover);
   gtk_widget_class_bind_template_callback (widget_class, toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, closed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, all_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, one_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, cleared_cb);
   gtk_widget_class_bind_template_callback (widget_class, region_activated_cb);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Down, GDK_ALT_MASK, open_cb, NULL);

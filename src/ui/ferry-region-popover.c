@@ -22,6 +22,7 @@ struct _FerryRegionPopover
   GtkLabel *hint_label;
   GtkBox *footer;
   GtkLabel *count_label;
+  GtkButton *all_button;
   GtkButton *clear_button;
 
   FerryMatcher *matcher; /* (owned) (nullable) what is searched for */
@@ -35,7 +36,9 @@ G_DEFINE_FINAL_TYPE (FerryRegionPopover, ferry_region_popover, GTK_TYPE_POPOVER)
 
 enum
 {
+  ALL_CHOSEN,
   CLEARED,
+  ONE_CHOSEN,
   REGION_ACTIVATED,
   N_SIGNALS,
 };
@@ -240,6 +243,20 @@ clear_cb (FerryRegionPopover *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
 }
 
+static void
+all_cb (FerryRegionPopover *self)
+{
+  g_signal_emit (self, signals[ALL_CHOSEN], 0);
+}
+
+static void
+only_cb (GtkWidget  *widget,
+         const char *action_name,
+         GVariant   *parameter)
+{
+  g_signal_emit (widget, signals[ONE_CHOSEN], 0, g_variant_get_string (parameter, NULL));
+}
+
 static gboolean
 show_choice_cb (GtkWidget     *widget,
                 GdkFrameClock *frame_clock,
@@ -310,6 +327,25 @@ ferry_region_popover_class_init (FerryRegionPopoverClass *klass)
                                    G_TYPE_NONE, 0);
 
   /**
+   * FerryRegionPopover::all-chosen:
+   * @self: the popover
+   *
+   * Somebody wants all regions that are offered, or all there are.
+   */
+  signals[ALL_CHOSEN] = g_signal_new ("all-chosen", FERRY_TYPE_REGION_POPOVER, G_SIGNAL_RUN_LAST, 0, NULL,
+                                      NULL, NULL, G_TYPE_NONE, 0);
+
+  /**
+   * FerryRegionPopover::one-chosen:
+   * @self: the popover
+   * @id: the id of a region
+   *
+   * Somebody wants one region and no other.
+   */
+  signals[ONE_CHOSEN] = g_signal_new ("one-chosen", FERRY_TYPE_REGION_POPOVER, G_SIGNAL_RUN_LAST, 0, NULL,
+                                      NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+
+  /**
    * FerryRegionPopover::region-activated:
    * @self: the popover
    * @id: the id of a region
@@ -329,13 +365,16 @@ ferry_region_popover_class_init (FerryRegionPopoverClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FerryRegionPopover, footer);
   gtk_widget_class_bind_template_child (widget_class, FerryRegionPopover, count_label);
   gtk_widget_class_bind_template_child (widget_class, FerryRegionPopover, clear_button);
+  gtk_widget_class_bind_template_child (widget_class, FerryRegionPopover, all_button);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_key_pressed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, keynav_failed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, all_cb);
   gtk_widget_class_bind_template_callback (widget_class, clear_cb);
   gtk_widget_class_bind_template_callback (widget_class, gtk_popover_popdown);
+  gtk_widget_class_install_action (widget_class, "regions.only", "s", only_cb);
 }
 
 static void
@@ -365,6 +404,7 @@ ferry_region_popover_set_offered (FerryRegionPopover *self,
 
   self->first = NULL;
   self->has_headings = offered != NULL && *offered != NULL;
+  gtk_button_set_label (self->all_button, self->has_headings ? _("All _Your Regions") : _("_All Regions"));
   while ((row = get_row (self, 0)) != NULL)
     gtk_list_box_remove (self->list_box, GTK_WIDGET (row));
 

@@ -3,6 +3,8 @@
 
 #include "ferry-region-row.h"
 
+#include <glib/gi18n.h>
+
 #include "ferry-core.h"
 #include "ferry-format.h"
 
@@ -13,6 +15,7 @@ struct _FerryRegionRow
   GtkCheckButton *check_button;
   GtkLabel *name_label;
   GtkLabel *id_label;
+  GtkButton *only_button;
   GtkImage *check_mark;
 
   char *id; /* (owned) */
@@ -53,6 +56,7 @@ ferry_region_row_class_init (FerryRegionRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FerryRegionRow, check_button);
   gtk_widget_class_bind_template_child (widget_class, FerryRegionRow, name_label);
   gtk_widget_class_bind_template_child (widget_class, FerryRegionRow, id_label);
+  gtk_widget_class_bind_template_child (widget_class, FerryRegionRow, only_button);
   gtk_widget_class_bind_template_child (widget_class, FerryRegionRow, check_mark);
   /* A window does this for what has the focus, but keys that were pressed in a popover do not come that far, and
    * its search would take Enter for itself. */
@@ -80,12 +84,19 @@ ferry_region_row_new (const char *id,
   FerryRegionRow *self = g_object_new (FERRY_TYPE_REGION_ROW, NULL);
   g_autofree char *label = ferry_region_dup_text (id);
   const char *name = ferry_region_find_name (id);
+  /* Translators: %s is a region. */
+  g_autofree char *only = g_strdup_printf (_("Only %s"), label);
 
   self->id = g_strdup (id);
   self->offered = offered;
   gtk_label_set_text (self->name_label, name != NULL ? name : id);
   gtk_label_set_text (self->id_label, name != NULL ? id : NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->only_button), "s", id);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->only_button), only);
+  /* The word on it would be all that is spoken otherwise. */
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (self->only_button), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->only_button), GTK_ACCESSIBLE_PROPERTY_LABEL, only, -1);
   ferry_region_row_set_chosen (self, FALSE, FALSE);
 
   return GTK_WIDGET (self);
@@ -122,7 +133,7 @@ ferry_region_row_get_offered (FerryRegionRow *self)
  * @multiple: whether others can be chosen at the same time
  *
  * Shows the choice: with a check mark at the one region, or with a check button
- * at each where there may be several.
+ * at each where there may be several, and a button that chooses this one alone.
  */
 void
 ferry_region_row_set_chosen (FerryRegionRow *self,
@@ -131,6 +142,7 @@ ferry_region_row_set_chosen (FerryRegionRow *self,
 {
   gtk_widget_set_visible (GTK_WIDGET (self->check_button), multiple);
   gtk_check_button_set_active (self->check_button, chosen);
+  gtk_widget_set_visible (GTK_WIDGET (self->only_button), multiple);
   gtk_widget_set_visible (GTK_WIDGET (self->check_mark), chosen && !multiple);
   gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_CHECKED,
                                chosen ? GTK_ACCESSIBLE_TRISTATE_TRUE : GTK_ACCESSIBLE_TRISTATE_FALSE, -1);

@@ -66,6 +66,14 @@ list_cb (GSimpleAction *action,
 }
 
 static void
+names_cb (GSimpleAction *action,
+          GVariant      *parameter,
+          gpointer       user_data)
+{
+  ferry_query_bar_edit_names (FERRY_WINDOW (user_data)->query_bar);
+}
+
+static void
 stop_cb (GSimpleAction *action,
          GVariant      *parameter,
          gpointer       user_data)
@@ -269,6 +277,7 @@ ferry_window_init_actions (FerryWindow *self)
     { "show-sample", show_sample_cb },
     { "close-sample", close_sample_cb },
     { "list", list_cb },
+    { "names", names_cb },
     { "stop", stop_cb },
     { "refresh", refresh_cb },
     { "retry", retry_cb },

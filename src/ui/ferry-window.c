@@ -427,7 +427,7 @@ restore_region (FerryWindow *self)
   const char *region = last != NULL ? g_variant_get_string (last, NULL) : defaults[0];
 
   if (region != NULL && ferry_region_check_id (region, NULL))
-    ferry_query_bar_set_region (self->query_bar, region);
+    ferry_query_bar_set_regions (self->query_bar, (const char *const[]) { region, NULL });
 }
 
 static void

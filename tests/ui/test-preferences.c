@@ -241,7 +241,7 @@ assert_first_region (const char *expected)
   FerryWindow *window = NULL;
 
   g_set_weak_pointer (&window, ferry_window_new (GTK_APPLICATION (ui_get_application ())));
-  g_assert_cmpstr (ferry_query_bar_get_region (window->query_bar), ==, expected);
+  assert_regions (ferry_query_bar_get_regions (window->query_bar), expected);
   ui_close (&window);
 }
 
@@ -253,7 +253,7 @@ test_first_region (UiFixture     *fixture,
   set_default_regions ("eu-west-0 cn-east-3");
   assert_first_region ("eu-west-0");
 
-  ferry_query_bar_set_region (fixture->window->query_bar, "cn-south-1");
+  ferry_query_bar_set_regions (fixture->window->query_bar, (const char *const[]) { "cn-south-1", NULL });
   ui_list (fixture->window, "test", "grpc-helloworld");
   assert_first_region ("cn-south-1");
 }

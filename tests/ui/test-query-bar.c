@@ -42,7 +42,6 @@ typedef struct
 static const BadName bad_names[] = {
   { "", "app", "Organization", "Enter an organization." },
   { "  ", "app", "Organization", "Enter an organization." },
-  { "team", "", "Repository", "Enter a repository." },
   { "team?x=1", "app", "Organization", "The organization holds a character that cannot be sent" },
   { "team#", "app", "Organization", "The organization holds a character that cannot be sent" },
   { "team\\", "app", "Organization", "The organization holds a character that cannot be sent" },
@@ -121,12 +120,30 @@ test_blanks_are_dropped (UiFixture     *fixture,
 }
 
 static void
+assert_regions (UiFixture  *fixture,
+                const char *expected)
+{
+  g_autofree char *regions = g_strjoinv (" ", (GStrv) ferry_query_bar_get_regions (fixture->window->query_bar));
+
+  g_assert_cmpstr (regions, ==, expected);
+}
+
+static void
+set_regions (UiFixture  *fixture,
+             const char *regions)
+{
+  g_auto(GStrv) ids = g_strsplit (regions, " ", -1);
+
+  ferry_query_bar_set_regions (fixture->window->query_bar, (const char *const *) ids);
+}
+
+static void
 assert_filled (UiFixture  *fixture,
                const char *region,
                const char *organization,
                const char *repository)
 {
-  g_assert_cmpstr (ferry_query_bar_get_region (fixture->window->query_bar), ==, region);
+  assert_regions (fixture, region);
   g_assert_cmpstr (ui_get_text (fixture->window->query_bar, "Organization"), ==, organization);
   g_assert_cmpstr (ui_get_text (fixture->window->query_bar, "Repository"), ==, repository);
 }
@@ -188,11 +205,187 @@ test_region (UiFixture     *fixture,
   g_assert_true (ui_has_text (fixture->window->query_bar, "CN North-Beijing4"));
   ferry_region_picker_set_regions (FERRY_REGION_PICKER (ui_get (fixture->window->query_bar, FERRY_TYPE_REGION_PICKER, NULL)),
                                    (const char *const[]) { "cn-north-1", NULL });
-  g_assert_cmpstr (ferry_query_bar_get_region (fixture->window->query_bar), ==, "cn-north-1");
+  assert_regions (fixture, "cn-north-1");
 
   ui_list (fixture->window, "team", "app");
   request = ferry_demo_server_dup_last_request (fixture->server);
   g_assert_true (g_str_has_prefix (request, "GET /cn-north-1/v2/"));
+}
+
+static void
+fill (UiFixture  *fixture,
+      const char *organization,
+      const char *repository)
+{
+  ui_set_text (fixture->window->query_bar, "Organization", organization);
+  ui_set_text (fixture->window->query_bar, "Repository", repository);
+}
+
+static void
+assert_query (UiFixture  *fixture,
+              const char *expected)
+{
+  g_autoptr(FerryQuery) query = ferry_query_bar_dup_query (fixture->window->query_bar);
+  g_autofree char *text = query != NULL ? ferry_query_dup_text (query) : NULL;
+
+  g_assert_cmpstr (text, ==, expected);
+}
+
+static void
+assert_button (UiFixture  *fixture,
+               const char *expected)
+{
+  static const char *const names[] = { "_List", "S_can" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    g_assert_true ((ui_find (fixture->window->query_bar, GTK_TYPE_BUTTON, names[i]) != NULL) == g_str_equal (names[i], expected));
+}
+
+/* What is left blank stands for all, and the button tells what it comes to. */
+static void
+test_blanks (UiFixture     *fixture,
+             gconstpointer  data)
+{
+  assert_button (fixture, "S_can");
+  assert_query (fixture, "cn-north-4//");
+  g_assert_cmpstr (gtk_entry_get_placeholder_text (GTK_ENTRY (get_entry (fixture, "Organization"))), ==, "All organizations");
+  g_assert_cmpstr (gtk_entry_get_placeholder_text (GTK_ENTRY (get_entry (fixture, "Repository"))), ==, "All repositories");
+
+  fill (fixture, " team ", " ");
+  assert_button (fixture, "S_can");
+  assert_query (fixture, "cn-north-4/team/");
+
+  fill (fixture, "team", "web/frontend");
+  assert_button (fixture, "_List");
+  assert_query (fixture, "cn-north-4/team/web/frontend");
+
+  set_regions (fixture, "cn-north-4 eu-west-0");
+  assert_button (fixture, "S_can");
+  assert_query (fixture, "cn-north-4,eu-west-0/team/web/frontend");
+
+  fill (fixture, "", "");
+  assert_query (fixture, "cn-north-4,eu-west-0//");
+}
+
+static GtkWidget *
+get_picker (UiFixture *fixture)
+{
+  return ui_get (fixture->window->query_bar, FERRY_TYPE_REGION_PICKER, "Source region");
+}
+
+static void
+test_no_region (UiFixture     *fixture,
+                gconstpointer  data)
+{
+  GtkWidget *picker = get_picker (fixture);
+
+  ferry_region_picker_set_regions (FERRY_REGION_PICKER (picker), NULL);
+  assert_regions (fixture, "");
+
+  assert_query (fixture, NULL);
+  g_assert_true (ui_has_text (fixture->window->query_bar, "Choose at least one region."));
+  g_assert_true (is_marked (picker));
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (fixture->window)) == picker);
+
+  set_regions (fixture, "eu-west-0");
+  g_assert_false (is_marked (picker));
+  assert_query (fixture, "eu-west-0//");
+
+  /* What cannot be asked is not chosen in place of what can. */
+  set_regions (fixture, "evil.example");
+  assert_regions (fixture, "eu-west-0");
+  set_regions (fixture, "evil.example cn-north-1");
+  assert_regions (fixture, "cn-north-1");
+}
+
+/* As the sidebar asks for it again. */
+static void
+test_set_query (UiFixture     *fixture,
+                gconstpointer  data)
+{
+  static const char *const texts[] = {
+    "cn-north-4/team/app",
+    "cn-north-4,eu-west-0/team/",
+    "eu-west-0,xx-new-1//",
+    "cn-north-4,eu-west-0\nteam/app\nteam/web/frontend",
+    "eu-west-0\nteam/app",
+    "cn-north-1/team/web/frontend",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr(GError) error = NULL;
+      g_autoptr(FerryQuery) query = ferry_query_new_from_text (texts[i], &error);
+
+      g_assert_no_error (error);
+      ferry_query_bar_set_query (fixture->window->query_bar, query);
+      assert_query (fixture, texts[i]);
+    }
+
+  assert_filled (fixture, "cn-north-1", "team", "web/frontend");
+}
+
+static void
+set_list (UiFixture  *fixture,
+          const char *text)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(FerryQuery) query = ferry_query_new_from_text (text, &error);
+
+  g_assert_no_error (error);
+  ferry_query_bar_set_query (fixture->window->query_bar, query);
+}
+
+/* It stands in place of the entries, and they come back as they were. */
+static void
+test_list (UiFixture     *fixture,
+           gconstpointer  data)
+{
+  GtkWidget *organization = get_entry (fixture, "Organization");
+  GtkWidget *repository = get_entry (fixture, "Repository");
+
+  fill (fixture, "team", "app");
+  set_list (fixture, "cn-north-4\nteam/app\nteam/web");
+  g_assert_true (ui_has_text (fixture->window->query_bar, "2 repositories from a list"));
+  g_assert_false (gtk_widget_get_visible (organization));
+  g_assert_false (gtk_widget_get_visible (repository));
+  assert_button (fixture, "S_can");
+  gtk_widget_grab_focus (GTK_WIDGET (fixture->window->query_bar));
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (fixture->window)) ==
+                 ui_get (fixture->window->query_bar, GTK_TYPE_BUTTON, "Edit List…"));
+
+  set_regions (fixture, "eu-west-0");
+  assert_query (fixture, "eu-west-0\nteam/app\nteam/web");
+
+  ui_press (fixture->window->query_bar, "Remove List");
+  g_assert_true (gtk_widget_get_visible (organization));
+  g_assert_false (ui_has_text (fixture->window->query_bar, "2 repositories from a list"));
+  assert_filled (fixture, "eu-west-0", "team", "app");
+  assert_query (fixture, "eu-west-0/team/app");
+  assert_button (fixture, "_List");
+
+  /* Another account has another world. */
+  set_list (fixture, "cn-north-4\nteam/app");
+  g_assert_true (ui_has_text (fixture->window->query_bar, "1 repository from a list"));
+  ferry_query_bar_set_names (fixture->window->query_bar, "", "");
+  assert_query (fixture, "cn-north-4//");
+}
+
+/* At the smallest size of the window everything is in it. */
+static void
+test_narrow (UiFixture     *fixture,
+             gconstpointer  data)
+{
+  static const char *const queries[] = { "cn-southwest-2,eu-west-0/team/", "xx-far-away-1234567\nteam/app\nteam/web" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (queries); i++)
+    {
+      int minimum, natural;
+
+      set_list (fixture, queries[i]);
+      gtk_widget_measure (GTK_WIDGET (fixture->window->query_bar), GTK_ORIENTATION_HORIZONTAL, -1, &minimum, &natural, NULL, NULL);
+      g_assert_cmpint (minimum, <=, 348);
+    }
 }
 
 int
@@ -209,6 +402,11 @@ main (int   argc,
   UI_TEST ("/query-bar/image-path-and-enter", NULL, test_image_path_and_enter);
   UI_TEST ("/query-bar/unknown-region", NULL, test_unknown_region);
   UI_TEST ("/query-bar/region", NULL, test_region);
+  UI_TEST ("/query-bar/blanks", NULL, test_blanks);
+  UI_TEST ("/query-bar/no-region", NULL, test_no_region);
+  UI_TEST ("/query-bar/set-query", NULL, test_set_query);
+  UI_TEST ("/query-bar/list", NULL, test_list);
+  UI_TEST ("/query-bar/narrow", NULL, test_narrow);
 
   return g_test_run ();
 }

@@ -321,6 +321,57 @@ test_multiple (Fixture       *fixture,
   ui_get (fixture->picker, GTK_TYPE_LABEL, "No region");
 }
 
+/* From several to one, without unchecking each of the others. */
+static void
+test_only (Fixture       *fixture,
+           gconstpointer  data)
+{
+  GtkWidget *button;
+
+  open_popover (fixture);
+  g_assert_null (ui_find (get_row (fixture, "eu-west-0"), GTK_TYPE_BUTTON, "Only EU-Paris eu-west-0"));
+  gtk_popover_popdown (GTK_POPOVER (get_popover (fixture)));
+
+  ferry_region_picker_set_multiple (fixture->picker, TRUE);
+  set_regions (fixture, "cn-north-4 cn-north-1 eu-west-0");
+  open_popover (fixture);
+  button = ui_get (get_row (fixture, "eu-west-0"), GTK_TYPE_BUTTON, "Only EU-Paris eu-west-0");
+  gtk_test_accessible_assert_property (button, GTK_ACCESSIBLE_PROPERTY_LABEL, "Only EU-Paris eu-west-0");
+  g_assert_false (gtk_test_accessible_has_relation (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_RELATION_LABELLED_BY));
+  g_assert_true (gtk_widget_grab_focus (button));
+  g_assert_true (gtk_widget_activate (button));
+  assert_regions (fixture, "eu-west-0");
+  g_assert_null (get_popover (fixture));
+  g_assert_true (gtk_window_get_focus (fixture->window) == GTK_WIDGET (fixture->picker));
+
+  /* Also of those that were not chosen. */
+  open_popover (fixture);
+  g_assert_true (gtk_widget_activate (ui_get (get_row (fixture, "cn-east-3"), GTK_TYPE_BUTTON, NULL)));
+  assert_regions (fixture, "cn-east-3");
+}
+
+static void
+test_all (Fixture       *fixture,
+          gconstpointer  data)
+{
+  g_autoptr(GListModel) known = ferry_region_list_known ();
+  const char *const offered[] = { "eu-west-0", "xx-new-1", NULL };
+
+  ferry_region_picker_set_multiple (fixture->picker, TRUE);
+  open_popover (fixture);
+  ui_press (fixture->picker, "_All Regions");
+  g_assert_cmpuint (g_strv_length ((GStrv) ferry_region_picker_get_regions (fixture->picker)), ==,
+                    g_list_model_get_n_items (known));
+  g_assert_true (is_shown_as_chosen (fixture, "sa-peru-1"));
+  g_assert_nonnull (get_popover (fixture));
+
+  /* Where some are offered they are meant, and no others. */
+  ferry_region_picker_set_offered (fixture->picker, offered);
+  ui_press (fixture->picker, "All _Your Regions");
+  assert_regions (fixture, "eu-west-0 xx-new-1");
+  g_assert_false (is_shown_as_chosen (fixture, "sa-peru-1"));
+}
+
 /* Whatever is set: no doubles, nothing that cannot be an id, and one region where there is to be one. */
 static void
 test_set_regions (Fixture       *fixture,
@@ -431,6 +482,8 @@ main (int   argc,
   TEST ("/region-picker/free-entry", test_free_entry);
   TEST ("/region-picker/wrong-id", test_wrong_id);
   TEST ("/region-picker/multiple", test_multiple);
+  TEST ("/region-picker/only", test_only);
+  TEST ("/region-picker/all", test_all);
   TEST ("/region-picker/set-regions", test_set_regions);
   TEST ("/region-picker/offered", test_offered);
   TEST ("/region-picker/accessibility", test_accessibility);

@@ -269,13 +269,13 @@ test_region_is_remembered (UiFixture     *fixture,
   g_autofree char *region = NULL;
   FerryWindow *other = NULL;
 
-  ferry_query_bar_set_region (fixture->window->query_bar, "cn-south-1");
+  ferry_query_bar_set_regions (fixture->window->query_bar, (const char *const[]) { "cn-south-1", NULL });
   ui_list (fixture->window, "test", "grpc-helloworld");
   region = g_settings_get_string (settings, "region");
   g_assert_cmpstr (region, ==, "cn-south-1");
 
   g_set_weak_pointer (&other, ferry_window_new (gtk_window_get_application (GTK_WINDOW (fixture->window))));
-  g_assert_cmpstr (ferry_query_bar_get_region (other->query_bar), ==, "cn-south-1");
+  g_assert_cmpstr (ferry_query_bar_get_regions (other->query_bar)[0], ==, "cn-south-1");
   ui_close (&other);
 }
 
