@@ -459,7 +459,8 @@ test_stop_and_continue (Fixture       *self,
   ferry_demo_server_clear_requests (self->server);
   run_well (scan);
   assert_complete (scan, 60, 60);
-  g_assert_cmpuint (ferry_demo_server_get_n_requests (self->server), ==, 60 - n_answered);
+  /* Requests that were stopped may still be on their way. */
+  g_assert_cmpuint (ferry_demo_server_get_n_requests (self->server), <=, 60 - n_answered + FERRY_PACE_MAX_AT_ONCE);
 }
 
 /* The service is gone in the middle of it; when it is there again, what is left is asked. */
