@@ -81,7 +81,7 @@ update_list_button (FerryQueryBar *self)
   guint n_regions = g_strv_length ((GStrv) ferry_query_bar_get_regions (self));
   gboolean is_scan = self->names != NULL || *repository == '\0' || n_regions > 1;
 
-  gtk_button_set_label (self->list_button, is_scan ? _("S_can") : _("_List"));
+  gtk_button_set_label (self->list_button, is_scan ? _("Sca_n") : _("_List"));
 }
 
 /* A broken rule is a hint only: the service may know better. */

@@ -279,7 +279,7 @@ show_pause (FerryWindow *self,
                                            seconds);
 
   if (is_refresh (self))
-    set_problem (self, text, _("Retry _Now"), "win.resume");
+    set_problem (self, text, _("Retry No_w"), "win.resume");
   else
     {
       adw_status_page_set_description (self->loading_page, text);

@@ -131,7 +131,8 @@ def dump(accessible):
     lines = []
     for node in walk(accessible, into_tables=True):
         name, text = node.get_name(), get_text(node)
-        if (name or text) and node.get_parent().get_role_name() not in ('table row', 'table cell', 'filler'):
+        parent = node.get_parent()   # None when it went away meanwhile
+        if (name or text) and parent and parent.get_role_name() not in ('table row', 'table cell', 'filler'):
             lines.append(f'  {node.get_role_name()} “{name}”' + (f' text “{text}”' if text not in ('', name) else ''))
     return '\n'.join(lines)
 

@@ -88,6 +88,16 @@ def names_dialogs(home):
         expect_names(app, 'preferences')
         app.press('Escape')
         app.wait_gone('dialog', 'Preferences')
+
+        app.click('button', 'List of Repositories…')
+        app.wait('dialog', 'List of Repositories')
+        app.type('team/app')
+        app.press('Return')
+        app.type('nothing')
+        app.wait('list item', 'Line 2, “nothing”: Write ORGANIZATION/REPOSITORY.')
+        expect_names(app, 'a list of repositories')
+        app.press('Escape')
+        app.wait_gone('dialog', 'List of Repositories')
         app.quit()
 
 

@@ -82,7 +82,7 @@ write_text (Fixture    *self,
 static GtkWidget *
 get_scan_button (Fixture *self)
 {
-  return ui_get (self->dialog, GTK_TYPE_BUTTON, "S_can");
+  return ui_get (self->dialog, GTK_TYPE_BUTTON, "Sca_n");
 }
 
 static gboolean
@@ -191,7 +191,7 @@ test_scan (Fixture       *self,
   const char *const text = "# ours\nteam/app\n\nswr.eu-west-0.myhuaweicloud.com/team/web:v1 # theirs\n";
 
   write_text (self, text);
-  ui_press (self->dialog, "S_can");
+  ui_press (self->dialog, "Sca_n");
   test_wait_for_end ((gpointer *) &self->dialog, "the dialog's end");
   g_assert_cmpuint (self->n_lists, ==, 1);
   assert_query (self, "cn-north-4,eu-west-0\nteam/app\nteam/web");
@@ -202,7 +202,7 @@ test_scan (Fixture       *self,
   g_set_weak_pointer (&self->dialog, FERRY_NAMES_DIALOG (ui_wait_for_dialog (self->base.window)));
   assert_text (self, text);
   write_text (self, "team/other");
-  ui_press (self->dialog, "S_can");
+  ui_press (self->dialog, "Sca_n");
   test_wait_for_end ((gpointer *) &self->dialog, "the dialog's end");
   assert_query (self, "cn-north-4,eu-west-0\nteam/other");
 

@@ -40,7 +40,7 @@ test_count_down (UiFixture     *fixture,
   ui_wait_for_text (fixture->window->loading_page, "Slowed down by the service, retrying in 59 seconds");
   ui_get (fixture->window->loading_page, GTK_TYPE_BUTTON, "S_top");
 
-  ui_press (fixture->window->loading_page, "Retry _Now");
+  ui_press (fixture->window->loading_page, "Retry No_w");
   ui_wait_for_answer (fixture->window);
   g_assert_cmpstr (ui_get_page (fixture->window), ==, "rows");
   g_assert_cmpuint (ferry_demo_server_get_n_requests (fixture->server), ==, 2);
@@ -79,7 +79,7 @@ test_refresh (UiFixture     *fixture,
   g_assert_cmpstr (after, ==, before);
   ui_get (fixture->window->query_bar, GTK_TYPE_BUTTON, "_Stop");
 
-  ui_press (fixture->window->problem_banner, "Retry _Now");
+  ui_press (fixture->window->problem_banner, "Retry No_w");
   ui_wait_for_answer (fixture->window);
   g_assert_false (adw_banner_get_revealed (fixture->window->problem_banner));
 }
@@ -99,7 +99,7 @@ test_afterwards (UiFixture     *fixture,
   ui_press (fixture->window->query_bar, "_List");
   ui_wait_for_text (fixture->window->stack, "Asking the Service…");
   g_assert_false (ui_has_text (fixture->window, "Slowed down"));
-  g_assert_null (ui_find (fixture->window->loading_page, GTK_TYPE_BUTTON, "Retry _Now"));
+  g_assert_null (ui_find (fixture->window->loading_page, GTK_TYPE_BUTTON, "Retry No_w"));
 }
 
 int

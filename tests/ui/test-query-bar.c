@@ -235,7 +235,7 @@ static void
 assert_button (UiFixture  *fixture,
                const char *expected)
 {
-  static const char *const names[] = { "_List", "S_can" };
+  static const char *const names[] = { "_List", "Sca_n" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
     g_assert_true ((ui_find (fixture->window->query_bar, GTK_TYPE_BUTTON, names[i]) != NULL) == g_str_equal (names[i], expected));
@@ -246,13 +246,13 @@ static void
 test_blanks (UiFixture     *fixture,
              gconstpointer  data)
 {
-  assert_button (fixture, "S_can");
+  assert_button (fixture, "Sca_n");
   assert_query (fixture, "cn-north-4//");
   g_assert_cmpstr (gtk_entry_get_placeholder_text (GTK_ENTRY (get_entry (fixture, "Organization"))), ==, "All organizations");
   g_assert_cmpstr (gtk_entry_get_placeholder_text (GTK_ENTRY (get_entry (fixture, "Repository"))), ==, "All repositories");
 
   fill (fixture, " team ", " ");
-  assert_button (fixture, "S_can");
+  assert_button (fixture, "Sca_n");
   assert_query (fixture, "cn-north-4/team/");
 
   fill (fixture, "team", "web/frontend");
@@ -260,7 +260,7 @@ test_blanks (UiFixture     *fixture,
   assert_query (fixture, "cn-north-4/team/web/frontend");
 
   set_regions (fixture, "cn-north-4 eu-west-0");
-  assert_button (fixture, "S_can");
+  assert_button (fixture, "Sca_n");
   assert_query (fixture, "cn-north-4,eu-west-0/team/web/frontend");
 
   fill (fixture, "", "");
@@ -349,7 +349,7 @@ test_list (UiFixture     *fixture,
   g_assert_true (ui_has_text (fixture->window->query_bar, "2 repositories from a list"));
   g_assert_false (gtk_widget_get_visible (organization));
   g_assert_false (gtk_widget_get_visible (repository));
-  assert_button (fixture, "S_can");
+  assert_button (fixture, "Sca_n");
   gtk_widget_grab_focus (GTK_WIDGET (fixture->window->query_bar));
   g_assert_true (gtk_window_get_focus (GTK_WINDOW (fixture->window)) ==
                  ui_get (fixture->window->query_bar, GTK_TYPE_BUTTON, "Edit List…"));

@@ -352,7 +352,7 @@ ui_list (FerryWindow *window,
 {
   ui_set_text (window->query_bar, "Organization", organization);
   ui_set_text (window->query_bar, "Repository", repository);
-  ui_press (window->query_bar, ui_find (window->query_bar, GTK_TYPE_BUTTON, "_List") != NULL ? "_List" : "S_can");
+  ui_press (window->query_bar, ui_find (window->query_bar, GTK_TYPE_BUTTON, "_List") != NULL ? "_List" : "Sca_n");
   ui_wait_for_answer (window);
 }
 
