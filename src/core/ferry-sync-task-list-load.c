@@ -18,7 +18,6 @@ typedef struct
 {
   FerrySyncTaskList *list; /* (unowned) which the task holds */
   FerryScan *scan;         /* (owned) */
-  GPtrArray *base;         /* (owned) (nullable) the rows that it refreshes */
   guint generation;
   guint flush;             /* the source of the next one, or 0 */
   gboolean is_shown;       /* what was found so far, before all of it was there */
@@ -33,7 +32,6 @@ load_free (Load *load)
 {
   g_clear_handle_id (&load->flush, g_source_remove);
   g_object_unref (load->scan);
-  g_clear_pointer (&load->base, ferry_trash_objects);
   g_clear_error (&load->error);
   g_clear_pointer (&load->rows, ferry_trash_objects);
   g_clear_pointer (&load->facts, ferry_facts_unref);
@@ -55,12 +53,13 @@ take_answer (FerrySyncTaskList *self,
 static void
 add_unread (const Load *load)
 {
+  GPtrArray *base = load->list->base;
   guint n_found = load->rows->len;
   guint n_unread;
 
-  for (guint i = 0; load->base != NULL && i < load->base->len; i++)
-    if (!ferry_scan_has_read (load->scan, g_ptr_array_index (load->base, i)))
-      g_ptr_array_add (load->rows, g_object_ref (g_ptr_array_index (load->base, i)));
+  for (guint i = 0; base != NULL && i < base->len; i++)
+    if (!ferry_scan_has_read (load->scan, g_ptr_array_index (base, i)))
+      g_ptr_array_add (load->rows, g_object_ref (g_ptr_array_index (base, i)));
 
   n_unread = load->rows->len - n_found;
   if (n_unread == 0)
@@ -81,7 +80,7 @@ flush_cb (gpointer user_data)
   if (load->generation != self->generation)
     return G_SOURCE_REMOVE;
 
-  if (load->base == NULL && ferry_scan_get_n_answered (load->scan) > 0)
+  if (self->base == NULL && ferry_scan_get_n_answered (load->scan) > 0)
     {
       g_autoptr(FerryFacts) facts = ferry_scan_dup_facts (load->scan);
       GPtrArray *rows = ferry_scan_dup_tasks (load->scan);
@@ -290,7 +289,6 @@ ferry_sync_task_list_load_async (FerrySyncTaskList   *self,
   load = g_new0 (Load, 1);
   load->list = self;
   load->scan = g_object_ref (scan);
-  load->base = self->base != NULL ? g_ptr_array_ref (self->base) : NULL;
   load->generation = ++self->generation;
   g_task_set_task_data (task, load, (GDestroyNotify) load_free);
 

@@ -97,7 +97,8 @@ ferry_sync_task_list_show (FerrySyncTaskList *self,
 {
   g_autoptr(FerryFacts) old_facts = self->facts;
 
-  g_clear_error (&self->error);
+  if (state != FERRY_LIST_STATE_FAILED)
+    g_clear_error (&self->error);
   ferry_sync_task_list_replace_query (&self->rows_query, query);
   self->facts = ferry_facts_ref (facts);
 
@@ -326,6 +327,40 @@ ferry_sync_task_list_show_snapshot (FerrySyncTaskList   *self,
   ferry_sync_task_list_replace_scan (self, NULL, NULL);
   ferry_sync_task_list_replace_query (&self->query, NULL);
   ferry_sync_task_list_show (self, snapshot->tasks, NULL, snapshot->facts, FERRY_LIST_STATE_LOADED);
+}
+
+/**
+ * ferry_sync_task_list_show_kept:
+ * @self: a list
+ * @query: what was asked
+ * @kept: what the answer was the last time
+ *
+ * Shows an answer of before as that to @query, until there is a newer one: a
+ * request that is under way refreshes it, and one that has failed takes nothing
+ * away. It is left alone when something else was asked or opened meanwhile, or an
+ * answer is there already.
+ */
+void
+ferry_sync_task_list_show_kept (FerrySyncTaskList   *self,
+                                FerryQuery          *query,
+                                const FerrySnapshot *kept)
+{
+  gboolean has_newer;
+
+  g_return_if_fail (FERRY_IS_SYNC_TASK_LIST (self));
+
+  has_newer = self->rows_query != NULL && ferry_query_equal (self->rows_query, query);
+  if (has_newer || ferry_sync_task_list_get_has_snapshot (self) ||
+      (self->query != NULL && !ferry_query_equal (self->query, query)))
+    return;
+
+  if (self->scan != NULL)
+    ferry_sync_task_list_replace_scan (self, self->scan, kept->tasks);
+  if (self->query == NULL)
+    ferry_sync_task_list_replace_query (&self->query, query);
+  g_clear_pointer (&self->covered, ferry_list_answer_free);
+  ferry_sync_task_list_show (self, kept->tasks, query, kept->facts,
+                             self->state == FERRY_LIST_STATE_IDLE ? FERRY_LIST_STATE_LOADED : self->state);
 }
 
 /**

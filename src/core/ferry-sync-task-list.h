@@ -58,6 +58,9 @@ void ferry_sync_task_list_forget_failure (FerrySyncTaskList *self);
 void ferry_sync_task_list_clear (FerrySyncTaskList *self);
 void ferry_sync_task_list_show_snapshot (FerrySyncTaskList *self,
                                          const FerrySnapshot *snapshot);
+void ferry_sync_task_list_show_kept (FerrySyncTaskList *self,
+                                     FerryQuery *query,
+                                     const FerrySnapshot *kept);
 void ferry_sync_task_list_close_snapshot (FerrySyncTaskList *self);
 gboolean ferry_sync_task_list_get_has_snapshot (FerrySyncTaskList *self);
 

@@ -26,6 +26,7 @@ struct _FerryApplication
   FerrySecretStore *secrets;      /* (owned) */
   FerryClientPool *clients;       /* (owned) */
   FerryHistory *history;          /* (owned) */
+  FerryCache *cache;              /* (owned) */
   GStrv load_problems;            /* (owned) (nullable) what the first window tells */
   FerryDemoServer *sample_server; /* (owned) (nullable) until somebody wants the sample account */
 };
@@ -165,6 +166,7 @@ load_accounts (FerryApplication *self)
   if (!ferry_history_load (self->history, &history_error))
     g_strv_builder_add (problems, history_error->message);
 
+  self->cache = ferry_cache_new (NULL);
   self->secrets = ferry_secret_store_new ();
   self->clients = ferry_client_pool_new (self->secrets);
   self->load_problems = g_strv_builder_end (problems);
@@ -222,7 +224,7 @@ ferry_application_activate (GApplication *application)
   if (window != NULL)
     gtk_window_present (window);
   else
-    open_window (FERRY_APPLICATION (application));
+    ferry_window_restore_list (open_window (FERRY_APPLICATION (application)));
 }
 
 /* Runs before there is a display. */
@@ -283,6 +285,7 @@ ferry_application_dispose (GObject *object)
   g_clear_object (&self->clock);
   g_clear_object (&self->accounts);
   g_clear_object (&self->history);
+  g_clear_object (&self->cache);
   g_clear_object (&self->clients);
   g_clear_object (&self->secrets);
   g_clear_object (&self->sample_server);
@@ -459,6 +462,20 @@ ferry_application_get_clients (FerryApplication *self)
   g_return_val_if_fail (FERRY_IS_APPLICATION (self), NULL);
 
   return self->clients;
+}
+
+/**
+ * ferry_application_get_cache:
+ * @self: the application
+ *
+ * Returns: (transfer none): the last answer to each query
+ */
+FerryCache *
+ferry_application_get_cache (FerryApplication *self)
+{
+  g_return_val_if_fail (FERRY_IS_APPLICATION (self), NULL);
+
+  return self->cache;
 }
 
 /**

@@ -25,6 +25,7 @@ FerryClock *ferry_application_get_clock (FerryApplication *self);
 FerryAccountStore *ferry_application_get_accounts (FerryApplication *self);
 FerrySecretStore *ferry_application_get_secrets (FerryApplication *self);
 FerryClientPool *ferry_application_get_clients (FerryApplication *self);
+FerryCache *ferry_application_get_cache (FerryApplication *self);
 FerryHistory *ferry_application_get_history (FerryApplication *self);
 
 G_END_DECLS

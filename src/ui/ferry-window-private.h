@@ -54,6 +54,8 @@ struct _FerryWindow
   GCancellable *signing_in;       /* (owned) (nullable) while the secret is looked for */
   FerryQuery *waiting_query;      /* (owned) (nullable) to be listed then */
   GCancellable *loading;          /* (owned) (nullable) the request under way */
+  GCancellable *looking_up;       /* (owned) (nullable) the answer of before that is read */
+  FerryFacts *kept_facts;         /* (owned) (nullable) of the answer that was kept last */
   GCancellable *opening;          /* (owned) (nullable) the file that is read */
   GCancellable *exporting;        /* (owned) stops exports when the window goes */
   const FerryExporter *exporter;  /* (nullable) the format of the last export */
@@ -114,6 +116,10 @@ void ferry_window_scan (FerryWindow *self, FerryQuery *query);
 void ferry_window_update_progress (FerryWindow *self);
 gboolean ferry_window_shows_unfinished (FerryWindow *self);
 gboolean ferry_window_can_continue (FerryWindow *self);
+
+/* ferry-window-cache.c */
+void ferry_window_show_kept (FerryWindow *self, FerryQuery *query);
+void ferry_window_keep_answer (FerryWindow *self);
 
 /* ferry-window-print.c */
 void ferry_window_print (FerryWindow *self);

@@ -367,6 +367,7 @@ show_state (FerryWindow    *self,
       show_rows (self, NULL);
       announce_answer (self);
       remember_query (self);
+      ferry_window_keep_answer (self);
       break;
     case FERRY_LIST_STATE_FAILED:
       show_failure (self);
@@ -418,16 +419,17 @@ apply_settings (FerryWindow *self)
   update_interval (self);
 }
 
-/* The last one that was listed; before that the first of those that people have chosen for a beginning. */
+/* Those that were asked last; before that the first of those that people have chosen for a beginning. */
 static void
-restore_region (FerryWindow *self)
+restore_regions (FerryWindow *self)
 {
-  g_autoptr(GVariant) last = g_settings_get_user_value (self->settings, "region");
+  g_auto(GStrv) last = g_settings_get_strv (self->settings, "query-regions");
   g_auto(GStrv) defaults = g_settings_get_strv (self->settings, "default-regions");
-  const char *region = last != NULL ? g_variant_get_string (last, NULL) : defaults[0];
 
-  if (region != NULL && ferry_region_check_id (region, NULL))
-    ferry_query_bar_set_regions (self->query_bar, (const char *const[]) { region, NULL });
+  if (last[0] != NULL)
+    ferry_query_bar_set_regions (self->query_bar, (const char *const *) last);
+  else if (defaults[0] != NULL)
+    ferry_query_bar_set_regions (self->query_bar, (const char *const[]) { defaults[0], NULL });
 }
 
 static void
@@ -438,7 +440,7 @@ restore_state (FerryWindow *self)
   g_settings_bind (self->settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "show-sidebar", self->split_view, "show-sidebar", G_SETTINGS_BIND_DEFAULT);
   ferry_window_restore_account (self);
-  restore_region (self);
+  restore_regions (self);
 }
 
 /* Nobody asked for it, so the query bar is left to whoever types there, and a sign-in that was refused is not tried
@@ -472,6 +474,7 @@ ferry_window_dispose (GObject *object)
   g_clear_object (&self->exporting);
   g_clear_object (&self->export_folder);
   g_clear_object (&self->auto_refresh);
+  g_clear_pointer (&self->kept_facts, ferry_facts_unref);
   g_clear_object (&self->account);
   g_clear_object (&self->client);
   g_clear_object (&self->list);
@@ -599,7 +602,8 @@ ferry_window_list (FerryWindow *self,
 
   ferry_window_stop (self);
   ferry_query_bar_set_query (self->query_bar, query);
-  g_settings_set_string (self->settings, "region", ferry_query_get_regions (query)[0]);
+  g_settings_set_strv (self->settings, "query-regions", ferry_query_get_regions (query));
+  ferry_window_show_kept (self, query);
   if (self->client == NULL)
     {
       ferry_window_list_when_signed_in (self, query);
@@ -623,6 +627,8 @@ ferry_window_stop (FerryWindow *self)
 
   ferry_window_stop_sign_in (self);
   ferry_window_stop_opening (self);
+  g_cancellable_cancel (self->looking_up);
+  g_clear_object (&self->looking_up);
   g_cancellable_cancel (self->loading);
   g_clear_object (&self->loading);
   if (was_waiting && self->list != NULL)

@@ -260,22 +260,23 @@ test_new_window_and_quit (UiFixture     *fixture,
   g_assert_null (gtk_application_get_windows (application));
 }
 
-/* Whoever comes back next time finds the region of last time. */
+/* Whoever comes back next time finds the regions of last time. */
 static void
-test_region_is_remembered (UiFixture     *fixture,
-                           gconstpointer  data)
+test_regions_are_remembered (UiFixture     *fixture,
+                             gconstpointer  data)
 {
+  const char *const regions[] = { "cn-south-1", "cn-north-4", NULL };
   g_autoptr(GSettings) settings = g_settings_new (FERRY_APPLICATION_ID);
-  g_autofree char *region = NULL;
+  g_auto(GStrv) remembered = NULL;
   FerryWindow *other = NULL;
 
-  ferry_query_bar_set_regions (fixture->window->query_bar, (const char *const[]) { "cn-south-1", NULL });
+  ferry_query_bar_set_regions (fixture->window->query_bar, regions);
   ui_list (fixture->window, "test", "grpc-helloworld");
-  region = g_settings_get_string (settings, "region");
-  g_assert_cmpstr (region, ==, "cn-south-1");
+  remembered = g_settings_get_strv (settings, "query-regions");
+  g_assert_true (g_strv_equal ((const char *const *) remembered, regions));
 
   g_set_weak_pointer (&other, ferry_window_new (gtk_window_get_application (GTK_WINDOW (fixture->window))));
-  g_assert_cmpstr (ferry_query_bar_get_regions (other->query_bar)[0], ==, "cn-south-1");
+  g_assert_true (g_strv_equal (ferry_query_bar_get_regions (other->query_bar), regions));
   ui_close (&other);
 }
 
@@ -311,7 +312,7 @@ main (int   argc,
   UI_TEST ("/window/close-at-once", NULL, test_close_at_once);
   UI_TEST ("/window/two-windows", NULL, test_two_windows);
   UI_TEST ("/window/new-window-and-quit", NULL, test_new_window_and_quit);
-  UI_TEST ("/window/region-is-remembered", NULL, test_region_is_remembered);
+  UI_TEST ("/window/regions-are-remembered", NULL, test_regions_are_remembered);
   UI_TEST ("/window/about", NULL, test_about);
 
   return g_test_run ();

@@ -125,6 +125,8 @@ ui_fixture_set_up (UiFixture     *fixture,
   g_autoptr(FerryAccount) account = NULL;
 
   forget_settings ();
+  /* What another test has listed is nothing to begin with. */
+  ferry_cache_clear (ferry_application_get_cache (ui_get_application ()), NULL);
   fixture->server = test_start_server ();
   account = ui_create_account ("test", "Test", ferry_demo_server_get_endpoint (fixture->server));
 
