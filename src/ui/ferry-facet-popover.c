@@ -16,6 +16,7 @@ static const FerryColumn facets[] = {
   FERRY_COLUMN_TARGET_ORGANIZATION,
   FERRY_COLUMN_OVERWRITE,
   FERRY_COLUMN_AUTOMATIC,
+  FERRY_COLUMN_ACCOUNT,
 };
 
 struct _FerryFacetPopover

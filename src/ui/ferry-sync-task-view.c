@@ -144,6 +144,7 @@ suit_columns_cb (FerrySyncTaskView *self,
     return;
 
   ferry_column_layout_set_has_manual (self->columns, has_manual (self));
+  ferry_column_layout_set_has_accounts (self->columns, ferry_row_model_get_facet (self->rows, FERRY_COLUMN_ACCOUNT)->len > 1);
 }
 
 /* The menu takes as long to make as all the rest of the view, so that waits until somebody opens it. */
