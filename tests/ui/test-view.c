@@ -217,7 +217,9 @@ test_count (UiFixture     *fixture,
 {
   list_tasks (fixture);
   g_assert_true (ui_has_text (fixture->window, "4 tasks"));
-  g_assert_true (ui_has_text (fixture->window, "team/app · CN North-Beijing4 cn-north-4 · As of "));
+  g_assert_true (ui_has_text (fixture->window, "team/app"));
+  g_assert_true (ui_has_text (fixture->window, "CN North-Beijing4 cn-north-4"));
+  g_assert_true (ui_has_text (fixture->window, "As of "));
 
   ui_set_text (fixture->window, "Filter tasks", "app-10");
   ui_wait_for_text (fixture->window, "2 of 4 shown");
@@ -313,6 +315,8 @@ test_filter_shown_columns (UiFixture     *fixture,
                            gconstpointer  data)
 {
   list_tasks (fixture);
+  /* It came by itself, for there are several. */
+  activate (fixture, "tasks.column-account", NULL);
   ui_set_text (fixture->window, "Filter tasks", "示例");
   ui_wait_for_text (fixture->window, "No Matching Tasks");
   ui_set_text (fixture->window, "Filter tasks", "account:示例");
