@@ -414,6 +414,7 @@ ferry_facet_popover_go_to (FerryFacetPopover *self,
       /* From below, a list scrolls just so far that it is the topmost. */
       gtk_list_view_scroll_to (self->list_view, n_values - 1, GTK_LIST_SCROLL_NONE, NULL);
       gtk_list_view_scroll_to (self->list_view, i, GTK_LIST_SCROLL_FOCUS, NULL);
+      gtk_widget_grab_focus (GTK_WIDGET (self->list_view));
       return;
     }
 }

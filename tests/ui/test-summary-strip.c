@@ -274,6 +274,14 @@ test_facets (Fixture       *self,
     }
 }
 
+static gboolean
+shows_dialog (gpointer window)
+{
+  AdwDialog *dialog = adw_window_get_visible_dialog (window);
+
+  return dialog != NULL && ui_find (dialog, GTK_TYPE_BUTTON, NULL) != NULL;
+}
+
 static void
 test_report (Fixture       *self,
              gconstpointer  data)
@@ -289,9 +297,8 @@ test_report (Fixture       *self,
       AdwDialog *dialog;
 
       ui_press (get_strip (self), presses[i][0]);
+      test_wait_for (shows_dialog, self->window, "the report");
       dialog = adw_window_get_visible_dialog (ADW_WINDOW (self->window));
-      g_assert_nonnull (dialog);
-      ui_wait_for_frame (self->window);
       g_assert_cmpstr (adw_dialog_get_title (dialog), ==, "Report");
       if (i == 0)
         ui_get (dialog, GTK_TYPE_LIST_VIEW, presses[i][1]);

@@ -217,7 +217,7 @@ test_count (UiFixture     *fixture,
 {
   list_tasks (fixture);
   g_assert_true (ui_has_text (fixture->window, "4 tasks"));
-  g_assert_true (ui_has_text (fixture->window, "team/app"));
+  g_assert_true (ui_has_text (fixture->window->task_view, "team/app"));
   g_assert_true (ui_has_text (fixture->window, "CN North-Beijing4 cn-north-4"));
   g_assert_true (ui_has_text (fixture->window, "As of "));
 
@@ -288,15 +288,15 @@ test_columns (UiFixture     *fixture,
               gconstpointer  data)
 {
   list_tasks (fixture);
-  assert_first_row (fixture, HEAD " | copies | Overwrites | 2024-05-01 00:00");
+  assert_first_row (fixture, HEAD " | copies | Overwrites | 2024-05-01 00:00 | Example");
 
   activate (fixture, "tasks.column-updated", NULL);
   activate (fixture, "tasks.column-id", NULL);
-  assert_first_row (fixture, HEAD " | copies | Overwrites | 100");
+  assert_first_row (fixture, HEAD " | copies | Overwrites | Example | 100");
 
   activate (fixture, "tasks.column-updated", NULL);
   activate (fixture, "tasks.column-id", NULL);
-  assert_first_row (fixture, HEAD " | copies | Overwrites | 2024-05-01 00:00");
+  assert_first_row (fixture, HEAD " | copies | Overwrites | 2024-05-01 00:00 | Example");
 }
 
 /* Without any column there would be nothing to export, and no heading to bring one back. */
@@ -306,7 +306,7 @@ test_last_column_stays (UiFixture     *fixture,
 {
   list_tasks (fixture);
   activate (fixture, "tasks.column-repository", NULL);
-  assert_first_row (fixture, HEAD " | copies | Overwrites | 2024-05-01 00:00");
+  assert_first_row (fixture, HEAD " | copies | Overwrites | 2024-05-01 00:00 | Example");
 }
 
 /* What nobody sees is not found, unless it is asked for by name. */
