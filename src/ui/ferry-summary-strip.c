@@ -105,6 +105,9 @@ add_item (FerrySummaryStrip *self,
   if (item != ITEM_AS_OF)
     gtk_box_append (GTK_BOX (box), g_object_new (GTK_TYPE_LABEL, "label", "·", "accessible-role", GTK_ACCESSIBLE_ROLE_NONE, NULL));
   self->widgets[item] = box;
+  /* A name is shortened rather than take all the lines there are. */
+  if (item == ITEM_SCOPE)
+    g_object_set (get_label (self, item), "wrap", FALSE, "ellipsize", PANGO_ELLIPSIZE_MIDDLE, NULL);
   adw_wrap_box_append (self->items, box);
 }
 
@@ -124,6 +127,8 @@ set_item (FerrySummaryStrip *self,
   gtk_label_set_text (GTK_LABEL (get_label (self, item)), text);
   if (GTK_IS_BUTTON (widget))
     gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+  else
+    gtk_widget_set_tooltip_text (widget, text);
 }
 
 /* How many values a column has. Those who are not known are none. */

@@ -8,6 +8,8 @@
 /* More than a list view has on screen, by far. */
 #define MANY 3000
 
+static const char *const names[] = { "web/broken", "a-rather-long-organization/with-a-repository/of-several/parts", "web/other" };
+
 typedef struct
 {
   UiFixture base;
@@ -280,6 +282,27 @@ test_follows (Fixture       *self,
   assert_pages (self, "not-read", "Not Read (0), No Tasks (0), Notes (0)");
 }
 
+/* The smallest window has room for it, with the largest text. */
+static void
+test_narrow (Fixture       *self,
+             gconstpointer  data)
+{
+  GtkSettings *settings = gtk_settings_get_default ();
+  int dpi, min_width, min_height;
+
+  g_object_get (settings, "gtk-xft-dpi", &dpi, NULL);
+  g_object_set (settings, "gtk-xft-dpi", 2 * 96 * 1024, NULL);
+  for (gsize i = 0; i < 8 * G_N_ELEMENTS (names); i++)
+    ferry_facts_add_failure (self->facts, "cn-east-3", names[i % G_N_ELEMENTS (names)], "There was no answer.");
+  open_report (self, "");
+  gtk_widget_measure (adw_dialog_get_child (self->dialog), GTK_ORIENTATION_HORIZONTAL, -1, &min_width, NULL, NULL, NULL);
+  gtk_widget_measure (adw_dialog_get_child (self->dialog), GTK_ORIENTATION_VERTICAL, 360, &min_height, NULL, NULL, NULL);
+  g_assert_cmpint (min_width, <=, 360);
+  g_assert_cmpint (min_height, <=, 294);
+  ui_leave_screenshot (self->base.window, "-small");
+  g_object_set (settings, "gtk-xft-dpi", dpi, NULL);
+}
+
 static void
 test_closes (Fixture       *self,
              gconstpointer  data)
@@ -307,6 +330,7 @@ main (int   argc,
   REPORT_TEST ("/scan-report/continue", test_continue);
   REPORT_TEST ("/scan-report/file", test_file);
   REPORT_TEST ("/scan-report/follows", test_follows);
+  REPORT_TEST ("/scan-report/narrow", test_narrow);
   REPORT_TEST ("/scan-report/closes", test_closes);
 
   return g_test_run ();

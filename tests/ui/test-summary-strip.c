@@ -346,22 +346,9 @@ test_accessible (Fixture       *self,
   ui_get (ui_get (strip, GTK_TYPE_BUTTON, "1 not read"), GTK_TYPE_IMAGE, NULL);
 }
 
-/* Nothing sticks out, however little room there is. */
 static void
-test_narrow (Fixture       *self,
-             gconstpointer  data)
+assert_inside (GtkWidget *box)
 {
-  GtkWidget *box;
-  int min_width;
-
-  g_set_str (&self->facts->scope, "an-organization-with-a-name-as-long-as-they-may-be/*");
-  show_world (self);
-  gtk_widget_measure (get_strip (self), GTK_ORIENTATION_HORIZONTAL, -1, &min_width, NULL, NULL, NULL);
-  g_assert_cmpint (min_width, <=, 348);
-
-  gtk_window_set_default_size (self->window, 360, 294);
-  ui_wait_for_frame (self->window);
-  box = ui_get (get_strip (self), ADW_TYPE_WRAP_BOX, NULL);
   for (GtkWidget *item = gtk_widget_get_first_child (box); item != NULL; item = gtk_widget_get_next_sibling (item))
     {
       graphene_rect_t bounds;
@@ -373,7 +360,36 @@ test_narrow (Fixture       *self,
     }
 }
 
-#define STRIP_TEST(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
+/* Nothing sticks out, however little room there is, and of the lines one can always be seen. */
+static void
+test_narrow (Fixture       *self,
+             gconstpointer  data)
+{
+  GtkSettings *settings = gtk_settings_get_default ();
+  int dpi, min_width;
+  GtkWidget *box;
+
+  g_object_get (settings, "gtk-xft-dpi", &dpi, NULL);
+  if (data != NULL)
+    g_object_set (settings, "gtk-xft-dpi", 2 * 96 * 1024, NULL);
+
+  g_set_str (&self->facts->scope, "an-organization-with-a-name-as-long-as-they-may-be/*");
+  show_world (self);
+  gtk_widget_measure (get_strip (self), GTK_ORIENTATION_HORIZONTAL, -1, &min_width, NULL, NULL, NULL);
+  g_assert_cmpint (min_width, <=, 348);
+
+  gtk_window_set_default_size (self->window, 360, 294);
+  ui_wait_for_frame (self->window);
+  box = ui_get (get_strip (self), ADW_TYPE_WRAP_BOX, NULL);
+  assert_inside (box);
+  g_assert_cmpint (gtk_widget_get_height (ui_get (get_strip (self), GTK_TYPE_SCROLLED_WINDOW, NULL)), >=,
+                   gtk_widget_get_height (gtk_widget_get_last_child (box)));
+  ui_leave_screenshot (self->window, "-small");
+
+  g_object_set (settings, "gtk-xft-dpi", dpi, NULL);
+}
+
+#define STRIP_TEST(path, data, function) g_test_add (path, Fixture, data, set_up, function, tear_down)
 
 int
 main (int   argc,
@@ -381,19 +397,20 @@ main (int   argc,
 {
   ui_init (&argc, &argv);
 
-  STRIP_TEST ("/summary-strip/nothing", test_nothing);
-  STRIP_TEST ("/summary-strip/everything", test_everything);
-  STRIP_TEST ("/summary-strip/one-organization", test_one_organization);
-  STRIP_TEST ("/summary-strip/one-repository", test_one_repository);
-  STRIP_TEST ("/summary-strip/stopped", test_stopped);
-  STRIP_TEST ("/summary-strip/old", test_old);
-  STRIP_TEST ("/summary-strip/tasks", test_tasks);
-  STRIP_TEST ("/summary-strip/overwriting", test_overwriting);
-  STRIP_TEST ("/summary-strip/facets", test_facets);
-  STRIP_TEST ("/summary-strip/report", test_report);
-  STRIP_TEST ("/summary-strip/refresh", test_refresh);
-  STRIP_TEST ("/summary-strip/accessible", test_accessible);
-  STRIP_TEST ("/summary-strip/narrow", test_narrow);
+  STRIP_TEST ("/summary-strip/nothing", NULL, test_nothing);
+  STRIP_TEST ("/summary-strip/everything", NULL, test_everything);
+  STRIP_TEST ("/summary-strip/one-organization", NULL, test_one_organization);
+  STRIP_TEST ("/summary-strip/one-repository", NULL, test_one_repository);
+  STRIP_TEST ("/summary-strip/stopped", NULL, test_stopped);
+  STRIP_TEST ("/summary-strip/old", NULL, test_old);
+  STRIP_TEST ("/summary-strip/tasks", NULL, test_tasks);
+  STRIP_TEST ("/summary-strip/overwriting", NULL, test_overwriting);
+  STRIP_TEST ("/summary-strip/facets", NULL, test_facets);
+  STRIP_TEST ("/summary-strip/report", NULL, test_report);
+  STRIP_TEST ("/summary-strip/refresh", NULL, test_refresh);
+  STRIP_TEST ("/summary-strip/accessible", NULL, test_accessible);
+  STRIP_TEST ("/summary-strip/narrow", NULL, test_narrow);
+  STRIP_TEST ("/summary-strip/large-text", "large", test_narrow);
 
   return g_test_run ();
 }
