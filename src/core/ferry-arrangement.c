@@ -72,7 +72,7 @@ find_place (Facet       *facet,
             const char  *value)
 {
   gpointer place;
-  FerryFacetValue facet_value = { value, 0 };
+  FerryFacetValue facet_value = { .value = value };
   FerryFilterUse use;
   gboolean passes;
 
@@ -102,6 +102,7 @@ count (Facet         *facets,
   for (guint i = 0; i < n_facets; i++)
     {
       places[i] = find_place (&facets[i], filter, ferry_column_get_value (facets[i].column, sync_task));
+      g_array_index (facets[i].values, FerryFacetValue, places[i]).total++;
       if (!g_array_index (facets[i].passes, gboolean, places[i]))
         refused_by |= facets[i].bit;
     }

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * FerryFacetValue:
  * @value: a value of a column, as [func@Ferry.column_get_value] gives it; empty for what is not known
  * @count: how many rows have it, of those that the rest of the filter lets through
+ * @total: how many tasks of the list have it
  *
  * A value that occurs in a list, to be chosen.
  */
@@ -19,6 +20,7 @@ typedef struct
 {
   const char *value;
   guint count;
+  guint total;
 } FerryFacetValue;
 
 /**

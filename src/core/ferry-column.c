@@ -213,8 +213,8 @@ ferry_column_is_region (FerryColumn self)
 gboolean
 ferry_column_is_facet (FerryColumn self)
 {
-  return self == FERRY_COLUMN_ORGANIZATION || self == FERRY_COLUMN_TARGET_ORGANIZATION || ferry_column_is_region (self) ||
-         columns[self].get_tristate != NULL;
+  return self == FERRY_COLUMN_ORGANIZATION || self == FERRY_COLUMN_TARGET_ORGANIZATION || self == FERRY_COLUMN_ACCOUNT ||
+         ferry_column_is_region (self) || columns[self].get_tristate != NULL;
 }
 
 /**

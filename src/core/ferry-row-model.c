@@ -507,7 +507,8 @@ ferry_row_model_replace_all (FerryRowModel *self)
  * @column: a column that is a facet
  *
  * Returns: (transfer none) (element-type FerryFacetValue): the values that occur
- *   in the list, with how many rows there would be of each; until the next
+ *   in the list, with how many tasks there are and how many rows there would be
+ *   of each; until the next
  *   [signal@Ferry.RowModel::arranged]
  */
 GArray *

@@ -28,6 +28,7 @@ struct _FerryColumnLayout
   FerryColumn order[FERRY_N_COLUMNS];            /* from the first to the last, also of those that are hidden */
   FerryTristate choices[FERRY_N_COLUMNS];        /* whether somebody has shown or hidden them */
   gboolean has_manual;
+  gboolean has_accounts;
   gboolean is_moving_cells;                      /* while columns go and come back */
   gboolean is_arranging;                         /* what changes now is nobody's choice */
   guint save_source;
@@ -64,6 +65,8 @@ is_shown_by_default (FerryColumnLayout *self,
 {
   if (column == FERRY_COLUMN_AUTOMATIC)
     return self->has_manual;
+  if (column == FERRY_COLUMN_ACCOUNT)
+    return self->has_accounts;
 
   return column < FERRY_COLUMN_AUTOMATIC || column == FERRY_COLUMN_UPDATED;
 }
@@ -511,6 +514,23 @@ ferry_column_layout_set_has_manual (FerryColumnLayout *self,
   g_return_if_fail (FERRY_IS_COLUMN_LAYOUT (self));
 
   self->has_manual = has_manual;
+  show_columns (self);
+}
+
+/**
+ * ferry_column_layout_set_has_accounts:
+ * @self: a layout
+ * @has_accounts: whether the tasks belong to several accounts
+ *
+ * Shows the column that tells them apart, unless somebody has decided about it.
+ */
+void
+ferry_column_layout_set_has_accounts (FerryColumnLayout *self,
+                                      gboolean           has_accounts)
+{
+  g_return_if_fail (FERRY_IS_COLUMN_LAYOUT (self));
+
+  self->has_accounts = has_accounts;
   show_columns (self);
 }
 

@@ -32,6 +32,7 @@ void ferry_column_layout_get_all (FerryColumnLayout *self, FerryColumn *columns)
 gboolean ferry_column_layout_can_hide (FerryColumn column);
 
 void ferry_column_layout_set_has_manual (FerryColumnLayout *self, gboolean has_manual);
+void ferry_column_layout_set_has_accounts (FerryColumnLayout *self, gboolean has_accounts);
 void ferry_column_layout_move (FerryColumnLayout *self, FerryColumn column, guint position);
 void ferry_column_layout_fit (FerryColumnLayout *self, FerryColumn column);
 void ferry_column_layout_fit_all (FerryColumnLayout *self);

@@ -16,6 +16,7 @@ static const FerryColumn facets[] = {
   FERRY_COLUMN_TARGET_ORGANIZATION,
   FERRY_COLUMN_OVERWRITE,
   FERRY_COLUMN_AUTOMATIC,
+  FERRY_COLUMN_ACCOUNT,
 };
 
 struct _FerryFacetPopover
@@ -386,4 +387,34 @@ ferry_facet_popover_set_rows (FerryFacetPopover *self,
 
   self->rows = g_object_ref (rows);
   g_signal_connect_object (rows, "arranged", G_CALLBACK (arranged_cb), self, G_CONNECT_SWAPPED);
+}
+
+/**
+ * ferry_facet_popover_go_to:
+ * @self: a facet popover that is open
+ * @column: a column that is a facet
+ *
+ * Puts the keyboard to the first value of @column, with the others below it.
+ */
+void
+ferry_facet_popover_go_to (FerryFacetPopover *self,
+                           FerryColumn        column)
+{
+  guint n_values;
+
+  g_return_if_fail (FERRY_IS_FACET_POPOVER (self));
+
+  n_values = g_list_model_get_n_items (self->values);
+  for (guint i = 0; i < n_values; i++)
+    {
+      g_autoptr(FerryFacetItem) item = g_list_model_get_item (self->values, i);
+
+      if (ferry_facet_item_get_column (item) != column)
+        continue;
+      /* From below, a list scrolls just so far that it is the topmost. */
+      gtk_list_view_scroll_to (self->list_view, n_values - 1, GTK_LIST_SCROLL_NONE, NULL);
+      gtk_list_view_scroll_to (self->list_view, i, GTK_LIST_SCROLL_FOCUS, NULL);
+      gtk_widget_grab_focus (GTK_WIDGET (self->list_view));
+      return;
+    }
 }

@@ -20,5 +20,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (FerryFacetPopover, ferry_facet_popover, FERRY, FACET_POPOVER, GtkPopover)
 
 void ferry_facet_popover_set_rows (FerryFacetPopover *self, FerryRowModel *rows);
+void ferry_facet_popover_go_to (FerryFacetPopover *self, FerryColumn column);
 
 G_END_DECLS

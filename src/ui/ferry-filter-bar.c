@@ -14,6 +14,7 @@ struct _FerryFilterBar
   GtkBox parent_instance;
 
   GtkSearchEntry *entry;
+  GtkMenuButton *facet_button;
   FerryFacetPopover *facet_popover;
   GtkWidget *rules_box;
   AdwWrapBox *pills;
@@ -211,6 +212,7 @@ ferry_filter_bar_class_init (FerryFilterBarClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/ferryboard/Ferryboard/ferry-filter-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, FerryFilterBar, entry);
+  gtk_widget_class_bind_template_child (widget_class, FerryFilterBar, facet_button);
   gtk_widget_class_bind_template_child (widget_class, FerryFilterBar, facet_popover);
   gtk_widget_class_bind_template_child (widget_class, FerryFilterBar, rules_box);
   gtk_widget_class_bind_template_child (widget_class, FerryFilterBar, pills);
@@ -293,6 +295,23 @@ ferry_filter_bar_clear (FerryFilterBar *self)
   if (self->filter != NULL)
     ferry_filter_clear (self->filter);
   set_entry_text (self, "");
+}
+
+/**
+ * ferry_filter_bar_choose:
+ * @self: a filter bar
+ * @column: a column that is a facet
+ *
+ * Opens what can be chosen, at the values of @column.
+ */
+void
+ferry_filter_bar_choose (FerryFilterBar *self,
+                         FerryColumn     column)
+{
+  g_return_if_fail (FERRY_IS_FILTER_BAR (self));
+
+  gtk_menu_button_popup (self->facet_button);
+  ferry_facet_popover_go_to (self->facet_popover, column);
 }
 
 /**

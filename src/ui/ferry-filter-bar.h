@@ -20,6 +20,7 @@ void ferry_filter_bar_set_rows (FerryFilterBar *self, FerryRowModel *rows);
 void ferry_filter_bar_set_key_capture (FerryFilterBar *self, GtkWidget *widget);
 void ferry_filter_bar_focus (FerryFilterBar *self);
 void ferry_filter_bar_clear (FerryFilterBar *self);
+void ferry_filter_bar_choose (FerryFilterBar *self, FerryColumn column);
 void ferry_filter_bar_append_text (FerryFilterBar *self, const char *word);
 
 G_END_DECLS

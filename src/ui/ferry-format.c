@@ -49,21 +49,72 @@ ferry_format_n_regions (guint n_regions)
   return g_strdup_printf (ngettext ("%u region", "%u regions", n_regions), n_regions);
 }
 
+static char *
+format_ago (GDateTime *time,
+            GDateTime *now)
+{
+  return ferry_timestamp_format (g_date_time_to_unix_usec (time), FERRY_TIME_STYLE_RELATIVE, g_date_time_to_unix_usec (now));
+}
+
+static gboolean
+is_same (GDateTime  *time,
+         GDateTime  *other,
+         const char *format)
+{
+  g_autofree char *text = format_local (time, format);
+  g_autofree char *other_text = format_local (other, format);
+
+  return g_str_equal (text, other_text);
+}
+
 /**
- * ferry_format_clock:
- * @time: a point in time
+ * ferry_format_as_of:
+ * @time: when a list was read
+ * @now: the time now
  *
- * Returns: (transfer full): when it was, for a sentence: the time alone if it
- *   was today, with the date otherwise
+ * Returns: (transfer full): when it was: the time alone if it was today, with the
+ *   date and how long ago otherwise
  */
 char *
-ferry_format_clock (GDateTime *time)
+ferry_format_as_of (GDateTime *time,
+                    GDateTime *now)
 {
-  g_autoptr(GDateTime) now = g_date_time_new_now_local ();
-  g_autofree char *today = g_date_time_format (now, "%F");
-  g_autofree char *day = format_local (time, "%F");
+  g_autofree char *text = NULL;
+  g_autofree char *ago = NULL;
 
-  return format_local (time, g_str_equal (today, day) ? "%H:%M" : "%Y-%m-%d %H:%M");
+  if (is_same (time, now, "%F"))
+    {
+      text = format_local (time, "%H:%M");
+      /* Translators: the time at which the list was read. */
+      return g_strdup_printf (_("As of %s"), text);
+    }
+
+  /* Translators: a date and a time as g_date_time_format() writes them: day, month, hour, minute. */
+  text = is_same (time, now, "%Y") ? format_local (time, _("%-e %b, %H:%M")) : ferry_format_date (time);
+  ago = format_ago (time, now);
+
+  /* Translators: the date and time at which the list was read, and how long ago that was. */
+  return g_strdup_printf (_("As of %s (%s)"), text, ago);
+}
+
+/**
+ * ferry_format_moment:
+ * @time: a point in time
+ * @now: the time now
+ *
+ * Returns: (transfer full): how long ago it was, the local time and the one in
+ *   UTC, a line each
+ */
+char *
+ferry_format_moment (GDateTime *time,
+                     GDateTime *now)
+{
+  gint64 timestamp = g_date_time_to_unix_usec (time);
+  g_autofree char *local = ferry_timestamp_format_exact (timestamp, FERRY_TIME_STYLE_LOCAL);
+  g_autofree char *utc = ferry_timestamp_format_exact (timestamp, FERRY_TIME_STYLE_UTC);
+  g_autofree char *ago = format_ago (time, now);
+
+  return g_strdup_printf ("%s\n%s\n%s", ago, local, utc);
 }
 
 /**

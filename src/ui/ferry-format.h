@@ -12,7 +12,8 @@ char *ferry_format_cell_tooltip (FerryColumn column, FerrySyncTask *sync_task);
 char *ferry_format_row_label (FerrySyncTask *sync_task);
 const char *ferry_format_region_name (const char *id);
 char *ferry_format_n_regions (guint n_regions);
-char *ferry_format_clock (GDateTime *time);
+char *ferry_format_as_of (GDateTime *time, GDateTime *now);
+char *ferry_format_moment (GDateTime *time, GDateTime *now);
 char *ferry_format_date (GDateTime *time);
 
 G_END_DECLS

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ferry-filter-bar.h"
+#include "ferry-summary-strip.h"
 #include "ferry-sync-task-cell.h"
 #include "ferry-sync-task-view.h"
 
@@ -20,7 +21,7 @@ struct _FerrySyncTaskView
   GtkListView *list_view;
   AdwStatusPage *no_match_page;
   GtkLabel *count_label;
-  GtkLabel *scope_label;
+  FerrySummaryStrip *summary_strip;
 
   GSettings *settings;          /* (owned) */
   FerryClock *clock;            /* (owned) */
@@ -72,5 +73,8 @@ void ferry_sync_task_view_show_order (FerrySyncTaskView *self);
 /* ferry-sync-task-view-selection.c */
 void ferry_sync_task_view_init_selection (FerrySyncTaskView *self);
 void ferry_sync_task_view_watch_list (FerrySyncTaskView *self);
+
+/* ferry-sync-task-view-summary.c */
+void ferry_sync_task_view_init_summary (FerrySyncTaskView *self);
 
 G_END_DECLS

@@ -66,32 +66,6 @@ update_count (FerrySyncTaskView *self)
 }
 
 static void
-update_scope (FerrySyncTaskView *self)
-{
-  FerryFacts *facts = self->list != NULL ? ferry_sync_task_list_get_facts (self->list) : NULL;
-  guint n_regions = facts != NULL ? g_strv_length (facts->regions) : 0;
-  g_autofree char *regions = NULL;
-  g_autofree char *as_of = NULL;
-  g_autofree char *text = NULL;
-
-  if (facts == NULL)
-    {
-      gtk_label_set_text (self->scope_label, "");
-      return;
-    }
-
-  as_of = ferry_format_clock (facts->as_of);
-  regions = n_regions == 1 ? ferry_region_dup_text (facts->regions[0]) : ferry_format_n_regions (n_regions);
-  if (n_regions > 0)
-    /* Translators: organization and repository, region, and the time at which the list was read. */
-    text = g_strdup_printf (_("%s · %s · As of %s"), facts->scope, regions, as_of);
-  else
-    /* Translators: the name of a file, and the time at which the list was read. */
-    text = g_strdup_printf (_("%s · As of %s"), facts->scope, as_of);
-  gtk_label_set_text (self->scope_label, text);
-}
-
-static void
 filter_left_cb (FerrySyncTaskView *self)
 {
   gtk_widget_grab_focus (GTK_WIDGET (self));
@@ -144,6 +118,7 @@ suit_columns_cb (FerrySyncTaskView *self,
     return;
 
   ferry_column_layout_set_has_manual (self->columns, has_manual (self));
+  ferry_column_layout_set_has_accounts (self->columns, ferry_row_model_get_facet (self->rows, FERRY_COLUMN_ACCOUNT)->len > 1);
 }
 
 /* The menu takes as long to make as all the rest of the view, so that waits until somebody opens it. */
@@ -153,6 +128,7 @@ create_view_menu_cb (GtkMenuButton *view_button,
 {
   g_autoptr(GMenu) menu = g_menu_new ();
   g_autoptr(GMenu) sort_menu = g_menu_new ();
+  g_autoptr(GMenu) report_menu = g_menu_new ();
 
   if (gtk_menu_button_get_menu_model (view_button) != NULL)
     return;
@@ -166,6 +142,8 @@ create_view_menu_cb (GtkMenuButton *view_button,
     }
   g_menu_append_submenu (menu, _("_Sort By"), G_MENU_MODEL (sort_menu));
   ferry_column_menu_append (menu);
+  g_menu_append (report_menu, _("Re_port"), "tasks.report::");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (report_menu));
   gtk_menu_button_set_menu_model (view_button, G_MENU_MODEL (menu));
 }
 
@@ -317,6 +295,7 @@ ferry_sync_task_view_class_init (FerrySyncTaskViewClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   g_type_ensure (FERRY_TYPE_FILTER_BAR);
+  g_type_ensure (FERRY_TYPE_SUMMARY_STRIP);
 
   object_class->dispose = ferry_sync_task_view_dispose;
   object_class->get_property = ferry_sync_task_view_get_property;
@@ -368,7 +347,7 @@ ferry_sync_task_view_class_init (FerrySyncTaskViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FerrySyncTaskView, list_view);
   gtk_widget_class_bind_template_child (widget_class, FerrySyncTaskView, no_match_page);
   gtk_widget_class_bind_template_child (widget_class, FerrySyncTaskView, count_label);
-  gtk_widget_class_bind_template_child (widget_class, FerrySyncTaskView, scope_label);
+  gtk_widget_class_bind_template_child (widget_class, FerrySyncTaskView, summary_strip);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, filter_left_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_bound_cb);
@@ -408,6 +387,7 @@ ferry_sync_task_view_init (FerrySyncTaskView *self)
   ferry_sync_task_view_init_actions (self);
   ferry_sync_task_view_init_menu (self);
   ferry_sync_task_view_init_drag (self);
+  ferry_sync_task_view_init_summary (self);
   ferry_filter_bar_set_rows (self->filter_bar, self->rows);
   ferry_filter_bar_set_key_capture (self->filter_bar, GTK_WIDGET (self->table_stack));
 
@@ -439,7 +419,7 @@ ferry_sync_task_view_set_list (FerrySyncTaskView *self,
   ferry_row_model_set_list (self->rows, G_LIST_MODEL (list));
   ferry_sync_task_view_watch_list (self);
   g_signal_connect_object (list, "notify::state", G_CALLBACK (update_count), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (list, "notify::state", G_CALLBACK (update_scope), self, G_CONNECT_SWAPPED);
+  ferry_summary_strip_set_list (self->summary_strip, list, self->rows);
   update_count (self);
 }
 

@@ -219,6 +219,20 @@ assert_facet (Fixture     *self,
   g_assert_cmpstr (text->str, ==, expected);
 }
 
+static void
+assert_totals (Fixture     *self,
+               FerryColumn  column,
+               const char  *expected)
+{
+  GArray *values = ferry_row_model_get_facet (self->rows, column);
+  g_autoptr(GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < values->len; i++)
+    g_string_append_printf (text, "%s%s:%u", i > 0 ? " " : "", g_array_index (values, FerryFacetValue, i).value,
+                            g_array_index (values, FerryFacetValue, i).total);
+  g_assert_cmpstr (text->str, ==, expected);
+}
+
 /* A facet counts what there would be of each value, so the rules of its own do not matter, and all others do. */
 static void
 test_facets (Fixture       *self,
@@ -238,6 +252,10 @@ test_facets (Fixture       *self,
   assert_facet (self, FERRY_COLUMN_ORGANIZATION, "b:2 a:1");
   assert_facet (self, FERRY_COLUMN_TARGET_REGION, "r1:1 r2:1");
   assert_facet (self, FERRY_COLUMN_OVERWRITE, "false:0 true:1");
+  /* What there is stays the same. */
+  assert_totals (self, FERRY_COLUMN_ORGANIZATION, "b:2 a:2");
+  assert_totals (self, FERRY_COLUMN_OVERWRITE, "false:2 true:2");
+  assert_totals (self, FERRY_COLUMN_ACCOUNT, ":4");
 
   ferry_filter_set_text (self->filter, "cow");
   assert_rows (self, "");

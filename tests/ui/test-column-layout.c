@@ -260,6 +260,26 @@ test_automatic (void)
 }
 
 static void
+test_accounts (void)
+{
+  g_autoptr(GSettings) settings = create_settings ();
+  g_autoptr(GtkWidget) view = create_view ();
+  FerryColumnLayout *layout = create_layout (view, settings);
+  GtkColumnViewColumn *view_column = ferry_column_layout_get_view_column (layout, FERRY_COLUMN_ACCOUNT);
+
+  g_assert_false (gtk_column_view_column_get_visible (view_column));
+  ferry_column_layout_set_has_accounts (layout, TRUE);
+  g_assert_true (gtk_column_view_column_get_visible (view_column));
+  ferry_column_layout_set_has_accounts (layout, FALSE);
+  g_assert_false (gtk_column_view_column_get_visible (view_column));
+
+  set_shown (layout, FERRY_COLUMN_ACCOUNT, TRUE);
+  ferry_column_layout_set_has_accounts (layout, FALSE);
+  g_assert_true (gtk_column_view_column_get_visible (view_column));
+  g_assert_finalize_object (layout);
+}
+
+static void
 test_actions (void)
 {
   g_autoptr(GSettings) settings = create_settings ();
@@ -418,6 +438,7 @@ main (int   argc,
   g_test_add_func ("/column-layout/junk", test_junk);
   g_test_add_func ("/column-layout/reset", test_reset);
   g_test_add_func ("/column-layout/automatic", test_automatic);
+  g_test_add_func ("/column-layout/accounts", test_accounts);
   g_test_add_func ("/column-layout/actions", test_actions);
   UI_TEST ("/column-layout/order-of-cells", NULL, test_order_of_cells);
   UI_TEST ("/column-layout/fit", NULL, test_fit);

@@ -250,7 +250,7 @@ test_previous (UiFixture     *fixture,
   g_assert_cmpstr (ui_get_page (fixture->window), ==, "rows");
   after = ui_dup_table (fixture->window);
   g_assert_cmpstr (after, ==, before);
-  g_assert_true (ui_has_text (fixture->window, "test/samples/hello/world · "));
+  g_assert_true (ui_has_text (fixture->window->task_view, "test/samples/hello/world"));
 
   /* Refresh asks for what is shown, not for what failed. */
   refresh (fixture);
@@ -279,7 +279,7 @@ test_stop_after_failed_refresh (UiFixture     *fixture,
   set_fault (fixture, "none");
   ui_press (fixture->window->problem_banner, RETRY);
   ui_wait_for_answer (fixture->window);
-  g_assert_true (ui_has_text (fixture->window, "test/grpc-helloworld · "));
+  g_assert_true (ui_has_text (fixture->window->task_view, "test/grpc-helloworld"));
 }
 
 static void

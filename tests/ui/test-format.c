@@ -204,15 +204,31 @@ test_time_zone (void)
 }
 
 static void
-test_clock (void)
+test_as_of (void)
 {
-  g_autoptr(GDateTime) now = g_date_time_new_now_utc ();
-  g_autoptr(GDateTime) old = g_date_time_new_utc (2021, 3, 1, 9, 5, 0);
-  g_autofree char *today = ferry_format_clock (now);
-  g_autofree char *then = ferry_format_clock (old);
+  static const struct
+  {
+    const char *time;
+    const char *text;
+  } times[] = {
+    { "2026-11-26T09:12:00Z", "As of 09:12" },
+    { "2026-11-25T23:50:00Z", "As of 25 Nov, 23:50 (20 hours ago)" },
+    { "2026-11-24T09:12:00Z", "As of 24 Nov, 09:12 (2 days ago)" },
+    { "2025-11-04T09:12:00Z", "As of 4 Nov 2025, 09:12 (12 months ago)" },
+  };
+  g_autoptr(GDateTime) now = g_date_time_new_utc (2026, 11, 26, 20, 0, 0);
+  g_autofree char *moment = NULL;
 
-  g_assert_cmpuint (strlen (today), ==, strlen ("09:05"));
-  g_assert_cmpstr (then, ==, "2021-03-01 09:05");
+  for (gsize i = 0; i < G_N_ELEMENTS (times); i++)
+    {
+      g_autoptr(GDateTime) time = g_date_time_new_from_iso8601 (times[i].time, NULL);
+      g_autofree char *text = ferry_format_as_of (time, now);
+
+      g_assert_cmpstr (text, ==, times[i].text);
+    }
+
+  moment = ferry_format_moment (now, now);
+  g_assert_cmpstr (moment, ==, "just now\n2026-11-26 20:00:00 +00:00\n2026-11-26 20:00:00 UTC");
 }
 
 int
@@ -233,7 +249,7 @@ main (int   argc,
   g_test_add_func ("/format/spare", test_spare);
   g_test_add_func ("/format/row-label", test_row_label);
   g_test_add_func ("/format/time-zone", test_time_zone);
-  g_test_add_func ("/format/clock", test_clock);
+  g_test_add_func ("/format/as-of", test_as_of);
 
   return g_test_run ();
 }

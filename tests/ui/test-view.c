@@ -122,7 +122,7 @@ test_sort_by_menu (UiFixture     *fixture,
 static GtkAdjustment *
 get_scroll (UiFixture *fixture)
 {
-  return gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (ui_get (fixture->window, GTK_TYPE_SCROLLED_WINDOW, NULL)));
+  return gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (get_column_view (fixture)));
 }
 
 static void
@@ -217,12 +217,28 @@ test_count (UiFixture     *fixture,
 {
   list_tasks (fixture);
   g_assert_true (ui_has_text (fixture->window, "4 tasks"));
-  g_assert_true (ui_has_text (fixture->window, "team/app · CN North-Beijing4 cn-north-4 · As of "));
+  g_assert_true (ui_has_text (fixture->window->task_view, "team/app"));
+  g_assert_true (ui_has_text (fixture->window, "CN North-Beijing4 cn-north-4"));
+  g_assert_true (ui_has_text (fixture->window, "As of "));
 
   ui_set_text (fixture->window, "Filter tasks", "app-10");
   ui_wait_for_text (fixture->window, "2 of 4 shown");
   gtk_selection_model_select_all (gtk_column_view_get_model (get_column_view (fixture)));
   ui_wait_for_text (fixture->window, "2 of 4 shown · 2 selected");
+}
+
+/* Whose tasks they are is told where that makes a difference. */
+static void
+test_accounts (UiFixture     *fixture,
+               gconstpointer  data)
+{
+  list_tasks (fixture);
+  g_assert_true (gtk_column_view_column_get_visible (get_view_column (fixture, FERRY_COLUMN_ACCOUNT)));
+
+  ferry_demo_server_set_answer (fixture->server, 200, "application/json",
+                                "[" TASK ("1", "app", "cn-south-1", "true", "2024-05-01T00:00:00Z", "Example") "]");
+  ui_list (fixture->window, "team", "other");
+  g_assert_false (gtk_column_view_column_get_visible (get_view_column (fixture, FERRY_COLUMN_ACCOUNT)));
 }
 
 static void
@@ -272,15 +288,15 @@ test_columns (UiFixture     *fixture,
               gconstpointer  data)
 {
   list_tasks (fixture);
-  assert_first_row (fixture, HEAD " | copies | Overwrites | 2024-05-01 00:00");
+  assert_first_row (fixture, HEAD " | copies | Overwrites | 2024-05-01 00:00 | Example");
 
   activate (fixture, "tasks.column-updated", NULL);
   activate (fixture, "tasks.column-id", NULL);
-  assert_first_row (fixture, HEAD " | copies | Overwrites | 100");
+  assert_first_row (fixture, HEAD " | copies | Overwrites | Example | 100");
 
   activate (fixture, "tasks.column-updated", NULL);
   activate (fixture, "tasks.column-id", NULL);
-  assert_first_row (fixture, HEAD " | copies | Overwrites | 2024-05-01 00:00");
+  assert_first_row (fixture, HEAD " | copies | Overwrites | 2024-05-01 00:00 | Example");
 }
 
 /* Without any column there would be nothing to export, and no heading to bring one back. */
@@ -290,7 +306,7 @@ test_last_column_stays (UiFixture     *fixture,
 {
   list_tasks (fixture);
   activate (fixture, "tasks.column-repository", NULL);
-  assert_first_row (fixture, HEAD " | copies | Overwrites | 2024-05-01 00:00");
+  assert_first_row (fixture, HEAD " | copies | Overwrites | 2024-05-01 00:00 | Example");
 }
 
 /* What nobody sees is not found, unless it is asked for by name. */
@@ -299,6 +315,8 @@ test_filter_shown_columns (UiFixture     *fixture,
                            gconstpointer  data)
 {
   list_tasks (fixture);
+  /* It came by itself, for there are several. */
+  activate (fixture, "tasks.column-account", NULL);
   ui_set_text (fixture->window, "Filter tasks", "示例");
   ui_wait_for_text (fixture->window, "No Matching Tasks");
   ui_set_text (fixture->window, "Filter tasks", "account:示例");
@@ -340,6 +358,7 @@ main (int   argc,
   UI_TEST ("/view/refresh-keeps", NULL, test_refresh_keeps);
   UI_TEST ("/view/filter", NULL, test_filter);
   UI_TEST ("/view/count", NULL, test_count);
+  UI_TEST ("/view/accounts", NULL, test_accounts);
   UI_TEST ("/view/no-match", NULL, test_no_match);
   UI_TEST ("/view/escape-clears", NULL, test_escape_clears);
   UI_TEST ("/view/filter-shown-columns", NULL, test_filter_shown_columns);
