@@ -149,12 +149,14 @@ ferry_scan_part_compare (gconstpointer a,
 /**
  * ferry_scan_part_add_to_facts:
  * @self: a part
+ * @account: (nullable): the name of its account, where several are asked
  * @facts: the facts of a scan
  *
  * Takes note of how a part has ended, or that it has not.
  */
 void
 ferry_scan_part_add_to_facts (const FerryScanPart *self,
+                              const char          *account,
                               FerryFacts          *facts)
 {
   if (self->doubt != NULL)
@@ -166,7 +168,7 @@ ferry_scan_part_add_to_facts (const FerryScanPart *self,
     {
       g_autofree char *scope = ferry_scan_part_dup_scope (self);
 
-      ferry_facts_add_failure (facts, self->region, scope, self->error->message);
+      ferry_facts_add_account_failure (facts, account, self->region, scope, self->error->message);
     }
   else if (self->state != FERRY_SCAN_ANSWERED)
     {

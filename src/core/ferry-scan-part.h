@@ -63,6 +63,7 @@ char *ferry_scan_part_dup_scope (const FerryScanPart *self);
 int ferry_scan_part_compare (gconstpointer a,
                              gconstpointer b);
 void ferry_scan_part_add_to_facts (const FerryScanPart *self,
+                                   const char *account,
                                    FerryFacts *facts);
 
 G_END_DECLS
