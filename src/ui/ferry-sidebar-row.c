@@ -84,15 +84,14 @@ long_pressed_cb (GtkGesture      *gesture,
   popup (self);
 }
 
-/* Whether there is something to tick; where it is ticked for good that says so. */
+/* Whether there is something to tick, though it may be ticked for good. */
 static gboolean
 tick (FerrySidebarRow *self)
 {
   if (!gtk_widget_get_visible (GTK_WIDGET (self->check)))
     return FALSE;
 
-  if (!gtk_widget_activate_action (GTK_WIDGET (self), "row.tick", NULL))
-    gtk_widget_error_bell (GTK_WIDGET (self));
+  gtk_widget_activate_action (GTK_WIDGET (self), "row.tick", NULL);
 
   return TRUE;
 }
