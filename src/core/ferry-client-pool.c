@@ -65,6 +65,78 @@ looked_up_cb (GObject      *source,
 }
 
 static void
+refusal_free (FerryRefusal *refusal)
+{
+  g_object_unref (refusal->account);
+  g_error_free (refusal->error);
+  g_free (refusal);
+}
+
+/* Several accounts, looked up one after the other, so that a keyring that has to be unlocked asks once. */
+typedef struct
+{
+  GPtrArray *accounts; /* (owned) */
+  GPtrArray *clients;  /* (owned) of those so far */
+  GPtrArray *refusals; /* (owned) */
+  guint n_done;
+} GetAll;
+
+static void
+get_all_free (GetAll *all)
+{
+  g_ptr_array_unref (all->accounts);
+  g_ptr_array_unref (all->clients);
+  g_ptr_array_unref (all->refusals);
+  g_free (all);
+}
+
+static void got_one_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+
+static void
+get_next (GTask *unowned)
+{
+  g_autoptr(GTask) task = unowned;
+  FerryClientPool *self = g_task_get_source_object (task);
+  GetAll *all = g_task_get_task_data (task);
+  GCancellable *cancellable = g_task_get_cancellable (task);
+
+  if (all->n_done == all->accounts->len)
+    g_task_return_boolean (task, TRUE);
+  else
+    ferry_client_pool_get_async (self, g_ptr_array_index (all->accounts, all->n_done), cancellable, got_one_cb,
+                                 g_steal_pointer (&task));
+}
+
+static void
+got_one_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  GetAll *all = g_task_get_task_data (task);
+  GError *error = NULL;
+  FerryClient *client = ferry_client_pool_get_finish (FERRY_CLIENT_POOL (source), result, &error);
+
+  if (client != NULL)
+    g_ptr_array_add (all->clients, client);
+  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  else
+    {
+      FerryRefusal *refusal = g_new0 (FerryRefusal, 1);
+
+      refusal->account = g_object_ref (g_ptr_array_index (all->accounts, all->n_done));
+      refusal->error = error;
+      g_ptr_array_add (all->refusals, refusal);
+    }
+  all->n_done++;
+  get_next (g_steal_pointer (&task));
+}
+
+static void
 ferry_client_pool_finalize (GObject *object)
 {
   FerryClientPool *self = FERRY_CLIENT_POOL (object);
@@ -224,4 +296,72 @@ ferry_client_pool_get_finish (FerryClientPool  *self,
   g_return_val_if_fail (g_task_get_source_tag (G_TASK (result)) == ferry_client_pool_get_async, NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * ferry_client_pool_get_all_async:
+ * @self: a pool
+ * @accounts: (element-type FerryAccount): accounts
+ * @cancellable: (nullable): to stop it with
+ * @callback: (scope async): called when all are there
+ * @user_data: for @callback
+ *
+ * Gets the clients of several accounts, as
+ * [method@Ferry.ClientPool.get_async] does. An account that has none does not
+ * keep back the others.
+ */
+void
+ferry_client_pool_get_all_async (FerryClientPool     *self,
+                                 GPtrArray           *accounts,
+                                 GCancellable        *cancellable,
+                                 GAsyncReadyCallback  callback,
+                                 gpointer             user_data)
+{
+  GTask *task;
+  GetAll *all;
+
+  g_return_if_fail (FERRY_IS_CLIENT_POOL (self));
+
+  all = g_new0 (GetAll, 1);
+  all->accounts = g_ptr_array_ref (accounts);
+  all->clients = g_ptr_array_new_with_free_func (g_object_unref);
+  all->refusals = g_ptr_array_new_with_free_func ((GDestroyNotify) refusal_free);
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, ferry_client_pool_get_all_async);
+  g_task_set_task_data (task, all, (GDestroyNotify) get_all_free);
+  get_next (task);
+}
+
+/**
+ * ferry_client_pool_get_all_finish:
+ * @self: a pool
+ * @result: the result that the callback got
+ * @refusals: (out) (transfer full) (element-type FerryRefusal): the accounts
+ *   that have no client
+ * @error: return location for an error
+ *
+ * Ends [method@Ferry.ClientPool.get_all_async].
+ *
+ * Returns: (transfer full) (nullable) (element-type FerryClient): the clients of
+ *   the others, in the order of the accounts, which may be none; or %NULL when it
+ *   was stopped
+ */
+GPtrArray *
+ferry_client_pool_get_all_finish (FerryClientPool  *self,
+                                  GAsyncResult     *result,
+                                  GPtrArray       **refusals,
+                                  GError          **error)
+{
+  GetAll *all;
+
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  g_return_val_if_fail (g_task_get_source_tag (G_TASK (result)) == ferry_client_pool_get_all_async, NULL);
+
+  if (!g_task_propagate_boolean (G_TASK (result), error))
+    return NULL;
+
+  all = g_task_get_task_data (G_TASK (result));
+  *refusals = g_ptr_array_ref (all->refusals);
+
+  return g_ptr_array_ref (all->clients);
 }

@@ -7,6 +7,19 @@
 G_BEGIN_DECLS
 
 /**
+ * FerryRefusal:
+ * @account: an account
+ * @error: why there is no client for it
+ *
+ * An account that cannot be asked.
+ */
+typedef struct
+{
+  FerryAccount *account;
+  GError *error;
+} FerryRefusal;
+
+/**
  * FerryClientPool:
  *
  * The clients of those accounts that are signed in to, one each, so that all who
@@ -35,5 +48,15 @@ void ferry_client_pool_get_async (FerryClientPool *self,
 FerryClient *ferry_client_pool_get_finish (FerryClientPool *self,
                                            GAsyncResult *result,
                                            GError **error);
+
+void ferry_client_pool_get_all_async (FerryClientPool *self,
+                                      GPtrArray *accounts,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data);
+GPtrArray *ferry_client_pool_get_all_finish (FerryClientPool *self,
+                                             GAsyncResult *result,
+                                             GPtrArray **refusals,
+                                             GError **error);
 
 G_END_DECLS

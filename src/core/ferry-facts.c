@@ -17,6 +17,7 @@ failure_free (gpointer data)
 {
   FerryFailure *failure = data;
 
+  g_free (failure->account);
   g_free (failure->region);
   g_free (failure->scope);
   g_free (failure->message);
@@ -126,7 +127,8 @@ ferry_facts_add_batch (FerryFacts               *self,
  * @scope: what was asked there
  * @message: why there is no answer, a sentence
  *
- * Takes note of a part of the list that could not be read.
+ * Takes note of a part of the list that could not be read, where one account was
+ * asked.
  */
 void
 ferry_facts_add_failure (FerryFacts *self,
@@ -134,8 +136,29 @@ ferry_facts_add_failure (FerryFacts *self,
                          const char *scope,
                          const char *message)
 {
+  ferry_facts_add_account_failure (self, NULL, region, scope, message);
+}
+
+/**
+ * ferry_facts_add_account_failure:
+ * @self: facts
+ * @account: (nullable): the name of an account, where several were asked
+ * @region: the id of a region, or blank where @account could not be asked at all
+ * @scope: what was asked there, or would have been
+ * @message: why there is no answer, a sentence
+ *
+ * Takes note of a part of the list that could not be read.
+ */
+void
+ferry_facts_add_account_failure (FerryFacts *self,
+                                 const char *account,
+                                 const char *region,
+                                 const char *scope,
+                                 const char *message)
+{
   FerryFailure *failure = g_new0 (FerryFailure, 1);
 
+  failure->account = g_strdup (account);
   failure->region = g_strdup (region);
   failure->scope = g_strdup (scope);
   failure->message = g_strdup (message);
@@ -187,15 +210,41 @@ has_same_reason (gconstpointer a,
 {
   const FerryFailure *one = a, *other = b;
 
-  return g_str_equal (one->region, other->region) && g_str_equal (one->message, other->message);
+  return g_strcmp0 (one->account, other->account) == 0 && g_str_equal (one->region, other->region) &&
+         g_str_equal (one->message, other->message);
+}
+
+static char *
+dup_failure (const FerryFailure *failure,
+             guint               n_others)
+{
+  g_autofree char *text = NULL;
+
+  if (failure->account != NULL && *failure->region == '\0')
+    /* Translators: the name of an account, then a sentence with the reason. */
+    return g_strdup_printf (_("%s could not be asked: %s"), failure->account, failure->message);
+
+  if (n_others == 0)
+    /* Translators: organization and repository, then a region, then a sentence with the reason. */
+    text = g_strdup_printf (_("%s in %s could not be read: %s"), failure->scope, failure->region, failure->message);
+  else
+    text = g_strdup_printf (ngettext (
+      /* Translators: organization and repository, how many others, a region, then a sentence with the reason. */
+      "%s and %u other in %s could not be read: %s", "%s and %u others in %s could not be read: %s", n_others),
+      failure->scope, n_others, failure->region, failure->message);
+  if (failure->account == NULL)
+    return g_steal_pointer (&text);
+
+  /* Translators: the name of an account, and what could not be read of it, a sentence. */
+  return g_strdup_printf (_("%s: %s"), failure->account, text);
 }
 
 /**
  * ferry_facts_dup_failure_warnings:
  * @self: facts
  *
- * Says which parts have no answer, in a line for each region and reason: a region
- * that cannot be reached may have a thousand repositories.
+ * Says which parts have no answer, in a line for each account, region and
+ * reason: a region that cannot be reached may have a thousand repositories.
  *
  * Returns: (transfer full) (element-type utf8): the first of what
  *   [method@Ferry.Facts.dup_warnings] tells
@@ -224,20 +273,7 @@ ferry_facts_dup_failure_warnings (FerryFacts *self)
     }
 
   for (guint i = 0; i < reasons->len; i++)
-    {
-      const FerryFailure *failure = g_ptr_array_index (reasons, i);
-      guint n_others = g_array_index (counts, guint, i) - 1;
-
-      if (n_others == 0)
-        /* Translators: organization and repository, then a region, then a sentence with the reason. */
-        g_ptr_array_add (warnings, g_strdup_printf (_("%s in %s could not be read: %s"), failure->scope, failure->region,
-                                                    failure->message));
-      else
-        g_ptr_array_add (warnings, g_strdup_printf (ngettext (
-          /* Translators: organization and repository, how many others, a region, then a sentence with the reason. */
-          "%s and %u other in %s could not be read: %s", "%s and %u others in %s could not be read: %s", n_others),
-          failure->scope, n_others, failure->region, failure->message));
-    }
+    g_ptr_array_add (warnings, dup_failure (g_ptr_array_index (reasons, i), g_array_index (counts, guint, i) - 1));
 
   return g_steal_pointer (&warnings);
 }

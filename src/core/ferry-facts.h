@@ -24,7 +24,10 @@ typedef enum
 
 /**
  * FerryFailure:
- * @region: the id of a region
+ * @account: (nullable): the name of the account that was asked, where several
+ *   were
+ * @region: the id of a region, or blank where the account could not be asked
+ *   at all
  * @scope: what was asked there, as `ORGANIZATION/REPOSITORY`
  * @message: why there is no answer, a sentence
  *
@@ -32,6 +35,7 @@ typedef enum
  */
 typedef struct
 {
+  char *account;
   char *region;
   char *scope;
   char *message;
@@ -41,7 +45,7 @@ typedef struct
  * FerryFacts:
  * @scope: what was listed, as `ORGANIZATION/REPOSITORY`
  * @account: (nullable): the name of the account that was asked, as people have
- *   called it
+ *   called it, or of several with commas between them
  * @regions: (array zero-terminated=1): the ids of the regions that were asked
  * @as_of: when the service was asked, with the offset from UTC
  * @n_repositories: how many repositories are known, or 0 where that was not told
@@ -101,6 +105,11 @@ void ferry_facts_add_region (FerryFacts *self, const char *region);
 void ferry_facts_add_batch (FerryFacts *self, const FerrySyncTaskBatch *batch);
 void ferry_facts_add_failure (FerryFacts *self, const char *region, const char *scope, const char *message);
 guint ferry_facts_count_not_read (FerryFacts *self);
+void ferry_facts_add_account_failure (FerryFacts *self,
+                                      const char *account,
+                                      const char *region,
+                                      const char *scope,
+                                      const char *message);
 gboolean ferry_facts_is_partial (FerryFacts *self);
 GPtrArray *ferry_facts_dup_failure_warnings (FerryFacts *self);
 GPtrArray *ferry_facts_dup_warnings (FerryFacts *self);

@@ -149,7 +149,7 @@ ferry_scan_part_compare (gconstpointer a,
 /**
  * ferry_scan_part_add_to_facts:
  * @self: a part
- * @account: (nullable): the account that it asks, where there are several
+ * @account: (nullable): the name of its account, where several are asked
  * @facts: the facts of a scan
  *
  * Takes note of how a part has ended, or that it has not.
@@ -167,9 +167,8 @@ ferry_scan_part_add_to_facts (const FerryScanPart *self,
   if (self->state == FERRY_SCAN_FAILED)
     {
       g_autofree char *scope = ferry_scan_part_dup_scope (self);
-      g_autofree char *message = account != NULL ? g_strconcat (account, ": ", self->error->message, NULL) : g_strdup (self->error->message);
 
-      ferry_facts_add_failure (facts, self->region, scope, message);
+      ferry_facts_add_account_failure (facts, account, self->region, scope, self->error->message);
     }
   else if (self->state != FERRY_SCAN_ANSWERED)
     {

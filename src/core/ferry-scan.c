@@ -34,6 +34,14 @@ site_free (Site *site)
   g_free (site);
 }
 
+static void
+refused_account_free (FerryRefusedAccount *refused)
+{
+  g_free (refused->name);
+  g_error_free (refused->error);
+  g_free (refused);
+}
+
 static Site *
 get_site (FerryScan           *self,
           const FerryScanPart *part)
@@ -181,6 +189,8 @@ listed_tasks_cb (GObject      *source,
   GError *error = NULL;
 
   part->batch = ferry_client_list_sync_tasks_finish (FERRY_CLIENT (source), result, &error);
+  if (part->batch != NULL && part->batch->tasks->len > 0)
+    g_hash_table_add (self->owners, ferry_scan_dup_owner (part->client_index, g_ptr_array_index (part->batch->tasks, 0)));
   for (guint i = 0; part->batch != NULL && i < part->batch->tasks->len; i++)
     g_ptr_array_add (self->tasks, g_object_ref (g_ptr_array_index (part->batch->tasks, i)));
   end_part (self, part, error);
@@ -320,8 +330,10 @@ ferry_scan_finalize (GObject *object)
 
   g_clear_pointer (&self->query, ferry_query_unref);
   g_ptr_array_unref (self->clients);
+  g_ptr_array_unref (self->refused);
   g_hash_table_unref (self->known);
   g_hash_table_unref (self->sites);
+  g_hash_table_unref (self->owners);
   g_ptr_array_unref (self->parts);
   g_free (self->n_asking_of);
   ferry_trash_objects (self->tasks);
@@ -348,9 +360,11 @@ ferry_scan_init (FerryScan *self)
 {
   self->max_at_once = FERRY_PACE_MAX_AT_ONCE;
   self->page_size = FERRY_REPOSITORY_LISTING_PAGE_SIZE;
+  self->refused = g_ptr_array_new_with_free_func ((GDestroyNotify) refused_account_free);
   self->parts = g_ptr_array_new_with_free_func ((GDestroyNotify) ferry_scan_part_free);
   self->known = g_hash_table_new (g_str_hash, g_str_equal);
   self->sites = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) site_free);
+  self->owners = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->tasks = g_ptr_array_new_with_free_func (g_object_unref);
   g_queue_init (&self->listings);
   g_queue_init (&self->repositories);

@@ -25,6 +25,9 @@ FerryScan *ferry_scan_new (FerryQuery *query,
                            GPtrArray *clients);
 FerryScan *ferry_scan_new_for_client (FerryQuery *query,
                                       FerryClient *client);
+void ferry_scan_add_refused_account (FerryScan *self,
+                                     const char *account,
+                                     const GError *error);
 void ferry_scan_set_max_at_once (FerryScan *self,
                                  guint max_at_once);
 void ferry_scan_set_page_size (FerryScan *self,
@@ -36,6 +39,7 @@ gboolean ferry_scan_get_is_listing (FerryScan *self);
 guint ferry_scan_get_n_repositories (FerryScan *self);
 guint ferry_scan_get_n_answered (FerryScan *self);
 guint ferry_scan_get_n_failed (FerryScan *self);
+guint ferry_scan_get_n_refused (FerryScan *self);
 
 GPtrArray *ferry_scan_dup_tasks (FerryScan *self);
 FerryFacts *ferry_scan_dup_facts (FerryScan *self);

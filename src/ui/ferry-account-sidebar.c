@@ -26,6 +26,8 @@ struct _FerryAccountSidebar
   GListModel *favourites;      /* (owned) (nullable) those of the history */
   GListModel *recent;          /* (owned) (nullable) those of the chosen account */
   char *account_id;            /* (owned) (nullable) of the chosen account */
+  GHashTable *others;          /* (owned) the ids of those that are ticked besides it */
+  GPtrArray *ticked;           /* (owned) (element-type FerryAccount) the chosen account and those */
 };
 
 G_DEFINE_FINAL_TYPE (FerryAccountSidebar, ferry_account_sidebar, ADW_TYPE_BIN)
@@ -33,6 +35,7 @@ G_DEFINE_FINAL_TYPE (FerryAccountSidebar, ferry_account_sidebar, ADW_TYPE_BIN)
 enum
 {
   ACCOUNT_CHOSEN,
+  TICKED,
   QUERY_CHOSEN,
   ADD,
   EDIT,
@@ -43,11 +46,137 @@ enum
 
 static guint signals[N_SIGNALS];
 
+static gboolean
+is_chosen (FerryAccountSidebar *self,
+           FerryAccount        *account)
+{
+  return g_strcmp0 (ferry_account_get_id (account), self->account_id) == 0;
+}
+
+static gboolean
+may_be_combined (FerryAccount *account)
+{
+  return ferry_account_get_kind (account) != FERRY_ACCOUNT_SAMPLE;
+}
+
+/* Whether there is an account to ask besides the chosen one. */
+static gboolean
+has_others (FerryAccountSidebar *self)
+{
+  FerryAccount *chosen = self->accounts != NULL && self->account_id != NULL
+                           ? ferry_account_store_find (self->accounts, self->account_id) : NULL;
+  g_autoptr(FerryAccount) second = self->accounts != NULL ? g_list_model_get_item (G_LIST_MODEL (self->accounts), 1) : NULL;
+
+  /* The sample account is the last one. */
+  return chosen != NULL && may_be_combined (chosen) && second != NULL && may_be_combined (second);
+}
+
+static void
+show_chosen (FerryAccountSidebar *self,
+             FerrySidebarRow     *row)
+{
+  FerryAccount *account = ferry_sidebar_row_get_item (row);
+  gboolean chosen = is_chosen (self, account);
+  gboolean ticked = chosen || g_hash_table_contains (self->others, ferry_account_get_id (account));
+  gboolean has_check = may_be_combined (account) && has_others (self);
+  /* Translators: the name of an account, which is asked besides the chosen one. */
+  g_autofree char *name = has_check ? g_strdup_printf (_("Also ask %s"), ferry_account_get_name (account)) : NULL;
+  const char *meaning = NULL;
+
+  if (chosen)
+    /* Translators: read aloud after the name of an account. */
+    meaning = _("chosen");
+  else if (has_check && ticked)
+    /* Translators: read aloud after the name of an account. */
+    meaning = _("also asked");
+  ferry_sidebar_row_set_icon (row, chosen ? "radio-checked-symbolic" : "radio-symbolic", meaning);
+  ferry_sidebar_row_set_check (row, name, ticked, !chosen);
+}
+
+static void
+for_each_row (FerryAccountSidebar *self,
+              GtkListBox          *list,
+              void               (*show) (FerryAccountSidebar *self, FerrySidebarRow *row))
+{
+  GtkListBoxRow *row;
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (list, i)) != NULL; i++)
+    show (self, FERRY_SIDEBAR_ROW (row));
+}
+
+static gboolean
+has_same_id (gconstpointer a,
+             gconstpointer b)
+{
+  return g_str_equal (ferry_account_get_id ((FerryAccount *) a), ferry_account_get_id ((FerryAccount *) b));
+}
+
+static gboolean
+has_same_ids (GPtrArray *accounts,
+              GPtrArray *others)
+{
+  for (guint i = 0; accounts->len == others->len && i < accounts->len; i++)
+    if (!has_same_id (g_ptr_array_index (accounts, i), g_ptr_array_index (others, i)))
+      return FALSE;
+
+  return accounts->len == others->len;
+}
+
+/* Looks anew which of the accounts there are is asked, and whether that is another answer than before. */
+static gboolean
+update_ticked (FerryAccountSidebar *self)
+{
+  g_autoptr(GPtrArray) before = g_steal_pointer (&self->ticked);
+  guint n_accounts = self->accounts != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->accounts)) : 0;
+  gboolean several = has_others (self);
+
+  self->ticked = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < n_accounts; i++)
+    {
+      g_autoptr(FerryAccount) account = g_list_model_get_item (G_LIST_MODEL (self->accounts), i);
+
+      if (is_chosen (self, account) ||
+          (several && may_be_combined (account) && g_hash_table_contains (self->others, ferry_account_get_id (account))))
+        g_ptr_array_add (self->ticked, g_steal_pointer (&account));
+    }
+
+  return !has_same_ids (self->ticked, before);
+}
+
+static void
+change_ticked (FerryAccountSidebar *self)
+{
+  gboolean changed = update_ticked (self);
+
+  for_each_row (self, self->accounts_list, show_chosen);
+  if (changed)
+    g_signal_emit (self, signals[TICKED], 0);
+}
+
+static void
+tick_cb (FerryAccountSidebar *self,
+         FerrySidebarRow     *row)
+{
+  const char *id = ferry_account_get_id (ferry_sidebar_row_get_item (row));
+
+  if (!g_hash_table_remove (self->others, id))
+    g_hash_table_add (self->others, g_strdup (id));
+  change_ticked (self);
+}
+
+/* The account alone, also where it is the chosen one already. */
 static void
 account_activated_cb (FerryAccountSidebar *self,
                       GtkListBoxRow       *row)
 {
-  g_signal_emit (self, signals[ACCOUNT_CHOSEN], 0, ferry_sidebar_row_get_item (FERRY_SIDEBAR_ROW (row)));
+  FerryAccount *account = ferry_sidebar_row_get_item (FERRY_SIDEBAR_ROW (row));
+
+  if (is_chosen (self, account))
+    {
+      g_hash_table_remove_all (self->others);
+      change_ticked (self);
+    }
+  g_signal_emit (self, signals[ACCOUNT_CHOSEN], 0, account);
 }
 
 static void
@@ -118,16 +247,6 @@ clear_recent_cb (FerryAccountSidebar *self)
   ferry_history_forget_recent (self->history, self->account_id);
 }
 
-static void
-show_chosen (FerryAccountSidebar *self,
-             FerrySidebarRow     *row)
-{
-  gboolean chosen = g_strcmp0 (ferry_account_get_id (ferry_sidebar_row_get_item (row)), self->account_id) == 0;
-
-  /* Translators: read aloud after the name of an account. */
-  ferry_sidebar_row_set_icon (row, chosen ? "radio-checked-symbolic" : "radio-symbolic", chosen ? _("chosen") : NULL);
-}
-
 static GtkWidget *
 create_account_row (gpointer item,
                     gpointer user_data)
@@ -140,6 +259,7 @@ create_account_row (gpointer item,
                                                 is_sample ? NULL : self->account_menu);
 
   show_chosen (self, row);
+  g_signal_connect_object (row, "chosen::tick", G_CALLBACK (tick_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (row, "chosen::edit", G_CALLBACK (edit_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (row, "chosen::duplicate", G_CALLBACK (duplicate_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (row, "chosen::remove", G_CALLBACK (remove_cb), self, G_CONNECT_SWAPPED);
@@ -205,17 +325,6 @@ create_recent_row (gpointer item,
 }
 
 static void
-for_each_row (FerryAccountSidebar *self,
-              GtkListBox          *list,
-              void               (*show) (FerryAccountSidebar *self, FerrySidebarRow *row))
-{
-  GtkListBoxRow *row;
-
-  for (int i = 0; (row = gtk_list_box_get_row_at_index (list, i)) != NULL; i++)
-    show (self, FERRY_SIDEBAR_ROW (row));
-}
-
-static void
 update_headings (FerryAccountSidebar *self)
 {
   gtk_widget_set_visible (self->favourites_box, self->favourites != NULL && g_list_model_get_n_items (self->favourites) > 0);
@@ -229,10 +338,11 @@ favourites_changed_cb (FerryAccountSidebar *self)
   update_headings (self);
 }
 
-/* The names of accounts stand in the rows of favourites. */
+/* The names of accounts stand in the rows of favourites; and one more or less to tick may be the second of all. */
 static void
 accounts_changed_cb (FerryAccountSidebar *self)
 {
+  change_ticked (self);
   gtk_list_box_bind_model (self->favourites_list, self->favourites, create_favourite_row, self, NULL);
 }
 
@@ -278,7 +388,11 @@ ferry_account_sidebar_dispose (GObject *object)
 static void
 ferry_account_sidebar_finalize (GObject *object)
 {
-  g_free (FERRY_ACCOUNT_SIDEBAR (object)->account_id);
+  FerryAccountSidebar *self = FERRY_ACCOUNT_SIDEBAR (object);
+
+  g_free (self->account_id);
+  g_hash_table_unref (self->others);
+  g_ptr_array_unref (self->ticked);
 
   G_OBJECT_CLASS (ferry_account_sidebar_parent_class)->finalize (object);
 }
@@ -295,6 +409,15 @@ install_signals (GType type)
    */
   signals[ACCOUNT_CHOSEN] = g_signal_new ("account-chosen", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                           G_TYPE_NONE, 1, FERRY_TYPE_ACCOUNT);
+
+  /**
+   * FerryAccountSidebar::ticked:
+   * @self: the sidebar
+   *
+   * Other accounts are ticked than before, since somebody wanted that, or one of
+   * them is not there any more.
+   */
+  signals[TICKED] = g_signal_new ("ticked", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   /**
    * FerryAccountSidebar::query-chosen:
@@ -375,6 +498,8 @@ ferry_account_sidebar_class_init (FerryAccountSidebarClass *klass)
 static void
 ferry_account_sidebar_init (FerryAccountSidebar *self)
 {
+  self->others = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->ticked = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -422,7 +547,8 @@ ferry_account_sidebar_set_history (FerryAccountSidebar *self,
  * @self: a sidebar
  * @id: (nullable): the id of an account, or %NULL
  *
- * Marks the account as the chosen one, and shows its recent queries.
+ * Marks the account as the chosen one, and shows its recent queries. No other
+ * account stays ticked.
  */
 void
 ferry_account_sidebar_set_account (FerryAccountSidebar *self,
@@ -433,6 +559,45 @@ ferry_account_sidebar_set_account (FerryAccountSidebar *self,
   if (!g_set_str (&self->account_id, id))
     return;
 
+  g_hash_table_remove_all (self->others);
+  update_ticked (self);
   for_each_row (self, self->accounts_list, show_chosen);
   show_recent (self);
+}
+
+/**
+ * ferry_account_sidebar_set_ticked:
+ * @self: a sidebar
+ * @ids: (array zero-terminated=1): ids of accounts
+ *
+ * Ticks these accounts besides the chosen one, and no others. Ids that nothing
+ * is known of are left out.
+ */
+void
+ferry_account_sidebar_set_ticked (FerryAccountSidebar *self,
+                                  const char *const   *ids)
+{
+  g_return_if_fail (FERRY_IS_ACCOUNT_SIDEBAR (self));
+
+  g_hash_table_remove_all (self->others);
+  for (gsize i = 0; ids[i] != NULL; i++)
+    g_hash_table_add (self->others, g_strdup (ids[i]));
+  update_ticked (self);
+  for_each_row (self, self->accounts_list, show_chosen);
+}
+
+/**
+ * ferry_account_sidebar_get_ticked:
+ * @self: a sidebar
+ *
+ * Returns: (transfer none) (element-type FerryAccount): the chosen account and
+ *   those that are ticked besides it, in the order of the sidebar; none before
+ *   one is chosen
+ */
+GPtrArray *
+ferry_account_sidebar_get_ticked (FerryAccountSidebar *self)
+{
+  g_return_val_if_fail (FERRY_IS_ACCOUNT_SIDEBAR (self), NULL);
+
+  return self->ticked;
 }

@@ -15,6 +15,9 @@ G_BEGIN_DECLS
  * The accounts, the favourite queries of all, and the recent ones of the chosen
  * account.
  *
+ * Besides the chosen account others can be ticked, to be asked as well. The
+ * sample account stays alone.
+ *
  * What is chosen comes as a signal, and is shown as chosen once
  * [method@Ferry.AccountSidebar.set_account] says so. The history is the one thing
  * that is changed right here.
@@ -28,5 +31,8 @@ void ferry_account_sidebar_set_history (FerryAccountSidebar *self,
                                         FerryHistory *history);
 void ferry_account_sidebar_set_account (FerryAccountSidebar *self,
                                         const char *id);
+void ferry_account_sidebar_set_ticked (FerryAccountSidebar *self,
+                                       const char *const *ids);
+GPtrArray *ferry_account_sidebar_get_ticked (FerryAccountSidebar *self);
 
 G_END_DECLS

@@ -9,7 +9,7 @@
 #define ACTION_PREFIX "row."
 
 static const char *const actions[] = {
-  "row.add-favourite", "row.clear-recent", "row.duplicate", "row.edit", "row.remove", "row.remove-favourite",
+  "row.add-favourite", "row.clear-recent", "row.duplicate", "row.edit", "row.remove", "row.remove-favourite", "row.tick",
 };
 
 struct _FerrySidebarRow
@@ -19,6 +19,7 @@ struct _FerrySidebarRow
   GtkImage *icon;
   GtkLabel *title;
   GtkLabel *subtitle;
+  GtkCheckButton *check;
   GtkMenuButton *menu_button;
 
   GObject *item; /* (owned) */
@@ -83,6 +84,42 @@ long_pressed_cb (GtkGesture      *gesture,
   popup (self);
 }
 
+/* Whether there is something to tick, though it may be ticked for good. */
+static gboolean
+tick (FerrySidebarRow *self)
+{
+  if (!gtk_widget_get_visible (GTK_WIDGET (self->check)))
+    return FALSE;
+
+  gtk_widget_activate_action (GTK_WIDGET (self), "row.tick", NULL);
+
+  return TRUE;
+}
+
+static gboolean
+tick_cb (GtkWidget *widget,
+         GVariant  *arguments,
+         gpointer   user_data)
+{
+  return tick (FERRY_SIDEBAR_ROW (widget));
+}
+
+/* With Ctrl a press ticks the row, and does not choose it as well. */
+static void
+ticked_cb (GtkGesture      *gesture,
+           int              n_press,
+           double           x,
+           double           y,
+           FerrySidebarRow *self)
+{
+  GdkModifierType modifiers = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
+
+  if ((modifiers & GDK_CONTROL_MASK) != 0 && tick (self))
+    gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
+  else
+    gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_DENIED);
+}
+
 static void
 ferry_sidebar_row_dispose (GObject *object)
 {
@@ -114,13 +151,17 @@ ferry_sidebar_row_class_init (FerrySidebarRowClass *klass)
   gtk_widget_class_install_action (widget_class, "menu.popup", NULL, popup_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Menu, GDK_NO_MODIFIER_MASK, "menu.popup", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, "menu.popup", NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_space, GDK_CONTROL_MASK, tick_cb, NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_KP_Space, GDK_CONTROL_MASK, tick_cb, NULL);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/ferryboard/Ferryboard/ferry-sidebar-row.ui");
   gtk_widget_class_bind_template_child (widget_class, FerrySidebarRow, icon);
   gtk_widget_class_bind_template_child (widget_class, FerrySidebarRow, title);
   gtk_widget_class_bind_template_child (widget_class, FerrySidebarRow, subtitle);
+  gtk_widget_class_bind_template_child (widget_class, FerrySidebarRow, check);
   gtk_widget_class_bind_template_child (widget_class, FerrySidebarRow, menu_button);
   gtk_widget_class_bind_template_callback (widget_class, pressed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, ticked_cb);
   gtk_widget_class_bind_template_callback (widget_class, long_pressed_cb);
 }
 
@@ -194,4 +235,29 @@ ferry_sidebar_row_set_icon (FerrySidebarRow *self,
   label = g_strjoin (", ", gtk_label_get_text (self->title), gtk_label_get_text (self->subtitle), meaning, NULL);
   gtk_image_set_from_icon_name (self->icon, icon_name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+}
+
+/**
+ * ferry_sidebar_row_set_check:
+ * @self: a row
+ * @name: (nullable): what ticking it means, or %NULL for no check button
+ * @is_active: whether it is ticked
+ * @may_change: whether people can change that
+ *
+ * Shows a check button, or none.
+ */
+void
+ferry_sidebar_row_set_check (FerrySidebarRow *self,
+                             const char      *name,
+                             gboolean         is_active,
+                             gboolean         may_change)
+{
+  g_return_if_fail (FERRY_IS_SIDEBAR_ROW (self));
+
+  gtk_widget_set_visible (GTK_WIDGET (self->check), name != NULL);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->check), name);
+  if (name != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (self->check), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_check_button_set_active (self->check, is_active);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "row.tick", name != NULL && may_change);
 }

@@ -51,9 +51,10 @@ free_editing_cb (gpointer  data,
   editing_free (data);
 }
 
-/* Other windows that show an account go on with what has become of it, or without it. */
+/* Windows that show an account go on with what has become of it, or without it. The one where that was done does so
+ * by itself, unless it asks the account besides another. */
 static void
-update_other_windows (FerryWindow *self,
+update_windows (FerryWindow *self,
                       const char  *id)
 {
   FerryApplication *application = ferry_window_get_application (self);
@@ -61,11 +62,13 @@ update_other_windows (FerryWindow *self,
 
   for (GList *l = gtk_application_get_windows (GTK_APPLICATION (application)); l != NULL; l = l->next)
     {
-      if (l->data == self || !FERRY_IS_WINDOW (l->data) || !ferry_window_is_account (l->data, id))
+      if (!FERRY_IS_WINDOW (l->data) || !ferry_window_asks_account (l->data, id))
         continue;
-      if (account != NULL)
+      if (!ferry_window_is_account (l->data, id))
+        ferry_window_renew_clients (l->data);
+      else if (l->data != self && account != NULL)
         ferry_window_set_account (l->data, account);
-      else
+      else if (l->data != self)
         ferry_window_choose_first_account (l->data);
     }
 }
@@ -119,7 +122,7 @@ saved_cb (FerryAccountDialog *dialog,
         ferry_window_show_alert (self, _("Account Cannot Be Used"), sign_in_error->message);
     }
 
-  update_other_windows (self, ferry_account_get_id (account));
+  update_windows (self, ferry_account_get_id (account));
   if (!editing->is_new && !ferry_window_is_account (self, ferry_account_get_id (account)))
     return;
 
@@ -295,7 +298,7 @@ ferry_window_remove_account (FerryWindow  *self,
     }
 
   ferry_client_pool_forget (ferry_application_get_clients (application), ferry_account_get_id (account));
-  update_other_windows (self, ferry_account_get_id (account));
+  update_windows (self, ferry_account_get_id (account));
   if (was_chosen)
     ferry_window_choose_first_account (self);
   offer_undo (self, account, position, was_chosen);

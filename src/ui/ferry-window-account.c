@@ -66,6 +66,18 @@ schedule_token_remark (FerryWindow *self)
                                                 update_token_remark_cb, self);
 }
 
+static gboolean
+skips_verification (FerryWindow *self)
+{
+  g_autoptr(GPtrArray) accounts = ferry_window_dup_asked_accounts (self);
+
+  for (guint i = 0; i < accounts->len; i++)
+    if (ferry_account_get_skip_verification (g_ptr_array_index (accounts, i)))
+      return TRUE;
+
+  return FALSE;
+}
+
 /* What people should know all the time of what is shown. The first that something can be done about has the button. */
 static void
 fill_account_banner (FerryWindow   *self,
@@ -81,11 +93,11 @@ fill_account_banner (FerryWindow   *self,
       *label = _("_Close");
       *action = "win.close-sample";
     }
-  if (ferry_account_get_skip_verification (self->account))
+  if (skips_verification (self))
     {
       g_strv_builder_add (lines, _("Certificates are not checked, so others on the way may read the sign-in"));
-      *label = _("Edit _Account…");
-      *action = "win.edit-account";
+      *label = ferry_account_get_skip_verification (self->account) ? _("Edit _Account…") : NULL;
+      *action = *label != NULL ? "win.edit-account" : NULL;
     }
   if (token != NULL)
     {
@@ -132,123 +144,62 @@ ferry_window_update_account_banner (FerryWindow *self)
   adw_banner_set_revealed (self->account_banner, lines[0] != NULL);
 }
 
+static char *
+dup_account_names (FerryWindow *self)
+{
+  g_autoptr(GPtrArray) accounts = ferry_window_dup_asked_accounts (self);
+  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto(GStrv) names = NULL;
+
+  for (guint i = 0; i < accounts->len; i++)
+    g_strv_builder_add (builder, ferry_account_get_name (g_ptr_array_index (accounts, i)));
+  names = g_strv_builder_end (builder);
+
+  return g_strjoinv (", ", names);
+}
+
 /* The file is what tells windows apart. */
 void
 ferry_window_update_title (FerryWindow *self)
 {
   const char *file = ferry_window_shows_snapshot (self) ? ferry_sync_task_list_get_facts (self->list)->file : NULL;
-  const char *account = self->account != NULL ? ferry_account_get_name (self->account) : "";
+  g_autofree char *accounts = dup_account_names (self);
   /* Translators: the name of a file, in the title of a window. */
   g_autofree char *title = file != NULL ? g_strdup_printf (_("%s – Ferryboard"), file) : g_strdup ("Ferryboard");
 
-  adw_window_title_set_subtitle (self->window_title, file != NULL ? file : account);
+  adw_window_title_set_subtitle (self->window_title, file != NULL ? file : accounts);
   gtk_window_set_title (GTK_WINDOW (self), title);
 }
 
-/* --- Signing in --- */
+/* --- Choosing --- */
 
+/* What the next session begins with. */
 static void
-set_client (FerryWindow *self,
-            FerryClient *client)
+remember_accounts (FerryWindow *self)
 {
-  if (self->client != NULL)
-    g_signal_handlers_disconnect_by_func (ferry_client_get_pace (self->client), ferry_window_update_pause, self);
-  g_set_object (&self->client, client);
-  if (client != NULL)
-    g_signal_connect_object (ferry_client_get_pace (client), "notify::resume-at", G_CALLBACK (ferry_window_update_pause),
-                             self, G_CONNECT_SWAPPED);
+  g_autoptr(GPtrArray) accounts = ferry_window_dup_asked_accounts (self);
+  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto(GStrv) ids = NULL;
+
+  for (guint i = 0; i < accounts->len; i++)
+    g_strv_builder_add (builder, ferry_account_get_id (g_ptr_array_index (accounts, i)));
+  ids = g_strv_builder_end (builder);
+  g_settings_set_string (self->settings, "account", self->account != NULL ? ferry_account_get_id (self->account) : "");
+  g_settings_set_strv (self->settings, "accounts", (const char *const *) ids);
 }
 
-/* Whatever waits for a client goes on, or fails. */
+/* Goes on with an account, and with those whose @ids are given. */
 static void
-end_sign_in (FerryWindow  *self,
-             FerryClient  *client,
-             const GError *error)
-{
-  g_autoptr(FerryQuery) query = g_steal_pointer (&self->waiting_query);
-
-  g_clear_object (&self->signing_in);
-  if (client != NULL)
-    set_client (self, client);
-  if (query == NULL)
-    return;
-
-  if (client != NULL)
-    ferry_window_list (self, query);
-  else
-    ferry_sync_task_list_fail (self->list, query, error);
-}
-
-static void
-got_client_cb (GObject      *source,
-               GAsyncResult *result,
-               gpointer      user_data)
-{
-  g_autoptr(FerryWindow) self = ferry_window_take_back (user_data);
-  g_autoptr(GError) error = NULL;
-  g_autoptr(FerryClient) client = ferry_client_pool_get_finish (FERRY_CLIENT_POOL (source), result, &error);
-
-  if (self != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    end_sign_in (self, client, error);
-}
-
-/* Somebody who listed nothing yet should not have to wait for a keyring then. */
-static void
-sign_in (FerryWindow *self)
-{
-  FerryApplication *application = ferry_window_get_application (self);
-  g_autoptr(GError) error = NULL;
-
-  if (ferry_account_get_kind (self->account) == FERRY_ACCOUNT_SAMPLE && !ferry_application_start_sample (application, &error))
-    {
-      end_sign_in (self, NULL, error);
-      return;
-    }
-
-  self->signing_in = g_cancellable_new ();
-  ferry_client_pool_get_async (ferry_application_get_clients (application), self->account, self->signing_in,
-                               got_client_cb, ferry_window_lend (self));
-}
-
-/* Lists when there is a client, which is a matter of a moment, or of unlocking a keyring. */
-void
-ferry_window_list_when_signed_in (FerryWindow *self,
-                                  FerryQuery  *query)
-{
-  self->waiting_query = ferry_query_ref (query);
-  if (self->signing_in == NULL)
-    sign_in (self);
-  ferry_window_update_state (self);
-}
-
-void
-ferry_window_stop_sign_in (FerryWindow *self)
-{
-  g_cancellable_cancel (self->signing_in);
-  g_clear_object (&self->signing_in);
-  g_clear_pointer (&self->waiting_query, ferry_query_unref);
-}
-
-/**
- * ferry_window_set_account:
- * @self: a window
- * @account: (nullable): an account, or %NULL for none
- *
- * Goes on with an account. When it is the same one, edited, the rows stay; those
- * of one account must not pass for another's.
- */
-void
-ferry_window_set_account (FerryWindow  *self,
-                          FerryAccount *account)
+use_account (FerryWindow       *self,
+             FerryAccount      *account,
+             const char *const *ids)
 {
   const char *id = account != NULL ? ferry_account_get_id (account) : NULL;
   gboolean is_same = ferry_window_is_account (self, id);
   gboolean had_account;
 
-  g_return_if_fail (FERRY_IS_WINDOW (self));
-
   ferry_window_stop (self);
-  set_client (self, NULL);
+  ferry_window_forget_clients (self);
   had_account = self->account != NULL;
   g_set_object (&self->account, account);
   if (!is_same)
@@ -257,18 +208,53 @@ ferry_window_set_account (FerryWindow  *self,
   if (!is_same && had_account)
     ferry_query_bar_set_names (self->query_bar, "", "");
   ferry_query_bar_set_account (self->query_bar, account, !is_same);
-  ferry_window_update_title (self);
   ferry_account_sidebar_set_account (self->sidebar, id);
-  g_settings_set_string (self->settings, "account", id != NULL ? id : "");
+  if (ids != NULL)
+    ferry_account_sidebar_set_ticked (self->sidebar, ids);
+  remember_accounts (self);
+  ferry_window_update_title (self);
   ferry_window_update_account_banner (self);
   ferry_window_update_state (self);
 
   if (account != NULL)
-    sign_in (self);
+    ferry_window_sign_in (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->query_bar));
 }
 
-/* --- Choosing --- */
+/**
+ * ferry_window_set_account:
+ * @self: a window
+ * @account: (nullable): an account, or %NULL for none
+ *
+ * Goes on with an account alone. When it is the same one, edited, the rows stay,
+ * and so do the accounts that are asked besides it; the rows of one account must
+ * not pass for another's.
+ */
+void
+ferry_window_set_account (FerryWindow  *self,
+                          FerryAccount *account)
+{
+  g_return_if_fail (FERRY_IS_WINDOW (self));
+
+  use_account (self, account, NULL);
+}
+
+/* The rows there are would pass for those of all accounts that are asked from now on. */
+static void
+ticked_cb (FerryWindow *self)
+{
+  /* Where the chosen account has gone, another one is about to be chosen. */
+  if (self->account == NULL || ferry_account_sidebar_get_ticked (self->sidebar)->len == 0)
+    return;
+
+  ferry_window_stop (self);
+  ferry_sync_task_list_clear (self->list);
+  remember_accounts (self);
+  ferry_window_update_title (self);
+  ferry_window_update_account_banner (self);
+  ferry_window_update_state (self);
+  ferry_window_renew_clients (self);
+}
 
 /* The sample account is the last one of all; it is chosen only by hand. */
 void
@@ -284,10 +270,11 @@ void
 ferry_window_restore_account (FerryWindow *self)
 {
   g_autofree char *id = g_settings_get_string (self->settings, "account");
+  g_auto(GStrv) ids = g_settings_get_strv (self->settings, "accounts");
   FerryAccount *account = ferry_account_store_find (ferry_application_get_accounts (ferry_window_get_application (self)), id);
 
   if (account != NULL)
-    ferry_window_set_account (self, account);
+    use_account (self, account, (const char *const *) ids);
   else
     ferry_window_choose_first_account (self);
 }
@@ -393,6 +380,7 @@ ferry_window_sign_in_again (FerryWindow *self)
   const GError *error = ferry_sync_task_list_get_error (self->list);
 
   if (error != NULL && g_error_matches (error, FERRY_ERROR, FERRY_ERROR_PASSCODE) && self->client != NULL &&
+      ferry_window_is_account (self, ferry_account_get_id (ferry_client_get_account (self->client))) &&
       ferry_account_get_user_id (self->account) != NULL)
     ask_passcode (self);
   else
@@ -404,12 +392,14 @@ ferry_window_init_accounts (FerryWindow *self)
 {
   FerryApplication *application = ferry_window_get_application (self);
 
+  g_signal_connect (self, "destroy", G_CALLBACK (ferry_window_forget_clients), NULL);
   ferry_query_bar_set_history (self->query_bar, ferry_application_get_history (application));
   ferry_account_sidebar_set_accounts (self->sidebar, ferry_application_get_accounts (application));
   ferry_account_sidebar_set_history (self->sidebar, ferry_application_get_history (application));
   g_signal_connect_object (ferry_history_get_favourites (ferry_application_get_history (application)), "items-changed",
                            G_CALLBACK (ferry_window_update_actions), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->sidebar, "account-chosen", G_CALLBACK (account_chosen_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->sidebar, "ticked", G_CALLBACK (ticked_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->sidebar, "query-chosen", G_CALLBACK (query_chosen_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->sidebar, "add", G_CALLBACK (add_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->sidebar, "edit", G_CALLBACK (ferry_window_edit_account), self, G_CONNECT_SWAPPED);

@@ -50,7 +50,9 @@ struct _FerryWindow
   AdwToast *exported_toast;       /* (nullable) the same */
   FerrySyncTaskList *list;        /* (owned) */
   FerryAccount *account;          /* (owned) (nullable) before one is chosen */
-  FerryClient *client;            /* (owned) (nullable) before its secret is there */
+  FerryClient *client;            /* (owned) (nullable) its client, once its secret is there, or else the first of @clients */
+  GPtrArray *clients;             /* (owned) (nullable) (element-type FerryClient) of all accounts that are asked */
+  GPtrArray *refusals;            /* (owned) (nullable) (element-type FerryRefusal) those of them that have none */
   GCancellable *signing_in;       /* (owned) (nullable) while the secret is looked for */
   FerryQuery *waiting_query;      /* (owned) (nullable) to be listed then */
   GCancellable *loading;          /* (owned) (nullable) the request under way */
@@ -81,11 +83,23 @@ void ferry_window_init_accounts (FerryWindow *self);
 void ferry_window_restore_account (FerryWindow *self);
 void ferry_window_choose_first_account (FerryWindow *self);
 gboolean ferry_window_is_account (FerryWindow *self, const char *id);
-void ferry_window_list_when_signed_in (FerryWindow *self, FerryQuery *query);
-void ferry_window_stop_sign_in (FerryWindow *self);
 void ferry_window_sign_in_again (FerryWindow *self);
 void ferry_window_update_account_banner (FerryWindow *self);
 void ferry_window_update_title (FerryWindow *self);
+
+/* ferry-window-clients.c */
+GPtrArray *ferry_window_dup_asked_accounts (FerryWindow *self);
+gboolean ferry_window_asks_account (FerryWindow *self, const char *id);
+void ferry_window_sign_in (FerryWindow *self);
+void ferry_window_stop_sign_in (FerryWindow *self);
+void ferry_window_list_when_signed_in (FerryWindow *self, FerryQuery *query);
+void ferry_window_renew_clients (FerryWindow *self);
+void ferry_window_forget_clients (FerryWindow *self);
+GPtrArray *ferry_window_dup_clients (FerryWindow *self);
+FerryScan *ferry_window_create_scan (FerryWindow *self, FerryQuery *query);
+void ferry_window_forget_refusals (FerryWindow *self);
+guint ferry_window_get_seconds_left (FerryWindow *self);
+void ferry_window_resume (FerryWindow *self);
 
 /* ferry-window-open.c */
 void ferry_window_init_open (FerryWindow *self);

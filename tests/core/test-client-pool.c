@@ -139,6 +139,59 @@ test_stop (Fixture       *self,
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
+/* Who has no secret does not keep back the others, and what there is comes in the order that was asked for. */
+static void
+test_several (Fixture       *self,
+              gconstpointer  data)
+{
+  g_autoptr(FerryAccount) bare = g_object_new (FERRY_TYPE_ACCOUNT, "name", "bare", "access-key", FERRY_DEMO_ACCESS_KEY, NULL);
+  g_autoptr(FerryAccount) audit = g_object_new (FERRY_TYPE_ACCOUNT, "name", "audit", "access-key", FERRY_DEMO_ACCESS_KEY, NULL);
+  g_autoptr(GPtrArray) accounts = g_ptr_array_new ();
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) clients = NULL;
+  g_autoptr(GPtrArray) refusals = NULL;
+  const FerryRefusal *refusal;
+
+  store (self, FERRY_DEMO_SECRET_KEY);
+  g_assert_true (ferry_client_pool_sign_in (self->pool, audit, FERRY_DEMO_SECRET_KEY, NULL, NULL));
+  g_ptr_array_add (accounts, bare);
+  g_ptr_array_add (accounts, self->account);
+  g_ptr_array_add (accounts, audit);
+  ferry_client_pool_get_all_async (self->pool, accounts, NULL, test_result_cb, &result);
+  test_wait_for_result (&result, "the clients");
+  clients = ferry_client_pool_get_all_finish (self->pool, result, &refusals, &error);
+  g_assert_no_error (error);
+
+  g_assert_cmpuint (clients->len, ==, 2);
+  g_assert_true (ferry_client_get_account (g_ptr_array_index (clients, 0)) == self->account);
+  g_assert_true (ferry_client_get_account (g_ptr_array_index (clients, 1)) == audit);
+  g_assert_cmpuint (refusals->len, ==, 1);
+  refusal = g_ptr_array_index (refusals, 0);
+  g_assert_true (refusal->account == bare);
+  g_assert_error (refusal->error, FERRY_ERROR, FERRY_ERROR_NO_CREDENTIALS);
+  test_assert_error_text (refusal->error, "“bare”");
+}
+
+static void
+test_stop_several (Fixture       *self,
+                   gconstpointer  data)
+{
+  g_autoptr(GPtrArray) accounts = g_ptr_array_new ();
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) refusals = NULL;
+
+  g_ptr_array_add (accounts, self->account);
+  ferry_client_pool_get_all_async (self->pool, accounts, cancellable, test_result_cb, &result);
+  g_cancellable_cancel (cancellable);
+  test_wait_for_result (&result, "the clients");
+  g_assert_null (ferry_client_pool_get_all_finish (self->pool, result, &refusals, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_null (refusals);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -152,6 +205,8 @@ main (int   argc,
   ADD ("sign-in", test_sign_in);
   ADD ("forget", test_forget);
   ADD ("stop", test_stop);
+  ADD ("several", test_several);
+  ADD ("stop-several", test_stop_several);
 
   return g_test_run ();
 }

@@ -64,6 +64,18 @@ add_cb (FerryAccountSidebar *sidebar,
 }
 
 static void
+ticked_cb (FerryAccountSidebar *sidebar,
+           Fixture             *fixture)
+{
+  GPtrArray *ticked = ferry_account_sidebar_get_ticked (sidebar);
+  g_autoptr(GString) text = g_string_new ("ticked");
+
+  for (guint i = 0; i < ticked->len; i++)
+    g_string_append_printf (text, " %s", ferry_account_get_id (g_ptr_array_index (ticked, i)));
+  g_set_str (&fixture->heard, text->str);
+}
+
+static void
 query_chosen_cb (FerryAccountSidebar *sidebar,
                  const char          *account_id,
                  FerryQuery          *query,
@@ -109,6 +121,7 @@ set_up (Fixture       *fixture,
   ferry_account_sidebar_set_history (fixture->sidebar, fixture->history);
   ferry_account_sidebar_set_account (fixture->sidebar, "one");
   g_signal_connect (fixture->sidebar, "account-chosen", G_CALLBACK (account_chosen_cb), fixture);
+  g_signal_connect (fixture->sidebar, "ticked", G_CALLBACK (ticked_cb), fixture);
   g_signal_connect (fixture->sidebar, "query-chosen", G_CALLBACK (query_chosen_cb), fixture);
   g_signal_connect (fixture->sidebar, "add", G_CALLBACK (add_cb), fixture);
   g_signal_connect (fixture->sidebar, "edit", G_CALLBACK (edit_cb), fixture);
@@ -177,6 +190,114 @@ test_accounts (Fixture       *fixture,
   label = ui_get (fixture->sidebar, GTK_TYPE_LABEL, "Add Account…");
   g_signal_emit_by_name (gtk_widget_get_ancestor (label, GTK_TYPE_BUTTON), "clicked");
   g_assert_cmpstr (fixture->heard, ==, "add");
+}
+
+static GtkCheckButton *
+find_check (Fixture    *fixture,
+            const char *name)
+{
+  return GTK_CHECK_BUTTON (ui_find (fixture->sidebar, GTK_TYPE_CHECK_BUTTON, name));
+}
+
+static void
+press_check (Fixture    *fixture,
+             const char *name)
+{
+  GtkCheckButton *check = find_check (fixture, name);
+
+  g_assert_nonnull (check);
+  g_signal_emit_by_name (check, "activate");
+}
+
+static void
+assert_check (Fixture    *fixture,
+              const char *name,
+              gboolean    is_active,
+              gboolean    may_change)
+{
+  GtkCheckButton *check = find_check (fixture, name);
+
+  g_assert_nonnull (check);
+  g_assert_cmpint (gtk_check_button_get_active (check), ==, is_active);
+  g_assert_cmpint (gtk_widget_is_sensitive (GTK_WIDGET (check)), ==, may_change);
+  gtk_test_accessible_assert_state (check, GTK_ACCESSIBLE_STATE_CHECKED,
+                                    is_active ? GTK_ACCESSIBLE_TRISTATE_TRUE : GTK_ACCESSIBLE_TRISTATE_FALSE);
+}
+
+/* The chosen account is always among those that are asked, and a plain choice goes back to one. */
+static void
+test_tick (Fixture       *fixture,
+           gconstpointer  data)
+{
+  put (fixture, "three", "Staging");
+  ui_wait_for_frame (fixture->window);
+  assert_check (fixture, "Also ask Production", TRUE, FALSE);
+  assert_check (fixture, "Also ask Audit", FALSE, TRUE);
+  g_assert_null (find_check (fixture, "Also ask Sample data"));
+
+  press_check (fixture, "Also ask Staging");
+  g_assert_cmpstr (fixture->heard, ==, "ticked one three");
+  press_check (fixture, "Also ask Audit");
+  g_assert_cmpstr (fixture->heard, ==, "ticked one two three");
+  assert_check (fixture, "Also ask Audit", TRUE, TRUE);
+  get_row (fixture, "Audit, AN…EY, also asked");
+  press_check (fixture, "Also ask Staging");
+  g_assert_cmpstr (fixture->heard, ==, "ticked one two");
+
+  /* The key stands for the button, and does nothing to the chosen one. */
+  choose (get_row (fixture, "Staging, AN…EY"), "row.tick");
+  g_assert_cmpstr (fixture->heard, ==, "ticked one two three");
+  g_set_str (&fixture->heard, NULL);
+  gtk_widget_activate_action (GTK_WIDGET (get_row (fixture, "Production, AN…EY, chosen")), "row.tick", NULL);
+  g_assert_null (fixture->heard);
+  assert_check (fixture, "Also ask Production", TRUE, FALSE);
+
+  activate (get_row (fixture, "Audit, AN…EY, also asked"));
+  g_assert_cmpstr (fixture->heard, ==, "chosen two");
+  ferry_account_sidebar_set_account (fixture->sidebar, "two");
+  assert_check (fixture, "Also ask Audit", TRUE, FALSE);
+  assert_check (fixture, "Also ask Production", FALSE, TRUE);
+  g_assert_cmpuint (ferry_account_sidebar_get_ticked (fixture->sidebar)->len, ==, 1);
+}
+
+/* Whoever chooses the chosen account means it alone. */
+static void
+test_choose_alone (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  ui_wait_for_frame (fixture->window);
+  ferry_account_sidebar_set_ticked (fixture->sidebar, (const char *const[]){ "two", "nobody", FERRY_ACCOUNT_SAMPLE_ID, NULL });
+  g_assert_null (fixture->heard);
+  g_assert_cmpuint (ferry_account_sidebar_get_ticked (fixture->sidebar)->len, ==, 2);
+  assert_check (fixture, "Also ask Audit", TRUE, TRUE);
+
+  activate (get_row (fixture, "Production, AN…EY, chosen"));
+  g_assert_cmpstr (fixture->heard, ==, "chosen one");
+  assert_check (fixture, "Also ask Audit", FALSE, TRUE);
+  g_assert_cmpuint (ferry_account_sidebar_get_ticked (fixture->sidebar)->len, ==, 1);
+}
+
+/* There is nothing to tick where nothing can be combined. */
+static void
+test_nothing_to_tick (Fixture       *fixture,
+                      gconstpointer  data)
+{
+  g_autoptr(GError) error = NULL;
+
+  ui_wait_for_frame (fixture->window);
+  press_check (fixture, "Also ask Audit");
+  ferry_account_sidebar_set_account (fixture->sidebar, FERRY_ACCOUNT_SAMPLE_ID);
+  g_assert_null (find_check (fixture, "Also ask Audit"));
+  ferry_account_sidebar_set_ticked (fixture->sidebar, (const char *const[]){ "one", "two", NULL });
+  g_assert_cmpuint (ferry_account_sidebar_get_ticked (fixture->sidebar)->len, ==, 1);
+
+  ferry_account_sidebar_set_account (fixture->sidebar, "one");
+  press_check (fixture, "Also ask Audit");
+  ferry_account_store_remove (fixture->accounts, "two", NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (fixture->heard, ==, "ticked one");
+  ui_wait_for_frame (fixture->window);
+  g_assert_null (find_check (fixture, "Also ask Production"));
 }
 
 static void
@@ -343,6 +464,9 @@ main (int   argc,
   ui_init (&argc, &argv);
 
   SIDEBAR_TEST ("accounts", test_accounts);
+  SIDEBAR_TEST ("tick", test_tick);
+  SIDEBAR_TEST ("choose-alone", test_choose_alone);
+  SIDEBAR_TEST ("nothing-to-tick", test_nothing_to_tick);
   SIDEBAR_TEST ("account-menu", test_account_menu);
   SIDEBAR_TEST ("menu-opens", test_menu_opens);
   SIDEBAR_TEST ("accounts-change", test_accounts_change);
