@@ -134,28 +134,6 @@ ferry_cli_fetch (FerryScan        *scan,
 }
 
 /**
- * ferry_cli_answer_add_failure:
- * @self: an answer
- * @account: an account that could not be asked
- * @error: why
- *
- * Takes note of an account whose part of the rows is missing.
- */
-void
-ferry_cli_answer_add_failure (FerryCliAnswer *self,
-                              FerryAccount   *account,
-                              const GError   *error)
-{
-  g_autofree char *message = g_strdup_printf ("%s: %s", ferry_account_get_name (account), error->message);
-
-  for (gsize i = 0; self->facts->regions[i] != NULL; i++)
-    {
-      ferry_facts_add_failure (self->facts, self->facts->regions[i], self->facts->scope, message);
-      g_ptr_array_add (self->errors, g_error_copy (error));
-    }
-}
-
-/**
  * ferry_cli_answer_free:
  * @self: (transfer full): an answer
  *

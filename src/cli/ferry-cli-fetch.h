@@ -29,9 +29,6 @@ FerryCliAnswer *ferry_cli_fetch (FerryScan *scan,
                                  GPtrArray *clients,
                                  FerryCliProgress *progress,
                                  GCancellable *cancellable);
-void ferry_cli_answer_add_failure (FerryCliAnswer *self,
-                                   FerryAccount *account,
-                                   const GError *error);
 void ferry_cli_answer_free (FerryCliAnswer *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FerryCliAnswer, ferry_cli_answer_free)

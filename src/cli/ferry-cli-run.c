@@ -192,6 +192,9 @@ fetch (Run              *self,
   FerryCliAnswer *answer;
 
   ferry_scan_set_max_at_once (scan, self->options.at_once);
+  for (guint i = 0; i < self->refused->len; i++)
+    ferry_scan_add_refused_account (scan, ferry_account_get_name (g_ptr_array_index (self->refused, i)),
+                                    g_ptr_array_index (self->refusals, i));
   answer = ferry_cli_fetch (scan, self->clients, progress, self->cancellable);
   if (needs_passcode (answer))
     {
@@ -202,8 +205,6 @@ fetch (Run              *self,
           answer = ferry_cli_fetch (scan, self->clients, progress, self->cancellable);
         }
     }
-  for (guint i = 0; i < self->refused->len; i++)
-    ferry_cli_answer_add_failure (answer, g_ptr_array_index (self->refused, i), g_ptr_array_index (self->refusals, i));
 
   return answer;
 }

@@ -8,6 +8,17 @@
 
 #include "ferry-cli-terminal.h"
 
+static char *
+dup_failure (const FerryFailure *failure)
+{
+  g_autofree char *account = failure->account != NULL ? g_strconcat (failure->account, ": ", NULL) : g_strdup ("");
+
+  if (*failure->region == '\0')   /* nothing of the account could be asked */
+    return g_strconcat (account, failure->message, NULL);
+
+  return g_strconcat (account, failure->region, " ", failure->scope, ": ", failure->message, NULL);
+}
+
 /* Each part, and what the service's support asks for. */
 static void
 print_each_failure (const FerryCliAnswer *answer)
@@ -15,7 +26,7 @@ print_each_failure (const FerryCliAnswer *answer)
   for (guint i = 0; i < answer->facts->failures->len; i++)
     {
       const FerryFailure *failure = g_ptr_array_index (answer->facts->failures, i);
-      g_autofree char *text = g_strdup_printf ("%s %s: %s", failure->region, failure->scope, failure->message);
+      g_autofree char *text = dup_failure (failure);
       g_autofree char *reference = ferry_error_dup_reference (g_ptr_array_index (answer->errors, i));
 
       ferry_cli_print (text);

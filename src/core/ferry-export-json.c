@@ -100,6 +100,8 @@ add_failures (JsonBuilder      *builder,
       const FerryFailure *failure = g_ptr_array_index (facts->failures, i);
 
       json_builder_begin_object (builder);
+      if (failure->account != NULL)
+        add_string (builder, "account", failure->account);
       add_string (builder, "sourceRegionId", failure->region);
       add_string (builder, "scope", failure->scope);
       add_string (builder, "message", failure->message);

@@ -182,17 +182,19 @@ read_failure (FerryFacts *facts,
               yyjson_val *value)
 {
   yyjson_obj_iter members = yyjson_obj_iter_with (value);
+  g_autofree char *account = NULL;
   g_autofree char *region = NULL;
   g_autofree char *scope = NULL;
   g_autofree char *message = NULL;
 
   if (!yyjson_is_obj (value) ||
+      !read_line (&members, "account", &account, NULL) ||
       !read_line (&members, "sourceRegionId", &region, NULL) || region == NULL ||
       !read_line (&members, "scope", &scope, NULL) || scope == NULL ||
       !read_line (&members, "message", &message, NULL) || message == NULL)
     return FALSE;
 
-  ferry_facts_add_failure (facts, region, scope, message);
+  ferry_facts_add_account_failure (facts, account, region, scope, message);
 
   return TRUE;
 }

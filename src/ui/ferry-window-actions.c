@@ -159,10 +159,7 @@ resume_cb (GSimpleAction *action,
            GVariant      *parameter,
            gpointer       user_data)
 {
-  FerryWindow *self = user_data;
-
-  if (self->client != NULL)
-    ferry_pace_resume (ferry_client_get_pace (self->client));
+  ferry_window_resume (user_data);
 }
 
 static void

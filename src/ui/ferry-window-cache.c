@@ -14,7 +14,13 @@ get_cache (FerryWindow *self)
 static GStrv
 dup_account_ids (FerryWindow *self)
 {
-  return g_strdupv ((char *[]){ (char *) ferry_account_get_id (self->account), NULL });
+  g_autoptr(GPtrArray) accounts = ferry_window_dup_asked_accounts (self);
+  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (guint i = 0; i < accounts->len; i++)
+    g_strv_builder_add (builder, ferry_account_get_id (g_ptr_array_index (accounts, i)));
+
+  return g_strv_builder_end (builder);
 }
 
 static void

@@ -91,7 +91,7 @@ void
 ferry_window_scan (FerryWindow *self,
                    FerryQuery  *query)
 {
-  g_autoptr(FerryScan) scan = ferry_scan_new_for_client (query, self->client);
+  g_autoptr(FerryScan) scan = ferry_window_create_scan (self, query);
 
   load (self, scan);
 }
@@ -106,7 +106,7 @@ continue_cb (GSimpleAction *action,
   g_autoptr(FerryScan) scan = g_object_ref (ferry_sync_task_list_get_scan (self->list));
 
   ferry_window_stop (self);
-  ferry_connection_forget_refusal (ferry_client_get_connection (self->client));
+  ferry_window_forget_refusals (self);
   load (self, scan);
 }
 

@@ -302,7 +302,7 @@ hide_pause (FerryWindow *self)
 void
 ferry_window_update_pause (FerryWindow *self)
 {
-  guint seconds = self->client != NULL ? ferry_pace_get_seconds_left (ferry_client_get_pace (self->client)) : 0;
+  guint seconds = ferry_window_get_seconds_left (self);
 
   g_clear_handle_id (&self->pause_source, g_source_remove);
   if (ferry_sync_task_list_get_state (self->list) != FERRY_LIST_STATE_LOADING)
@@ -476,7 +476,7 @@ ferry_window_dispose (GObject *object)
   g_clear_object (&self->auto_refresh);
   g_clear_pointer (&self->kept_facts, ferry_facts_unref);
   g_clear_object (&self->account);
-  g_clear_object (&self->client);
+  ferry_window_forget_clients (self);
   g_clear_object (&self->list);
   g_clear_object (&self->settings);
   g_clear_weak_pointer (&self->details);
@@ -610,7 +610,7 @@ ferry_window_list (FerryWindow *self,
       return;
     }
 
-  ferry_connection_forget_refusal (ferry_client_get_connection (self->client));
+  ferry_window_forget_refusals (self);
   ferry_window_scan (self, query);
 }
 

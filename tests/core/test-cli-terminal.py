@@ -257,10 +257,11 @@ def test_accounts():
             assert document['account'] == 'first, second' and document['sourceRegionIds'] == regions, document
             assert [(task['domainName'], task['sourceRegionId']) for task in document['tasks']] == \
                 [('one', 'cn-north-4'), ('one', 'me-east-1'), ('two', 'me-east-1')], document
-            assert len(document['failed']) == 3 and document['failed'][0]['message'].startswith('second: '), document
+            assert [(failure['account'], failure['sourceRegionId']) for failure in document['failed']] == \
+                [('second', 'cn-north-4'), ('third', '')], document
             lines = result.stderr.decode().splitlines()
-            assert lines[0].startswith('ferryboard-cli: cn-north-4 team/web: second: ') and len(lines) == 4, lines
-            assert [line.split(' The ')[0] for line in lines[2:]] == [f'ferryboard-cli: {region} team/web: third:' for region in regions], lines
+            assert lines[0].startswith('ferryboard-cli: second: cn-north-4 team/web: ') and len(lines) == 3, lines
+            assert lines[2].startswith('ferryboard-cli: third: The secret'), lines
         result = run('scan', '-a', 'third', env=env, status=2)
         assert len(result.stderr.splitlines()) == 1 and 'The secret of “third”'.encode() in result.stderr, result.stderr
         result = run('scan', '-a', 'first', '-a', 'nobody', env=env, status=1)
