@@ -151,8 +151,11 @@ update_titles (FerryScanReportDialog *self)
     {
       /* Translators: the name of a list, and how much is in it. */
       g_autofree char *label = g_strdup_printf (_("%s (%u)"), _(pages[page].title), count_lines (self, page));
+      AdwToggle *toggle = adw_toggle_group_get_toggle (self->page_group, page);
 
-      adw_toggle_set_label (adw_toggle_group_get_toggle (self->page_group, page), label);
+      adw_toggle_set_label (toggle, label);
+      /* For large text there may be no room. */
+      adw_toggle_set_tooltip (toggle, label);
     }
 }
 

@@ -105,6 +105,21 @@ test_names_in_dialog (UiFixture     *fixture,
 }
 
 static void
+test_names_in_report (UiFixture     *fixture,
+                      gconstpointer  data)
+{
+  AdwDialog *dialog;
+
+  ui_list (fixture->window, "test", "grpc-helloworld");
+  g_action_group_activate_action (ferry_sync_task_view_get_actions (fixture->window->task_view), "report", g_variant_new_string (""));
+  dialog = ui_wait_for_dialog (fixture->window);
+  ui_wait_for_frame (fixture->window);
+  /* To copy, and to close. */
+  g_assert_cmpuint (check_names (GTK_WIDGET (dialog)), >=, 2);
+  gtk_test_accessible_assert_property (ui_get (dialog, ADW_TYPE_TOGGLE_GROUP, NULL), GTK_ACCESSIBLE_PROPERTY_LABEL, "What to show");
+}
+
+static void
 test_query_bar (UiFixture     *fixture,
                 gconstpointer  data)
 {
@@ -164,6 +179,7 @@ main (int   argc,
 
   UI_TEST ("/accessibility/names-on-pages", NULL, test_names_on_pages);
   UI_TEST ("/accessibility/names-in-dialog", NULL, test_names_in_dialog);
+  UI_TEST ("/accessibility/names-in-report", NULL, test_names_in_report);
   UI_TEST ("/accessibility/query-bar", NULL, test_query_bar);
   UI_TEST ("/accessibility/message", NULL, test_message);
   UI_TEST ("/accessibility/table", NULL, test_table);
