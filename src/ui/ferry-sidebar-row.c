@@ -116,8 +116,6 @@ ticked_cb (GtkGesture      *gesture,
 
   if ((modifiers & GDK_CONTROL_MASK) != 0 && tick (self))
     gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
-  else
-    gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_DENIED);
 }
 
 static void
