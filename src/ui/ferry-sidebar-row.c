@@ -104,6 +104,20 @@ tick_cb (GtkWidget *widget,
   return tick (FERRY_SIDEBAR_ROW (widget));
 }
 
+/* A check button that cannot be changed lets presses through. */
+static gboolean
+is_on_fixed_check (FerrySidebarRow *self,
+                   double           x,
+                   double           y)
+{
+  GtkWidget *check = GTK_WIDGET (self->check);
+  graphene_rect_t bounds;
+
+  return gtk_widget_get_visible (check) && !gtk_widget_is_sensitive (check) &&
+         gtk_widget_compute_bounds (check, GTK_WIDGET (self), &bounds) &&
+         graphene_rect_contains_point (&bounds, &GRAPHENE_POINT_INIT ((float) x, (float) y));
+}
+
 /* With Ctrl a press ticks the row, and does not choose it as well. */
 static void
 ticked_cb (GtkGesture      *gesture,
@@ -114,10 +128,8 @@ ticked_cb (GtkGesture      *gesture,
 {
   GdkModifierType modifiers = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
 
-  if ((modifiers & GDK_CONTROL_MASK) != 0 && tick (self))
+  if (((modifiers & GDK_CONTROL_MASK) != 0 && tick (self)) || is_on_fixed_check (self, x, y))
     gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
-  else
-    gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_DENIED);
 }
 
 static void
