@@ -11,9 +11,9 @@ G_BEGIN_DECLS
 /**
  * FerrySyncTaskView:
  *
- * The table of synchronization tasks, with its filter, its columns and a line
- * that counts. Where it is narrow, a list with two lines for each task takes the
- * place of the columns.
+ * The table of synchronization tasks, with a summary, its filter, its columns and
+ * a line that counts. Where it is narrow, a list with two lines for each task
+ * takes the place of the columns.
  *
  * The signal `selected` tells that other tasks are selected, `activated` that
  * somebody wants to see more of the one that is.
