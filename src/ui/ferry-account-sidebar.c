@@ -285,6 +285,16 @@ create_query_row (FerryAccountSidebar *self,
   return GTK_WIDGET (row);
 }
 
+/* What is listed, as people say it. */
+static char *
+dup_title (FerryQuery *query)
+{
+  if (*ferry_query_get_organization (query) == '\0' && ferry_query_get_names (query) == NULL)
+    return g_strdup (_("All organizations"));
+
+  return ferry_query_dup_scope (query);
+}
+
 static GtkWidget *
 create_favourite_row (gpointer item,
                       gpointer user_data)
@@ -292,7 +302,7 @@ create_favourite_row (gpointer item,
   FerryAccountSidebar *self = user_data;
   FerryAccount *account = self->accounts != NULL
                             ? ferry_account_store_find (self->accounts, ferry_history_item_get_account_id (item)) : NULL;
-  g_autofree char *scope = ferry_query_dup_scope (ferry_history_item_get_query (item));
+  g_autofree char *scope = dup_title (ferry_history_item_get_query (item));
   /* Translators: an account, and what is listed: organization and repository. */
   g_autofree char *title = account != NULL ? g_strdup_printf (_("%s / %s"), ferry_account_get_name (account), scope) : NULL;
 
@@ -316,7 +326,7 @@ create_recent_row (gpointer item,
                    gpointer user_data)
 {
   FerryAccountSidebar *self = user_data;
-  g_autofree char *scope = ferry_query_dup_scope (ferry_history_item_get_query (item));
+  g_autofree char *scope = dup_title (ferry_history_item_get_query (item));
   GtkWidget *row = create_query_row (self, item, scope, "document-open-recent-symbolic", self->recent_menu);
 
   show_favourite (self, FERRY_SIDEBAR_ROW (row));

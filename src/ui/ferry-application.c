@@ -101,7 +101,7 @@ preferences_cb (GSimpleAction *action,
   GtkWidget *window = find_window (self);
 
   if (window != NULL && adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window)) == NULL)
-    adw_dialog_present (ADW_DIALOG (ferry_preferences_dialog_new (self->settings, self->clock)), window);
+    adw_dialog_present (ADW_DIALOG (ferry_preferences_dialog_new (self->settings, self->clock, self->cache)), window);
 }
 
 static void

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "ferry-cache-row.h"
 #include "ferry-choice.h"
 #include "ferry-region-picker.h"
 
@@ -18,6 +19,7 @@ struct _FerryPreferencesDialog
   FerryRegionPicker *region_picker;
   AdwComboRow *refresh_row;
   GtkWidget *at_once_row;
+  FerryCacheRow *cache_row;
   AdwComboRow *scheme_row;
   AdwComboRow *time_row;
   GtkWidget *compact_row;
@@ -147,11 +149,13 @@ ferry_preferences_dialog_class_init (FerryPreferencesDialogClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = ferry_preferences_dialog_dispose;
 
+  g_type_ensure (FERRY_TYPE_CACHE_ROW);
   g_type_ensure (FERRY_TYPE_REGION_PICKER);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/ferryboard/Ferryboard/ferry-preferences-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, FerryPreferencesDialog, region_picker);
   gtk_widget_class_bind_template_child (widget_class, FerryPreferencesDialog, refresh_row);
   gtk_widget_class_bind_template_child (widget_class, FerryPreferencesDialog, at_once_row);
+  gtk_widget_class_bind_template_child (widget_class, FerryPreferencesDialog, cache_row);
   gtk_widget_class_bind_template_child (widget_class, FerryPreferencesDialog, scheme_row);
   gtk_widget_class_bind_template_child (widget_class, FerryPreferencesDialog, time_row);
   gtk_widget_class_bind_template_child (widget_class, FerryPreferencesDialog, compact_row);
@@ -173,12 +177,14 @@ ferry_preferences_dialog_init (FerryPreferencesDialog *self)
  * ferry_preferences_dialog_new:
  * @settings: the settings to show and to change
  * @clock: a clock that follows them
+ * @cache: the answers that are kept
  *
  * Returns: (transfer floating): a dialog
  */
 FerryPreferencesDialog *
 ferry_preferences_dialog_new (GSettings  *settings,
-                              FerryClock *clock)
+                              FerryClock *clock,
+                              FerryCache *cache)
 {
   FerryPreferencesDialog *self = g_object_new (FERRY_TYPE_PREFERENCES_DIALOG, NULL);
 
@@ -194,6 +200,7 @@ ferry_preferences_dialog_new (GSettings  *settings,
   g_settings_bind (settings, "export-byte-order-mark", self->mark_row, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "export-guard-formulas", self->guard_row, "active", G_SETTINGS_BIND_DEFAULT);
 
+  ferry_cache_row_set_cache (self->cache_row, cache);
   self->clock = g_object_ref (clock);
   g_signal_connect_object (clock, "changed", G_CALLBACK (update_example), self, G_CONNECT_SWAPPED);
   update_example (self);

@@ -13,6 +13,8 @@ G_BEGIN_DECLS
 #define FERRY_TYPE_PREFERENCES_DIALOG (ferry_preferences_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (FerryPreferencesDialog, ferry_preferences_dialog, FERRY, PREFERENCES_DIALOG, AdwPreferencesDialog)
 
-FerryPreferencesDialog *ferry_preferences_dialog_new (GSettings *settings, FerryClock *clock);
+FerryPreferencesDialog *ferry_preferences_dialog_new (GSettings *settings,
+                                                      FerryClock *clock,
+                                                      FerryCache *cache);
 
 G_END_DECLS

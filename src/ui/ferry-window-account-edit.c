@@ -227,7 +227,11 @@ removal_free (Removal *removal)
 
   if (!removal->undone)
     {
+      g_autoptr(GError) error = NULL;
+
       ferry_history_forget_account (ferry_application_get_history (removal->application), id);
+      if (!ferry_cache_clear_account (ferry_application_get_cache (removal->application), id, &error))
+        g_warning ("%s", error->message);
       g_application_hold (G_APPLICATION (removal->application));
       ferry_secret_store_clear_async (ferry_application_get_secrets (removal->application), id, NULL, cleared_cb,
                                       g_object_ref (removal->application));
