@@ -36,34 +36,52 @@ tear_down (UiFixture     *fixture,
   ui_fixture_tear_down (fixture, data);
 }
 
-static char *
-dup_secret (const char *id)
+static gboolean
+look_up (const char  *id,
+         char       **secret,
+         GError     **error)
 {
   FerrySecretStore *secrets = ferry_application_get_secrets (ui_get_application ());
   g_autoptr(GAsyncResult) result = NULL;
-  g_autoptr(GError) error = NULL;
-  char *secret;
+  GError *lookup_error = NULL;
 
   ferry_secret_store_lookup_async (secrets, id, NULL, test_result_cb, &result);
   test_wait_for_result (&result, "look up a secret");
-  secret = ferry_secret_store_lookup_finish (secrets, result, &error);
+  *secret = ferry_secret_store_lookup_finish (secrets, result, &lookup_error);
+  if (lookup_error == NULL)
+    return TRUE;
+
+  g_propagate_error (error, lookup_error);
+  return FALSE;
+}
+
+static char *
+dup_secret (const char *id)
+{
+  g_autoptr(GError) error = NULL;
+  char *secret;
+
+  look_up (id, &secret, &error);
   g_assert_no_error (error);
 
   return secret;
 }
 
+/* While it is being written the keyring may look locked. */
 static gboolean
 has_secret (gpointer id)
 {
-  g_autofree char *secret = dup_secret (id);
+  g_autofree char *secret = NULL;
 
-  return secret != NULL;
+  return look_up (id, &secret, NULL) && secret != NULL;
 }
 
 static gboolean
 has_no_secret (gpointer id)
 {
-  return !has_secret (id);
+  g_autofree char *secret = NULL;
+
+  return look_up (id, &secret, NULL) && secret == NULL;
 }
 
 static FerryAccount *
