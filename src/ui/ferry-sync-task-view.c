@@ -17,6 +17,7 @@ enum
 {
   PROP_0,
   PROP_NARROW,
+  PROP_LOW,
   N_PROPERTIES,
 };
 
@@ -227,6 +228,9 @@ ferry_sync_task_view_get_property (GObject    *object,
     case PROP_NARROW:
       g_value_set_boolean (value, FERRY_SYNC_TASK_VIEW (object)->is_narrow);
       break;
+    case PROP_LOW:
+      g_value_set_boolean (value, !gtk_widget_get_visible (GTK_WIDGET (FERRY_SYNC_TASK_VIEW (object)->summary_strip)));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -249,6 +253,9 @@ ferry_sync_task_view_set_property (GObject      *object,
           ferry_column_layout_fit_unset (self->columns);
           g_object_notify_by_pspec (object, pspec);
         }
+      break;
+    case PROP_LOW:
+      gtk_widget_set_visible (GTK_WIDGET (self->summary_strip), !g_value_get_boolean (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -309,6 +316,13 @@ ferry_sync_task_view_class_init (FerrySyncTaskViewClass *klass)
    */
   properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE,
                                                   G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+
+  /**
+   * FerrySyncTaskView:low:
+   *
+   * Whether there is no room for a summary.
+   */
+  properties[PROP_LOW] = g_param_spec_boolean ("low", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
 
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 
