@@ -10,6 +10,7 @@
 #include "ferry-error.h"
 #include "ferry-http.h"
 #include "ferry-message.h"
+#include "ferry-refusals.h"
 #include "ferry-region.h"
 #include "ferry-token-source.h"
 
@@ -33,9 +34,7 @@ struct _FerryConnection
   FerryPace *pace;               /* (owned) */
   FerryTokenSource *tokens;      /* (owned) (nullable) where a password gets them */
   GPtrArray *calls;              /* (owned) of the Call under way, which are owned by their tasks */
-  GError *refusal;               /* (owned) (nullable) why the sign-in was not accepted */
-  GHashTable *region_refusals;   /* (owned) region id → GError: where alone it was not */
-  gboolean is_accepted;          /* somewhere, since it was last refused everywhere */
+  FerryRefusals *refusals;       /* (owned) of the sign-in */
   int clock_offset;              /* in seconds */
   guint retry_delay;             /* in milliseconds */
   guint max_tries;               /* of a call */
@@ -84,31 +83,6 @@ call_free (Call *call)
   g_free (call);
 }
 
-/* Whether an error of the sign-in tells of one region only. What another region has accepted is right; and as long as
- * none has, the refusal of one may be its own, while that of a second one is not. */
-static gboolean
-is_of_region (FerryConnection *self,
-              const char      *region,
-              const GError    *error)
-{
-  gboolean is_first = g_hash_table_size (self->region_refusals) == 0 || g_hash_table_contains (self->region_refusals, region);
-
-  switch (error->code)
-    {
-    case FERRY_ERROR_TOKEN_REGION:
-      return TRUE;
-    case FERRY_ERROR_UNAUTHORIZED:
-    case FERRY_ERROR_DISABLED:
-    case FERRY_ERROR_ADDRESS_REFUSED:
-      return self->is_accepted || is_first;
-    case FERRY_ERROR_WRONG_KEY:
-    case FERRY_ERROR_UNKNOWN_KEY:
-      return self->is_accepted;
-    default:
-      return FALSE;
-    }
-}
-
 /* Wrong tries lock a key or a user, so nobody else may go on with this sign-in: in the region, or anywhere. */
 static void
 refuse (FerryConnection *self,
@@ -116,18 +90,10 @@ refuse (FerryConnection *self,
         const GError    *error)
 {
   g_autoptr(GPtrArray) others = g_ptr_array_new_with_free_func (g_object_unref);
-  gboolean is_everywhere = !is_of_region (self, refused->region, error);
+  gboolean is_everywhere;
 
-  if (self->refusal != NULL || g_hash_table_contains (self->region_refusals, refused->region))
+  if (!ferry_refusals_add (self->refusals, refused->region, error, &is_everywhere))
     return;
-
-  if (is_everywhere)
-    {
-      self->refusal = g_error_copy (error);
-      self->is_accepted = FALSE;
-    }
-  else
-    g_hash_table_insert (self->region_refusals, g_strdup (refused->region), g_error_copy (error));
 
   for (guint i = 0; i < self->calls->len; i++)
     {
@@ -272,7 +238,7 @@ sent_cb (GObject      *source,
     }
   if (error == NULL || g_error_matches (error, FERRY_ERROR, FERRY_ERROR_FORBIDDEN) ||
       g_error_matches (error, FERRY_ERROR, FERRY_ERROR_NOT_FOUND))
-    self->is_accepted = TRUE;
+    ferry_refusals_accept (self->refusals);
   if (error != NULL)
     {
       leave (call);
@@ -370,8 +336,7 @@ ferry_connection_finalize (GObject *object)
   g_clear_pointer (&self->credentials, ferry_credentials_unref);
   g_clear_object (&self->account);
   g_clear_pointer (&self->calls, g_ptr_array_unref);
-  g_clear_error (&self->refusal);
-  g_clear_pointer (&self->region_refusals, g_hash_table_unref);
+  g_clear_pointer (&self->refusals, ferry_refusals_free);
 
   G_OBJECT_CLASS (ferry_connection_parent_class)->finalize (object);
 }
@@ -387,7 +352,7 @@ ferry_connection_init (FerryConnection *self)
 {
   self->pace = ferry_pace_new ();
   self->calls = g_ptr_array_new ();
-  self->region_refusals = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_error_free);
+  self->refusals = ferry_refusals_new ();
   self->retry_delay = RETRY_DELAY_MS;
   self->max_tries = DEFAULT_MAX_TRIES;
   self->max_pauses = DEFAULT_MAX_PAUSES;
@@ -571,8 +536,7 @@ ferry_connection_set_passcode (FerryConnection *self,
                                                       ferry_credentials_get_password (old),
                                                       ferry_credentials_get_user_id (old), passcode);
   ferry_token_source_set_credentials (self->tokens, self->credentials);
-  g_clear_error (&self->refusal);
-  g_hash_table_remove_all (self->region_refusals);
+  ferry_refusals_forget_all (self->refusals);
 }
 
 /**
@@ -588,13 +552,7 @@ ferry_connection_forget_refusal (FerryConnection *self)
 {
   g_return_if_fail (FERRY_IS_CONNECTION (self));
 
-  g_hash_table_remove_all (self->region_refusals);
-  if (g_error_matches (self->refusal, FERRY_ERROR, FERRY_ERROR_WRONG_KEY) ||
-      g_error_matches (self->refusal, FERRY_ERROR, FERRY_ERROR_UNKNOWN_KEY) ||
-      g_error_matches (self->refusal, FERRY_ERROR, FERRY_ERROR_WRONG_PASSWORD))
-    return;
-
-  g_clear_error (&self->refusal);
+  ferry_refusals_forget (self->refusals);
 }
 
 /**
@@ -609,7 +567,7 @@ ferry_connection_get_is_accepted (FerryConnection *self)
 {
   g_return_val_if_fail (FERRY_IS_CONNECTION (self), FALSE);
 
-  return self->is_accepted;
+  return ferry_refusals_is_accepted (self->refusals);
 }
 
 /**
@@ -642,7 +600,7 @@ ferry_connection_call_async (FerryConnection     *self,
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, ferry_connection_call_async);
 
-  refusal = self->refusal != NULL ? self->refusal : g_hash_table_lookup (self->region_refusals, region);
+  refusal = ferry_refusals_find (self->refusals, region);
   if (refusal != NULL)
     {
       g_task_return_error (task, g_error_copy (refusal));
