@@ -85,7 +85,7 @@ def signs_in_and_stops(home):
         app.wait('label', 'Asking the Service…')
         app.press('Escape')
         app.wait_gone('label', 'Asking the Service…')
-        app.wait('label', 'Which Repository?')
+        app.wait('label', 'Which Repositories?')
         app.wait('button', 'List')
         app.quit()
 
