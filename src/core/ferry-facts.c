@@ -108,16 +108,22 @@ ferry_facts_add_region (FerryFacts *self,
  * @batch: an answer of the service about one repository
  *
  * Takes note of how much an answer held, and of what it lacks.
+ *
+ * Returns: whether the service may have cut the answer
  */
-void
+gboolean
 ferry_facts_add_batch (FerryFacts               *self,
                        const FerrySyncTaskBatch *batch)
 {
+  gboolean maybe_cut = batch->tasks->len + batch->n_unreadable >= ROWS_OF_A_CUT_ANSWER;
+
   self->n_rows += batch->tasks->len;
   self->n_unreadable += batch->n_unreadable;
   if (self->first_problem == NULL)
     self->first_problem = g_strdup (batch->first_problem);
-  self->maybe_cut |= batch->tasks->len + batch->n_unreadable >= ROWS_OF_A_CUT_ANSWER;
+  self->maybe_cut |= maybe_cut;
+
+  return maybe_cut;
 }
 
 /**
@@ -325,7 +331,7 @@ ferry_facts_dup_warnings (FerryFacts *self)
 
       g_ptr_array_add (warnings, g_strjoin (" ", count, self->first_problem, NULL));
     }
-  if (self->maybe_cut)
+  if (self->maybe_cut && (self->n_repositories <= 1 || self->doubts->len == 0))   /* of several each has a doubt of its own */
     g_ptr_array_add (warnings, g_strdup (_("The service may have cut this list at 100.")));
   g_ptr_array_extend (warnings, self->doubts, copy_text, NULL);
   g_ptr_array_extend (warnings, self->remarks, copy_text, NULL);

@@ -102,7 +102,7 @@ FerryFacts *ferry_facts_ref (FerryFacts *self);
 void ferry_facts_unref (FerryFacts *self);
 
 void ferry_facts_add_region (FerryFacts *self, const char *region);
-void ferry_facts_add_batch (FerryFacts *self, const FerrySyncTaskBatch *batch);
+gboolean ferry_facts_add_batch (FerryFacts *self, const FerrySyncTaskBatch *batch);
 void ferry_facts_add_failure (FerryFacts *self, const char *region, const char *scope, const char *message);
 guint ferry_facts_count_not_read (FerryFacts *self);
 void ferry_facts_add_account_failure (FerryFacts *self,

@@ -3,6 +3,7 @@
 
 #include "ferry-scan-part.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 static FerryScanPart *
@@ -161,8 +162,13 @@ ferry_scan_part_add_to_facts (const FerryScanPart *self,
 {
   if (self->doubt != NULL)
     g_ptr_array_add (facts->doubts, g_strdup (self->doubt));
-  if (self->batch != NULL)
-    ferry_facts_add_batch (facts, self->batch);
+  if (self->batch != NULL && ferry_facts_add_batch (facts, self->batch) && facts->n_repositories > 1)
+    {
+      g_autofree char *scope = ferry_scan_part_dup_scope (self);
+
+      /* Translators: organization and repository, and a region. */
+      g_ptr_array_add (facts->doubts, g_strdup_printf (_("The service may have cut the list of %s in %s at 100."), scope, self->region));
+    }
 
   if (self->state == FERRY_SCAN_FAILED)
     {

@@ -201,6 +201,26 @@ test_none (Fixture       *self,
   g_assert_cmpstr (ferry_repository_get_name (g_ptr_array_index (facts->without_tasks, 0)), ==, "empty");
 }
 
+/* Of several repositories it is named whose tasks may be more. */
+static void
+test_maybe_cut (Fixture       *self,
+                gconstpointer  data)
+{
+  g_autoptr(FerryScan) scan = create_scan (self, HERE, "", "");
+  g_autoptr(FerryFacts) facts = NULL;
+  g_autoptr(GPtrArray) warnings = NULL;
+
+  ferry_demo_server_set_world (self->server, 1, 3, 1);
+  ferry_demo_server_add_repository (self->server, "cn-north-4", "team-1", "large", 120);
+  run_well (scan);
+
+  facts = ferry_scan_dup_facts (scan);
+  warnings = ferry_facts_dup_warnings (facts);
+  g_assert_true (facts->maybe_cut);
+  g_assert_cmpuint (warnings->len, ==, 1);
+  g_assert_cmpstr (g_ptr_array_index (warnings, 0), ==, "The service may have cut the list of team-1/large in cn-north-4 at 100.");
+}
+
 static void
 add_repository_cb (FerryDemoServer *server,
                    gpointer         user_data)
@@ -537,6 +557,7 @@ main (int    argc,
   add ("/scan/organization", test_organization);
   add ("/scan/names", test_names);
   add ("/scan/none", test_none);
+  add ("/scan/maybe-cut", test_maybe_cut);
   add ("/scan/changing-list", test_changing_list);
   add ("/scan/restless-list", test_restless_list);
   add ("/scan/storm", test_storm);
