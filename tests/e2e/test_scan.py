@@ -40,8 +40,9 @@ def add_account(app, server):
 
 
 def is_sorted(rows):
-    names = [row.cells['Repository'] for row in rows]
-    return names == sorted(names, key=lambda name: int(re.search(r'\d+', name)[0]))
+    """Whether the repositories go up by their numbers. A row that GTK has only just made may still be empty."""
+    numbers = [re.findall(r'\d+', row.cells['Repository']) for row in rows]
+    return all(numbers) and numbers == sorted(numbers, key=lambda digits: int(digits[0]))
 
 
 def stops_and_continues(home):
