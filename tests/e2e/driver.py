@@ -19,6 +19,10 @@ from dataclasses import dataclass
 
 import gi
 
+# Names and states are asked for each time, since they change. A cache mask for the desktop would not do: a program that
+# libatspi takes for one without a parent, as now and then on a busy machine, does not have it, and its old states stay.
+os.environ['ATSPI_NO_CACHE'] = '1'
+
 gi.require_version('Atspi', '2.0')
 from gi.repository import Atspi, GLib  # noqa: E402
 
@@ -216,8 +220,6 @@ class App(Process):
         super().__init__(os.environ.get('FERRYBOARD', 'ferryboard'), *arguments, home=home,
                          **{'LANG': 'C.UTF-8', 'LC_ALL': '', 'LANGUAGE': ''} | changes)
         self.desktop = Atspi.get_desktop(0)
-        # Names and states are asked for each time, since they change.
-        self.desktop.set_cache_mask(Atspi.Cache.NONE)
         try:
             self.accessible = wait_until('Ferryboard opens its window', self._find_accessible,
                                          lambda: self.errors.read_text())

@@ -23,7 +23,7 @@ def enter(app, name, text):
     app.type(text)
 
 
-def fill_in_account(app, server, access_key=None, secret_key=None, security_token=None):
+def fill_in_account(app, server, access_key=None, secret_key=None, security_token=None, address=None):
     """Fills in the dialog for an account, which is open, and saves it."""
     app.wait('dialog', re.compile('Account'))
     app.fill('Access Key (AK)', access_key or server.ACCESS_KEY)
@@ -32,9 +32,21 @@ def fill_in_account(app, server, access_key=None, secret_key=None, security_toke
         unfold(app, 'Advanced')
         enter(app, 'Security Token of Temporary Keys', security_token)
     unfold(app, CLOUD)
-    enter(app, 'SWR Address', server.address)
+    enter(app, 'SWR Address', address or server.address)
     app.click('button', 'Save')
     app.wait_gone('dialog', re.compile('Account'))
+
+
+def type_in_account(app, server, address=None):
+    """Fills in the dialog for an account, which is open, and saves it, by the keyboard alone."""
+    app.wait('dialog', 'Add Account')
+    enter(app, 'Access Key (AK)', server.ACCESS_KEY)
+    enter(app, 'Secret Key (SK)', server.SECRET_KEY)
+    unfold(app, CLOUD)
+    enter(app, 'SWR Address', address or server.address)
+    app.wait_entry('SWR Address', address or server.address)
+    app.press('Return')
+    app.wait_gone('dialog', 'Add Account')
 
 
 def choose_kind(app, position):

@@ -101,6 +101,26 @@ def names_dialogs(home):
         app.quit()
 
 
+def names_scans(home):
+    """Whatever takes the keyboard while a scan runs, and in its report, has a name"""
+    world = ['--organizations', '1', '--repositories', '5', '--tasks-each', '1']
+    faults = ['--fault-at', 'cn-north-4/team-1/service-1=hang', '--fault-at', 'cn-north-4/team-1/service-3=404-repository']
+    with DemoServer(*world, *faults, home=home) as server, App(home=home) as app:
+        app.click('button', 'Add Account…')
+        steps.fill_in_account(app, server)
+        app.click('button', 'Scan')
+        app.wait('label', '3 of 5 repositories · 1 not read')
+        expect_names(app, 'scan')
+
+        app.click('button', 'Stop')
+        app.click('button', '2 not read')
+        app.wait('dialog', 'Report')
+        expect_names(app, 'report')
+        app.press('Escape')
+        app.wait_gone('dialog', 'Report')
+        app.quit()
+
+
 def speaks_rows(home):
     """A row is spoken as what is copied and where to"""
     with App('--sample', home=home) as app:
@@ -110,4 +130,4 @@ def speaks_rows(home):
         raise Failure(f'“{rows[0].label}”')
 
 
-tap.run(names_everything, names_dialogs, speaks_rows)
+tap.run(names_everything, names_dialogs, names_scans, speaks_rows)

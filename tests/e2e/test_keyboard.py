@@ -73,14 +73,7 @@ def signs_in_and_stops(home):
         app.wait_entry('Repository', 'grpc-helloworld')
         app.press('Return')
 
-        app.wait('dialog', 'Add Account')
-        steps.enter(app, 'Access Key (AK)', server.ACCESS_KEY)
-        steps.enter(app, 'Secret Key (SK)', server.SECRET_KEY)
-        steps.unfold(app, steps.CLOUD)
-        steps.enter(app, 'SWR Address', server.address)
-        app.wait_entry('SWR Address', server.address)
-        app.press('Return')
-        app.wait_gone('dialog', 'Add Account')
+        steps.type_in_account(app, server)
 
         app.wait('label', 'Asking the Service…')
         app.press('Escape')
