@@ -9,9 +9,11 @@
 #define FEW 2000
 
 /* A view makes widgets for some two hundred rows at once, and that takes several frames. So when there were few rows
- * before, the first of others are told at once, then some more at a time, and all the rest when a view has its fill. */
+ * before, the first of others are told at once, then some more with each frame, and all the rest when a view has its
+ * fill. */
 #define FIRST_ROWS 16
 #define NEXT_ROWS 16
+#define FRAME_MS 16
 #define ENOUGH_ROWS 250
 
 struct _FerryRowModel
@@ -173,7 +175,7 @@ show_arrangement (FerryRowModel    *self,
     tell_replacement (self);
 
   if (g_list_model_get_n_items (G_LIST_MODEL (self)) < self->current->rows->len)
-    self->growing_source = g_idle_add (grow_cb, self);
+    self->growing_source = g_timeout_add (FRAME_MS, grow_cb, self);
   else
     end_showing (self);
 }
