@@ -9,9 +9,11 @@
 #define FEW 2000
 
 /* A view makes widgets for some two hundred rows at once, and that takes several frames. So when there were few rows
- * before, the first of many are told at once, then some more at a time, and all the others when a view has its fill. */
-#define FIRST_ROWS 40
+ * before, the first of others are told at once, then some more with each frame, and all the rest when a view has its
+ * fill. */
+#define FIRST_ROWS 16
 #define NEXT_ROWS 16
+#define FRAME_MS 16
 #define ENOUGH_ROWS 250
 
 struct _FerryRowModel
@@ -72,19 +74,33 @@ copy_list (GListModel *list)
   return items;
 }
 
+/* How many of the rows are told at first, where nothing comes after them. */
+static guint
+get_n_first (FerryRowModel *self)
+{
+  guint n_rows = self->current->rows->len;
+  guint n_old_rows = self->old_rows->len;
+
+  return n_old_rows < ENOUGH_ROWS ? MIN (n_rows, MAX (n_old_rows, FIRST_ROWS)) : n_rows;
+}
+
 /* Each hunk is told while the rows after it are still the old ones, as a list model has to. */
 static void
 tell_hunks (FerryRowModel *self)
 {
   const GArray *hunks = self->current->hunks;
+  guint n_first = get_n_first (self);
 
   for (guint i = 0; i < hunks->len; i++)
     {
       const FerryHunk hunk = g_array_index (hunks, FerryHunk, i);
+      guint end = hunk.position + hunk.added;
 
+      if (end == self->current->rows->len)
+        end = MAX (hunk.position, n_first);
       self->old_position += hunk.position - self->new_position + hunk.removed;
-      self->new_position = hunk.position + hunk.added;
-      g_list_model_items_changed (G_LIST_MODEL (self), hunk.position, hunk.removed, hunk.added);
+      self->new_position = end;
+      g_list_model_items_changed (G_LIST_MODEL (self), hunk.position, hunk.removed, end - hunk.position);
     }
 }
 
@@ -101,14 +117,11 @@ tell_next_rows (FerryRowModel *self,
 /* The new rows are told before any of the old ones go, so that whoever shows them can move in between from these to
  * those. */
 static void
-tell_replacement (FerryRowModel *self,
-                  gboolean       gradually)
+tell_replacement (FerryRowModel *self)
 {
-  guint n_rows = self->current->rows->len;
+  guint n_rows = get_n_first (self);
   guint n_old_rows = self->old_rows->len;
 
-  if (gradually && n_old_rows < ENOUGH_ROWS)
-    n_rows = MIN (n_rows, MAX (n_old_rows, FIRST_ROWS));
   tell_next_rows (self, n_rows);
   g_signal_emit (self, signals[REPLACING], 0);
   self->old_position = n_old_rows;
@@ -147,24 +160,22 @@ grow_cb (gpointer user_data)
 
 static void
 show_arrangement (FerryRowModel    *self,
-                  FerryArrangement *arrangement,
-                  gboolean          gradually)
+                  FerryArrangement *arrangement)
 {
-  g_autoptr(FerryArrangement) old = NULL;
+  g_autoptr(FerryArrangement) old = g_steal_pointer (&self->current);
 
-  self->replaces_all = FALSE;
-  g_signal_emit (self, signals[ARRANGING], 0, self->under_way);
-  old = g_steal_pointer (&self->current);
   self->current = arrangement;
   self->old_rows = g_ptr_array_ref (old->rows);
   self->old_position = self->new_position = 0;
+  self->replaces_all = FALSE;
+  g_signal_emit (self, signals[ARRANGING], 0, self->under_way);
   if (!self->replaces_all || self->current->hunks->len == 0)
     tell_hunks (self);
   else
-    tell_replacement (self, gradually);
+    tell_replacement (self);
 
-  if (self->replaces_all && self->current->hunks->len > 0 && self->new_position < self->current->rows->len)
-    self->growing_source = g_idle_add (grow_cb, self);
+  if (g_list_model_get_n_items (G_LIST_MODEL (self)) < self->current->rows->len)
+    self->growing_source = g_timeout_add (FRAME_MS, grow_cb, self);
   else
     end_showing (self);
 }
@@ -192,8 +203,7 @@ begin (FerryRowModel *self)
 
 static void
 end (FerryRowModel    *self,
-     FerryArrangement *arrangement,
-     gboolean          gradually)
+     FerryArrangement *arrangement)
 {
   /* Somebody who types on does not want to see what came before; rows of a longer list are welcome any time. */
   if ((self->pending & ~FERRY_ROW_CHANGE_LIST) != 0)
@@ -203,7 +213,7 @@ end (FerryRowModel    *self,
       self->under_way = 0;
     }
   else
-    show_arrangement (self, arrangement, gradually);
+    show_arrangement (self, arrangement);
 }
 
 static void
@@ -213,7 +223,7 @@ arranged_cb (GObject      *source,
 {
   g_autoptr(FerryRowModel) self = user_data;
 
-  end (self, g_task_get_task_data (G_TASK (result)), TRUE);
+  end (self, g_task_get_task_data (G_TASK (result)));
   arrange (self, 0);
 }
 
@@ -231,7 +241,7 @@ arrange (FerryRowModel  *self,
       if (arrangement->sync_tasks->len <= FEW && arrangement->old_rows->len <= FEW)
         {
           ferry_arrangement_run (arrangement);
-          end (self, arrangement, FALSE);
+          end (self, arrangement);
           continue;
         }
 
@@ -350,7 +360,8 @@ ferry_row_model_class_init (FerryRowModelClass *klass)
    * FerryRowModel::arranging:
    * @change: (type FerryRowChange): why
    *
-   * The rows are about to be replaced.
+   * The rows are about to be replaced, and the facets are those of the new ones
+   * already.
    */
   signals[ARRANGING] = g_signal_new ("arranging", FERRY_TYPE_ROW_MODEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                      G_TYPE_NONE, 1, G_TYPE_UINT);
@@ -368,7 +379,7 @@ ferry_row_model_class_init (FerryRowModelClass *klass)
    * FerryRowModel::arranged:
    * @change: (type FerryRowChange): why
    *
-   * The rows were replaced, and the facets counted.
+   * The rows were replaced, all of them.
    */
   signals[ARRANGED] = g_signal_new ("arranged", FERRY_TYPE_ROW_MODEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                     G_TYPE_NONE, 1, G_TYPE_UINT);
@@ -508,8 +519,7 @@ ferry_row_model_replace_all (FerryRowModel *self)
  *
  * Returns: (transfer none) (element-type FerryFacetValue): the values that occur
  *   in the list, with how many tasks there are and how many rows there would be
- *   of each; until the next
- *   [signal@Ferry.RowModel::arranged]
+ *   of each; until the next [signal@Ferry.RowModel::arranging]
  */
 GArray *
 ferry_row_model_get_facet (FerryRowModel *self,

@@ -12,15 +12,15 @@ copy_reference (gconstpointer object,
   return g_object_ref ((gpointer) object);
 }
 
+/* The state of a part does not matter for its place, so only new ones have to be sorted in. */
 static GPtrArray *
-dup_sorted_parts (FerryScan *self)
+get_sorted_parts (FerryScan *self)
 {
-  GPtrArray *parts = g_ptr_array_copy (self->parts, NULL, NULL);
+  if (self->n_sorted < self->parts->len)
+    g_ptr_array_sort_values (self->parts, ferry_scan_part_compare);
+  self->n_sorted = self->parts->len;
 
-  g_ptr_array_set_free_func (parts, NULL);
-  g_ptr_array_sort_values (parts, ferry_scan_part_compare);
-
-  return parts;
+  return self->parts;
 }
 
 /**
@@ -36,7 +36,7 @@ dup_sorted_parts (FerryScan *self)
 GPtrArray *
 ferry_scan_dup_tasks (FerryScan *self)
 {
-  g_autoptr(GPtrArray) parts = NULL;
+  GPtrArray *parts;
   GPtrArray *tasks;
 
   g_return_val_if_fail (FERRY_IS_SCAN (self), NULL);
@@ -49,7 +49,7 @@ ferry_scan_dup_tasks (FerryScan *self)
     }
 
   tasks = g_ptr_array_new_full (self->tasks->len, g_object_unref);
-  parts = dup_sorted_parts (self);
+  parts = get_sorted_parts (self);
   for (guint i = 0; i < parts->len; i++)
     {
       const FerryScanPart *part = g_ptr_array_index (parts, i);
@@ -83,9 +83,9 @@ dup_accounts (FerryScan *self)
 
 static void
 add_parts (FerryScan  *self,
-              FerryFacts *facts)
+           FerryFacts *facts)
 {
-  g_autoptr(GPtrArray) parts = dup_sorted_parts (self);
+  GPtrArray *parts = get_sorted_parts (self);
   gboolean has_several = self->clients->len + self->refused->len > 1;
 
   for (guint i = 0; i < parts->len; i++)
@@ -141,13 +141,13 @@ ferry_scan_dup_facts (FerryScan *self)
 GPtrArray *
 ferry_scan_dup_errors (FerryScan *self)
 {
-  g_autoptr(GPtrArray) parts = NULL;
+  GPtrArray *parts;
   GPtrArray *errors;
 
   g_return_val_if_fail (FERRY_IS_SCAN (self), NULL);
 
   errors = g_ptr_array_new_with_free_func ((GDestroyNotify) g_error_free);
-  parts = dup_sorted_parts (self);
+  parts = get_sorted_parts (self);
   for (guint i = 0; i < parts->len; i++)
     {
       const FerryScanPart *part = g_ptr_array_index (parts, i);

@@ -23,7 +23,8 @@ struct _FerryScan
   guint max_at_once;
   guint page_size;        /* of a list of repositories */
 
-  GPtrArray *parts;       /* (owned) of FerryScanPart, in the order they became known */
+  GPtrArray *parts;       /* (owned) of FerryScanPart; those that became known lately come last */
+  guint n_sorted;         /* of them, before those */
   GHashTable *known;      /* (owned) the keys of the parts, which own them → the part */
   GHashTable *sites;      /* (owned) key of a region of a client → Site */
   GHashTable *owners;     /* (owned) the clients that found tasks, each with the ids of the accounts that these are of */

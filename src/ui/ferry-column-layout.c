@@ -17,6 +17,10 @@
 #define MIN_WIDTH 32
 #define MAX_WIDTH 4096
 
+/* So many rows tell how wide the columns have to be. If every other one that is added could still change that, all the
+ * cells there are would be measured again each time. */
+#define TELLING_ROWS 200
+
 struct _FerryColumnLayout
 {
   GObject parent_instance;
@@ -209,6 +213,15 @@ suit_rows (FerryColumnLayout *self,
 
   ferry_column_fit_get_chars (self->columns[column], self->rows, &min_chars, &natural_chars);
   ferry_sync_task_cell_factory_set_chars (gtk_column_view_column_get_factory (self->columns[column]), min_chars, natural_chars);
+}
+
+static void
+rows_changed_cb (FerryColumnLayout *self,
+                 guint              position,
+                 guint              removed)
+{
+  if (removed > 0 || position < TELLING_ROWS)
+    ferry_column_layout_fit_unset (self);
 }
 
 static void
@@ -598,7 +611,8 @@ ferry_column_layout_fit_all (FerryColumnLayout *self)
  * @rows: tasks
  *
  * Sets which rows the widths of columns suit that nobody has resized. They change
- * with @rows, before the view makes cells for those if it is told of them later.
+ * with @rows, before the view makes cells for those if it is told of them later,
+ * but stay when rows are added to a long list.
  */
 void
 ferry_column_layout_set_rows (FerryColumnLayout *self,
@@ -608,7 +622,7 @@ ferry_column_layout_set_rows (FerryColumnLayout *self,
   g_return_if_fail (self->rows == NULL);
 
   self->rows = g_object_ref (rows);
-  g_signal_connect_object (rows, "items-changed", G_CALLBACK (ferry_column_layout_fit_unset), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (rows, "items-changed", G_CALLBACK (rows_changed_cb), self, G_CONNECT_SWAPPED);
   ferry_column_layout_fit_unset (self);
 }
 

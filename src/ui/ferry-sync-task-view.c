@@ -111,6 +111,7 @@ has_manual (FerrySyncTaskView *self)
   return FALSE;
 }
 
+/* Before there are rows, which would have to make cells anew. */
 static void
 suit_columns_cb (FerrySyncTaskView *self,
                  FerryRowChange     change)
@@ -407,7 +408,7 @@ ferry_sync_task_view_init (FerrySyncTaskView *self)
 
   g_signal_connect_object (self->settings, "changed::compact-rows", G_CALLBACK (update_density), self, G_CONNECT_SWAPPED);
   update_density (self);
-  g_signal_connect_object (self->rows, "arranged", G_CALLBACK (suit_columns_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->rows, "arranging", G_CALLBACK (suit_columns_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->rows, "arranged", G_CALLBACK (selection_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->rows, "notify::busy", G_CALLBACK (update_count), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (selection_changed_cb), self, G_CONNECT_SWAPPED);

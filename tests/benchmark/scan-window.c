@@ -30,6 +30,20 @@ get_resident_size (void)
   return g_ascii_strtod (line + strlen ("VmRSS:"), NULL) / 1024;
 }
 
+static gboolean
+end_cb (gpointer user_data)
+{
+  Probe *self = user_data;
+
+  turns_end ("scan");
+  turns_print_all ();
+  printf ("tasks\t%u\n", g_list_model_get_n_items (ferry_sync_task_view_get_rows (self->window->task_view)));
+  printf ("memory\t%g\n", get_resident_size () - self->empty);
+  g_application_quit (g_application_get_default ());
+
+  return G_SOURCE_REMOVE;
+}
+
 static void
 scanned_cb (FerrySyncTaskList *list,
             GParamSpec        *pspec,
@@ -38,11 +52,8 @@ scanned_cb (FerrySyncTaskList *list,
   if (ferry_sync_task_list_get_state (list) == FERRY_LIST_STATE_LOADING)
     return;
 
-  turns_end ("scan");
-  turns_print_all ();
-  printf ("tasks\t%u\n", g_list_model_get_n_items (G_LIST_MODEL (list)));
-  printf ("memory\t%g\n", get_resident_size () - self->empty);
-  g_application_quit (g_application_get_default ());
+  g_signal_handlers_disconnect_by_func (list, scanned_cb, self);
+  g_timeout_add (1000, end_cb, self);   /* the rows are put in order, drawn and kept by then */
 }
 
 static gboolean

@@ -111,12 +111,13 @@ add (Fixture    *self,
 }
 
 static void
-add_many (Fixture *self)
+add_many (Fixture *self,
+          guint    n_tasks)
 {
   g_autoptr(GString) texts = g_string_new (NULL);
 
-  for (guint i = 0; i < MANY; i++)
-    g_string_append_printf (texts, "%sorg%u/repo%u>r%u%s", i > 0 ? " " : "", i % 7, (i * 7919) % MANY, i % 3, i % 2 ? "!" : "");
+  for (guint i = 0; i < n_tasks; i++)
+    g_string_append_printf (texts, "%sorg%u/repo%u>r%u%s", i > 0 ? " " : "", i % 7, (i * 7919) % n_tasks, i % 3, i % 2 ? "!" : "");
   add (self, texts->str);
 }
 
@@ -138,6 +139,13 @@ assert_rows (Fixture    *self,
   g_autofree char *names = dup_names (self);
 
   g_assert_cmpstr (names, ==, expected);
+}
+
+static void
+assert_last (Fixture    *self,
+             const char *expected)
+{
+  g_assert_cmpstr (ferry_sync_task_get_repository (g_ptr_array_index (self->mirror, self->mirror->len - 1)), ==, expected);
 }
 
 static void
@@ -326,7 +334,7 @@ test_grow (Fixture       *self,
 {
   g_signal_connect_swapped (self->rows, "arranging", G_CALLBACK (replace_all_cb), self);
   set_order (self, "repository");
-  add_many (self);
+  add_many (self, MANY);
   self->change = 0;
   test_wait_for (has_some_rows, self->rows, "the first rows");
   g_assert_cmpuint (self->mirror->len, <, 100);
@@ -347,13 +355,31 @@ test_grow (Fixture       *self,
   g_assert_cmpuint (self->n_changes, ==, 2);
 }
 
+/* So do those that are added to others, which may be known at once. */
+static void
+test_grow_at_end (Fixture       *self,
+                  gconstpointer  data)
+{
+  add (self, "a/b>r a/d>r");
+  add_many (self, 200);
+  g_assert_cmpuint (self->mirror->len, >, 2);
+  g_assert_cmpuint (self->mirror->len, <, 100);
+  g_assert_true (ferry_row_model_get_busy (self->rows));
+
+  ferry_filter_set_text (self->filter, "-org0");
+  add (self, "a/z>r");
+  wait_for_rows (self);
+  g_assert_cmpuint (self->mirror->len, ==, 2 + 200 - 29 + 1);
+  assert_last (self, "z");
+}
+
 /* The fixture drops the model before all rows are told. */
 static void
 test_gone_while_growing (Fixture       *self,
                          gconstpointer  data)
 {
   g_signal_connect_swapped (self->rows, "arranging", G_CALLBACK (replace_all_cb), self);
-  add_many (self);
+  add_many (self, MANY);
   test_wait_for (has_some_rows, self->rows, "the first rows");
   g_assert_true (ferry_row_model_get_busy (self->rows));
 }
@@ -387,8 +413,11 @@ test_at_random (Fixture       *self,
         default:
           g_list_store_insert (self->store, g_test_rand_int_range (0, n_rows + 1), sync_task);
         }
+      if (round % 20 == 0)
+        wait_for_rows (self);
     }
   ferry_filter_clear (self->filter);
+  wait_for_rows (self);
   g_assert_cmpuint (self->mirror->len, ==, g_list_model_get_n_items (G_LIST_MODEL (self->store)));
 }
 
@@ -397,7 +426,7 @@ test_many (Fixture       *self,
            gconstpointer  data)
 {
   set_order (self, "repository");
-  add_many (self);
+  add_many (self, MANY);
   g_assert_true (ferry_row_model_get_busy (self->rows));
   wait_for_rows (self);
   g_assert_cmpuint (self->mirror->len, ==, MANY);
@@ -420,7 +449,7 @@ static void
 test_typing_on (Fixture       *self,
                 gconstpointer  data)
 {
-  add_many (self);
+  add_many (self, MANY);
   wait_for_rows (self);
   self->n_changes = 0;
   ferry_filter_set_text (self->filter, "repo1");
@@ -438,7 +467,7 @@ static void
 test_gone_meanwhile (Fixture       *self,
                      gconstpointer  data)
 {
-  add_many (self);
+  add_many (self, MANY);
   g_assert_true (ferry_row_model_get_busy (self->rows));
 }
 
@@ -456,6 +485,7 @@ main (int    argc,
   ADD ("small-changes", test_small_changes);
   ADD ("replace-all", test_replace_all);
   ADD ("grow", test_grow);
+  ADD ("grow-at-end", test_grow_at_end);
   ADD ("gone-while-growing", test_gone_while_growing);
   ADD ("at-random", test_at_random);
   ADD ("many", test_many);

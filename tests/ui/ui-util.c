@@ -332,12 +332,15 @@ ui_get_page (FerryWindow *window)
   return gtk_stack_get_visible_child_name (window->stack);
 }
 
+/* Whether all rows of the answer are there, too. */
 static gboolean
 is_settled (gpointer user_data)
 {
   FerryWindow *window = user_data;
+  GListModel *rows = ferry_sync_task_view_get_rows (window->task_view);
 
-  return window->waiting_query == NULL && ferry_sync_task_list_get_state (window->list) != FERRY_LIST_STATE_LOADING;
+  return window->waiting_query == NULL && ferry_sync_task_list_get_state (window->list) != FERRY_LIST_STATE_LOADING &&
+         !ferry_row_model_get_busy (FERRY_ROW_MODEL (rows));
 }
 
 void
