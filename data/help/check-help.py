@@ -190,7 +190,8 @@ def main(source, *names):
             check_translation(folder / language / name, originals[name], page, translations)
     linguas = (source / 'po/LINGUAS').read_text(encoding='utf-8').split('\n')
     check(languages == ['C', *(line for line in linguas if line and not line.startswith('#'))], folder, 'other languages than the window has')
-    print(*problems, sep='\n', file=sys.stderr)
+    if problems:
+        print(*problems, sep='\n', file=sys.stderr)
     return 1 if problems else 0
 
 
