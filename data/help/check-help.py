@@ -58,6 +58,9 @@ def check_page(where, page, name, targets):
         check(tag(element) not in INLINES | {'p', 'title', 'td'} or text(element), where, f'empty {tag(element)}')
     for element in [page, *find(page, 'section'), *find(page, 'table')]:
         check(tag(element) == 'table' or element.find(MALLARD + 'title') is not None, where, f'a {tag(element)} without a title')
+    for element in [page, *find(page, 'section')]:
+        tags = [tag(child) for child in element]
+        check('section' not in tags or set(tags[tags.index('section'):]) == {'section'}, where, 'something after a section, which has no place there')
     for link in find(page, 'link'):
         target = link.get('xref')
         check((target if not target.startswith('#') else name + target) in targets, where, f'a link to {target}, which is not there')
