@@ -13,7 +13,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 MALLARD = '{http://projectmallard.org/1.0/}'
-BLOCKS = {'page', 'info', 'link', 'section', 'p', 'note', 'list', 'steps', 'terms', 'item', 'table', 'thead', 'tbody', 'tr', 'td', 'code',
+BLOCKS = {'page', 'info', 'link', 'links', 'section', 'p', 'note', 'list', 'steps', 'terms', 'item', 'table', 'thead', 'tbody', 'tr', 'td', 'code',
           'screen', 'title', 'desc'}
 INLINES = {'gui', 'guiseq', 'key', 'keyseq', 'cmd', 'file', 'input', 'em', 'app'}
 KEYS = {'<Control>': 'Ctrl+', '<Shift>': 'Shift+', '<Alt>': 'Alt+', 'comma': ',', 'question': '?', 'Escape': 'Esc', 'Return': 'Enter'}
@@ -74,12 +74,18 @@ def find_targets(pages):
             for name, page in pages.items() for element in page.iter() if element.get('id')}
 
 
+def check_order(where, page, index):
+    groups = {'index#' + section.get('id'): links.get('groups').split() for section in find(index, 'section') for links in find(section, 'links')}
+    for link in find(page, 'link'):
+        check(link.get('type') != 'guide' or link.get('group') in groups.get(link.get('xref'), []), where, 'no place in the index')
+
+
 def check_language(folder, pages):
     targets = find_targets(pages)
     for name, page in pages.items():
         check_page(folder / name, page, name, targets)
-        check(name == 'index' or any(link.get('type') == 'guide' and link.get('xref').startswith('index#') for link in find(page, 'link')),
-              folder / name, 'not in the index')
+        check(name == 'index' or any(link.get('type') == 'guide' for link in find(page, 'link')), folder / name, 'not in the index')
+        check_order(folder / name, page, pages['index'])
         ids = Counter(element.get('id') for element in page.iter() if element.get('id'))
         check(max(ids.values()) == 1, folder / name, 'an id is there twice')
 
