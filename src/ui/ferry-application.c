@@ -8,6 +8,7 @@
 
 #include "ferry-demo-server.h"
 #include "ferry-exporter-pdf.h"
+#include "ferry-help.h"
 #include "ferry-preferences-dialog.h"
 #include "ferry-window.h"
 
@@ -105,6 +106,17 @@ preferences_cb (GSimpleAction *action,
 }
 
 static void
+help_cb (GSimpleAction *action,
+         GVariant      *parameter,
+         gpointer       user_data)
+{
+  GtkWidget *window = find_window (user_data);
+
+  if (window != NULL)
+    ferry_help_show (window);
+}
+
+static void
 about_cb (GSimpleAction *action,
           GVariant      *parameter,
           gpointer       user_data)
@@ -180,6 +192,7 @@ ferry_application_startup (GApplication *application)
   static const GActionEntry entries[] = {
     { "new-window", new_window_cb },
     { "preferences", preferences_cb },
+    { "help", help_cb },
     { "about", about_cb },
     { "quit", quit_cb },
   };
@@ -190,6 +203,7 @@ ferry_application_startup (GApplication *application)
   } accels[] = {
     { "app.new-window", { "<Control>n" } },
     { "app.preferences", { "<Control>comma" } },
+    { "app.help", { "F1" } },
     { "app.quit", { "<Control>q" } },
     { "window.close", { "<Control>w" } },
     { "win.refresh", { "F5", "<Control>r" } },

@@ -6,7 +6,7 @@ import csv
 
 import steps
 import tap
-from driver import App, DemoServer, Failure
+from driver import App, DemoServer, Failure, wait_until
 
 
 def works_without_mouse(home):
@@ -83,4 +83,29 @@ def signs_in_and_stops(home):
         app.quit()
 
 
-tap.run(works_without_mouse, signs_in_and_stops)
+def install_viewer(home):
+    """A program for reading manuals, which writes down what it is to open."""
+    viewer = home / 'viewer'
+    viewer.write_text(f'#!/bin/sh\nprintf %s "$1" > "{home}/opened.part" && mv "{home}/opened.part" "{home}/opened"\n')
+    viewer.chmod(0o700)
+    applications = home / '.local/share/applications'
+    applications.mkdir(parents=True)
+    (applications / 'viewer.desktop').write_text(f'[Desktop Entry]\nType=Application\nName=Viewer\nExec="{viewer}" %u\n')
+    (home / '.config').mkdir(exist_ok=True)
+    (home / '.config/mimeapps.list').write_text('[Default Applications]\nx-scheme-handler/help=viewer.desktop\n')
+
+
+def opens_the_manual(home):
+    """Open the manual with F1"""
+    install_viewer(home)
+    with App(home=home) as app:
+        app.wait('button', 'Try with Sample Data')
+        app.press('F1')
+        wait_until('the manual is opened', (home / 'opened').exists)
+        app.quit()
+
+    if not (home / 'opened').read_text().startswith('help:io.github.ferryboard.Ferryboard'):
+        raise Failure((home / 'opened').read_text())
+
+
+tap.run(works_without_mouse, signs_in_and_stops, opens_the_manual)

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ferry-help.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+/* The pages are installed under the id of the variant, so that each has its own. */
+#define MANUAL "help:" FERRY_APPLICATION_ID
+
+static gboolean
+has_no_viewer (const GError *error)
+{
+  return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED) ||
+         g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+}
+
+static void
+tell (GtkWidget    *window,
+      const GError *error)
+{
+  const char *text = has_no_viewer (error) ?
+                     _("No program for reading manuals is installed, such as Help of GNOME, which is also called Yelp.\n\n"
+                       "The manual of the command line can be read with “man ferryboard-cli”.") :
+                     error->message;
+  AdwAlertDialog *dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (_("Help Not Opened"), text));
+
+  adw_alert_dialog_add_response (dialog, "close", _("_Close"));
+  adw_dialog_present (ADW_DIALOG (dialog), window);
+}
+
+static void
+launched_cb (GObject      *object,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr(GtkWidget) window = user_data;
+  g_autoptr(GError) error = NULL;
+
+  if (!g_app_info_launch_default_for_uri_finish (result, &error) &&
+      !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) && gtk_widget_get_mapped (window))
+    tell (window, error);
+}
+
+/**
+ * ferry_help_show:
+ * @window: the window that help is asked for in
+ *
+ * Opens the manual in the program for that, and says so on the window where
+ * there is none.
+ *
+ * In a Flatpak [class@Gtk.UriLauncher] would ask the host, which does not have
+ * the manual; GIO looks for a program beside it first.
+ */
+void
+ferry_help_show (GtkWidget *window)
+{
+  g_autoptr(GdkAppLaunchContext) context = NULL;
+
+  g_return_if_fail (GTK_IS_WINDOW (window));
+
+  context = gdk_display_get_app_launch_context (gtk_widget_get_display (window));
+  g_app_info_launch_default_for_uri_async (MANUAL, G_APP_LAUNCH_CONTEXT (context), NULL, launched_cb, g_object_ref (window));
+}
