@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Writes a picture of the main window, with a repository of the sample account listed.
+"""Writes a picture of the main window, with all that the sample account has, or a repository of it.
 
 LANG and ADW_DEBUG_COLOR_SCHEME choose the language and the colours.
 """
@@ -19,6 +19,17 @@ def read_size(text):
     return width, height
 
 
+def scan(app):
+    """Lists everything."""
+    for entry in app.find_all('text')[:2]:
+        app.click_accessible(entry)
+        app.press('ctrl+a', 'BackSpace')
+        app.wait_text_of(entry, '')
+    app.press('Return')
+    app.wait_gone('progress bar')
+    app.wait_rows('more than one repository is listed', lambda rows: len({list(row.cells.values())[0] for row in rows}) > 1)
+
+
 def show(app, path):
     """Lists the repository PATH. Which entry is which is told by their order, in every language."""
     organization, repository = path.split('/', 1)
@@ -33,7 +44,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument('file', type=pathlib.Path)
     parser.add_argument('--size', type=read_size, metavar='WIDTHxHEIGHT', help='of the window')
-    parser.add_argument('--repository', default='platform/gateway', metavar='ORG/REPO')
+    parser.add_argument('--repository', metavar='ORG/REPO', help='instead of everything')
     options = parser.parse_args()
 
     with tempfile.TemporaryDirectory(prefix='ferryboard-', ignore_cleanup_errors=True) as folder:
@@ -43,7 +54,10 @@ def main():
                 app.wait_rows('the first repository is listed', len)
                 if options.size:
                     app.resize(*options.size)
-                show(app, options.repository)
+                if options.repository:
+                    show(app, options.repository)
+                else:
+                    scan(app)
                 app.take_screenshot(options.file)
                 app.quit()
         except Failure as failure:
