@@ -48,7 +48,7 @@ def list_export_and_fail(app, server, home, formats=('csv', 'json')):
         app.wait_toast(f'5 tasks exported to “tasks.{format_name}”')
 
     steps.list_repository(app, 'bulk', 'nothing')
-    app.wait('label', 'Organization Not Found')
+    app.wait('label', 'Repository Not Found')
     app.click('button', 'Copy Details')
     app.wait_toast('Details copied')
 
