@@ -265,7 +265,29 @@ ferry_application_open (GApplication  *application,
     ferry_application_open_file (FERRY_APPLICATION (application), files[i]);
 }
 
-/* The names are those of whoever called, who may be in another folder. */
+static gboolean
+looks_like_file (const char *name,
+                 GFile      *file)
+{
+  return g_uri_peek_scheme (name) != NULL || name[0] == '.' || g_str_has_suffix (name, ".json") || g_file_query_exists (file, NULL);
+}
+
+/* The names are those of whoever called, who may be in another folder. What is no file there may be a repository. */
+static void
+open_argument (FerryApplication        *self,
+               GApplicationCommandLine *command_line,
+               const char              *name)
+{
+  g_autoptr(GFile) file = g_application_command_line_create_file_for_arg (command_line, name);
+  g_autofree char *organization = NULL;
+  g_autofree char *repository = NULL;
+
+  if (looks_like_file (name, file) || !ferry_repository_split_path (name, NULL, &organization, &repository))
+    ferry_application_open_file (self, file);
+  else
+    ferry_window_list_path (open_window (self), name);
+}
+
 static int
 ferry_application_command_line (GApplication            *application,
                                 GApplicationCommandLine *command_line)
@@ -279,11 +301,7 @@ ferry_application_command_line (GApplication            *application,
   if (sample)
     ferry_window_show_sample (open_window (self));
   for (gsize i = 0; names != NULL && names[i] != NULL; i++)
-    {
-      g_autoptr(GFile) file = g_application_command_line_create_file_for_arg (command_line, names[i]);
-
-      ferry_application_open_file (self, file);
-    }
+    open_argument (self, command_line, names[i]);
   if (!sample && names == NULL)
     g_application_activate (application);
 
@@ -328,7 +346,7 @@ ferry_application_init (FerryApplication *self)
   const GOptionEntry entries[] = {
     { "sample", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Open a window on the built-in sample account"), NULL },
     { "version", 'v', 0, G_OPTION_ARG_NONE, NULL, N_("Show the version and exit"), NULL },
-    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, NULL, NULL, N_("[FILE…]") },
+    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, NULL, NULL, N_("[FILE or ORGANIZATION/REPOSITORY…]") },
     { NULL },
   };
 

@@ -210,7 +210,8 @@ update (FerrySummaryStrip *self)
   gboolean is_one;
   guint count;
 
-  gtk_widget_set_visible (GTK_WIDGET (self), facts != NULL);
+  /* Whether there is room for it at all is for others to say. */
+  gtk_widget_set_visible (adw_bin_get_child (ADW_BIN (self)), facts != NULL);
   if (facts == NULL)
     return;
 

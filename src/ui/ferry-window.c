@@ -586,6 +586,25 @@ ferry_window_show_sample (FerryWindow *self)
 }
 
 /**
+ * ferry_window_list_path:
+ * @self: a window
+ * @path: `ORGANIZATION/REPOSITORY` or an image address
+ *
+ * Lists a repository as if it had been entered: with the account of the window,
+ * or with one that is to be added first.
+ */
+void
+ferry_window_list_path (FerryWindow *self,
+                        const char  *path)
+{
+  g_return_if_fail (FERRY_IS_WINDOW (self));
+
+  /* The bar takes it apart. */
+  ferry_query_bar_set_names (self->query_bar, path, "");
+  g_action_group_activate_action (G_ACTION_GROUP (self), "list", NULL);
+}
+
+/**
  * ferry_window_list:
  * @self: a window that has an account
  * @query: what to list

@@ -21,6 +21,8 @@ FerryWindow *ferry_window_new (GtkApplication *application);
 void ferry_window_set_account (FerryWindow *self, FerryAccount *account);
 void ferry_window_show_sample (FerryWindow *self);
 void ferry_window_restore_list (FerryWindow *self);
+void ferry_window_list_path (FerryWindow *self,
+                             const char *path);
 void ferry_window_list (FerryWindow *self, FerryQuery *query);
 void ferry_window_open (FerryWindow *self, GFile *file);
 

@@ -58,6 +58,20 @@ def opens_what_was_saved(home):
         raise Failure(f'saved:\n{saved}\nopened:\n{rows}')
 
 
+def lists_what_the_shell_names(home):
+    """A repository that the shell names is entered in a window of its own, and listed as soon as there is an account"""
+    with App(home=home) as app:
+        app.wait('label', 'See Where Your Images Are Copied')
+        run_again(home, home, 'team/web/api')
+        wait_until('there are two windows', lambda: len(app.windows()) >= 2, app.dump)
+        app.wait('dialog', 'Add Account')
+        for name, text in ('Organization', 'team'), ('Repository', 'web/api'):
+            app.wait_text_of(app.wait('text', name, within=app.windows()[-1]), text)
+        app.click('button', 'Cancel')
+        app.wait_gone('dialog', 'Add Account')
+        app.quit()
+
+
 def opens_in_the_running_program(home):
     """A second call opens a window of the program that runs, and finds the file where it was called"""
     elsewhere = home / 'elsewhere'
@@ -75,4 +89,4 @@ def opens_in_the_running_program(home):
         app.quit()
 
 
-tap.run(opens_what_was_saved, opens_in_the_running_program)
+tap.run(opens_what_was_saved, opens_in_the_running_program, lists_what_the_shell_names)

@@ -143,7 +143,7 @@ static void
 test_nothing (Fixture       *self,
               gconstpointer  data)
 {
-  g_assert_null (ui_find (self->window, FERRY_TYPE_SUMMARY_STRIP, NULL));
+  g_assert_null (ui_find (self->window, ADW_TYPE_WRAP_BOX, NULL));
 }
 
 static void

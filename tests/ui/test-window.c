@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "ferry-summary-strip.h"
 #include "ui-util.h"
 
 /* All twelve columns of the documented example. */
@@ -260,6 +261,26 @@ test_new_window_and_quit (UiFixture     *fixture,
   g_assert_null (gtk_application_get_windows (application));
 }
 
+/* Where there is no room for the summary no answer brings it back. */
+static void
+test_low (UiFixture     *fixture,
+          gconstpointer  data)
+{
+  GtkWidget *strip;
+
+  ui_list (fixture->window, "test", "grpc-helloworld");
+  strip = ui_get (fixture->window, FERRY_TYPE_SUMMARY_STRIP, NULL);
+  g_assert_true (gtk_widget_get_mapped (strip));
+
+  g_object_set (fixture->window->task_view, "low", TRUE, NULL);
+  g_assert_false (gtk_widget_get_mapped (strip));
+  ui_list (fixture->window, "test", "hello-hundred");
+  g_assert_false (gtk_widget_get_mapped (strip));
+
+  g_object_set (fixture->window->task_view, "low", FALSE, NULL);
+  g_assert_true (gtk_widget_get_mapped (strip));
+}
+
 /* Whoever comes back next time finds the regions of last time. */
 static void
 test_regions_are_remembered (UiFixture     *fixture,
@@ -312,6 +333,7 @@ main (int   argc,
   UI_TEST ("/window/close-at-once", NULL, test_close_at_once);
   UI_TEST ("/window/two-windows", NULL, test_two_windows);
   UI_TEST ("/window/new-window-and-quit", NULL, test_new_window_and_quit);
+  UI_TEST ("/window/low", NULL, test_low);
   UI_TEST ("/window/regions-are-remembered", NULL, test_regions_are_remembered);
   UI_TEST ("/window/about", NULL, test_about);
 
