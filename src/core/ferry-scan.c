@@ -465,24 +465,6 @@ ferry_scan_get_query (FerryScan *self)
 }
 
 /**
- * ferry_scan_get_is_begun:
- * @self: a scan
- *
- * Returns: whether it has an answer already, to any of its calls
- */
-gboolean
-ferry_scan_get_is_begun (FerryScan *self)
-{
-  g_return_val_if_fail (FERRY_IS_SCAN (self), FALSE);
-
-  for (guint kind = 0; kind < FERRY_SCAN_N_KINDS; kind++)
-    if (self->counts[kind][FERRY_SCAN_ANSWERED] > 0)
-      return TRUE;
-
-  return FALSE;
-}
-
-/**
  * ferry_scan_get_is_listing:
  * @self: a scan
  *

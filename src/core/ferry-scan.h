@@ -34,7 +34,6 @@ void ferry_scan_set_page_size (FerryScan *self,
                                guint page_size);
 
 FerryQuery *ferry_scan_get_query (FerryScan *self);
-gboolean ferry_scan_get_is_begun (FerryScan *self);
 gboolean ferry_scan_get_is_listing (FerryScan *self);
 guint ferry_scan_get_n_repositories (FerryScan *self);
 guint ferry_scan_get_n_answered (FerryScan *self);

@@ -67,3 +67,35 @@ list_badly (FerryClient     *client,
 
   return error;
 }
+
+FerryClient *
+connect_to_regions (FerryDemoServer *server)
+{
+  g_autofree char *endpoint = g_strconcat (ferry_demo_server_get_endpoint (server), "/{region}", NULL);
+  FerryClient *client = test_connect_client (endpoint);
+
+  ferry_connection_set_retry_delay (ferry_client_get_connection (client), 1);
+
+  return client;
+}
+
+gboolean
+scan_once (FerryScan  *scan,
+           GError    **error)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+
+  ferry_scan_run_async (scan, NULL, test_result_cb, &result);
+  test_wait_for_result (&result, "the end of a scan");
+
+  return ferry_scan_run_finish (scan, result, error);
+}
+
+void
+scan_well (FerryScan *scan)
+{
+  g_autoptr(GError) error = NULL;
+
+  g_assert_true (scan_once (scan, &error));
+  g_assert_no_error (error);
+}

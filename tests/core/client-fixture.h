@@ -24,4 +24,11 @@ FerrySyncTaskBatch *list_once (FerryClient *client, FerryRepository *repository,
 FerrySyncTaskBatch *list_well (FerryClient *client, FerryRepository *repository);
 GError *list_badly (FerryClient *client, FerryRepository *repository);
 
+/* A client that asks the service for each of its regions apart, and tries again at once. */
+FerryClient *connect_to_regions (FerryDemoServer *server);
+
+/* Wait for the end of a scan, however it ends; and for a good one. */
+gboolean scan_once (FerryScan *scan, GError **error);
+void scan_well (FerryScan *scan);
+
 G_END_DECLS

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "test-util.h"
+#include "client-fixture.h"
 
 /* One scan of two accounts, each of a service of its own, so that it is plain whom a call was for. */
 
@@ -73,27 +73,6 @@ create_scan (GPtrArray *clients)
   return ferry_scan_new (query, clients);
 }
 
-static gboolean
-run (FerryScan  *scan,
-     GError    **error)
-{
-  g_autoptr(GAsyncResult) result = NULL;
-
-  ferry_scan_run_async (scan, NULL, test_result_cb, &result);
-  test_wait_for_result (&result, "the end of a scan");
-
-  return ferry_scan_run_finish (scan, result, error);
-}
-
-static void
-run_well (FerryScan *scan)
-{
-  g_autoptr(GError) error = NULL;
-
-  g_assert_true (run (scan, &error));
-  g_assert_no_error (error);
-}
-
 static char *
 dup_warnings (FerryFacts *facts)
 {
@@ -133,7 +112,7 @@ test_both (Fixture       *self,
 
   /* The first one answers last. */
   ferry_demo_server_set_latency (self->servers[0], 20);
-  run_well (scan);
+  scan_well (scan);
 
   assert_tasks (scan, 6, 6);
   g_assert_cmpuint (ferry_demo_server_get_n_requests (self->servers[0]), ==, 1 + 2 + 6);
@@ -159,7 +138,7 @@ test_one_refuses (Fixture       *self,
       for (guint i = 0; i < 2; i++)
         ferry_demo_server_clear_requests (self->servers[i]);
       ferry_demo_server_set_fault (self->servers[refusing], FERRY_DEMO_FAULT_401_SWR);
-      run_well (scan);
+      scan_well (scan);
 
       assert_tasks (scan, refusing == 0 ? 0 : 6, refusing == 0 ? 6 : 0);
       g_assert_cmpuint (ferry_demo_server_get_n_requests (self->servers[refusing]), ==, 1);
@@ -177,7 +156,7 @@ test_one_refuses (Fixture       *self,
         ferry_demo_server_clear_requests (self->servers[i]);
       ferry_demo_server_set_fault (self->servers[refusing], FERRY_DEMO_FAULT_NONE);
       ferry_connection_forget_refusal (ferry_client_get_connection (g_ptr_array_index (self->clients, refusing)));
-      run_well (scan);
+      scan_well (scan);
       assert_tasks (scan, 6, 6);
       g_assert_cmpuint (ferry_demo_server_get_n_requests (self->servers[1 - refusing]), ==, 0);
     }
@@ -202,7 +181,7 @@ test_without_client (Fixture       *self,
       g_autoptr(GPtrArray) errors = NULL;
       g_autofree char *warnings = NULL;
 
-      run_well (scan);
+      scan_well (scan);
       facts = ferry_scan_dup_facts (scan);
       errors = ferry_scan_dup_errors (scan);
       warnings = dup_warnings (facts);
@@ -229,7 +208,7 @@ test_both_refuse (Fixture       *self,
 
   ferry_demo_server_set_fault (self->servers[0], FERRY_DEMO_FAULT_401_SIGNATURE);
   ferry_demo_server_set_fault (self->servers[1], FERRY_DEMO_FAULT_401_LOCKED_KEY);
-  g_assert_false (run (scan, &error));
+  g_assert_false (scan_once (scan, &error));
   g_assert_error (error, FERRY_ERROR, FERRY_ERROR_WRONG_KEY);
 }
 
@@ -242,10 +221,10 @@ test_has_read (Fixture       *self,
   g_autoptr(FerryScan) scan = create_scan (self->clients);
   g_autoptr(GPtrArray) tasks = NULL;
 
-  run_well (full);
+  scan_well (full);
   tasks = ferry_scan_dup_tasks (full);
   ferry_demo_server_set_fault (self->servers[1], FERRY_DEMO_FAULT_500);
-  run_well (scan);
+  scan_well (scan);
   for (guint i = 0; i < tasks->len; i++)
     {
       g_assert_true (ferry_scan_has_read (full, g_ptr_array_index (tasks, i)));

@@ -22,12 +22,8 @@ static void
 set_up (Fixture       *self,
         gconstpointer  data)
 {
-  g_autofree char *endpoint = NULL;
-
   self->server = test_start_server ();
-  endpoint = g_strconcat (ferry_demo_server_get_endpoint (self->server), "/{region}", NULL);
-  self->client = test_connect_client (endpoint);
-  ferry_connection_set_retry_delay (ferry_client_get_connection (self->client), 1);
+  self->client = connect_to_regions (self->server);
 }
 
 static void
@@ -50,27 +46,6 @@ create_scan (Fixture           *self,
   g_assert_no_error (error);
 
   return ferry_scan_new_for_client (query, self->client);
-}
-
-static gboolean
-run (FerryScan  *scan,
-     GError    **error)
-{
-  g_autoptr(GAsyncResult) result = NULL;
-
-  ferry_scan_run_async (scan, NULL, test_result_cb, &result);
-  test_wait_for_result (&result, "the end of a scan");
-
-  return ferry_scan_run_finish (scan, result, error);
-}
-
-static void
-run_well (FerryScan *scan)
-{
-  g_autoptr(GError) error = NULL;
-
-  g_assert_true (run (scan, &error));
-  g_assert_no_error (error);
 }
 
 static guint
@@ -131,7 +106,7 @@ test_everything (Fixture       *self,
   ferry_demo_server_set_world (self->server, 5, 257, 2);
   ferry_demo_server_set_latency (self->server, 5);
   ferry_scan_set_page_size (scan, 20);
-  run_well (scan);
+  scan_well (scan);
 
   assert_complete (scan, 257, 2 * 257);
   g_assert_cmpuint (count_requests (self, ORGANIZATIONS, FALSE), ==, 1);
@@ -153,7 +128,7 @@ test_organization (Fixture       *self,
   g_autoptr(GPtrArray) tasks = NULL;
 
   ferry_demo_server_set_world (self->server, 3, 30, 1);
-  run_well (scan);
+  scan_well (scan);
 
   assert_complete (scan, 10, 10);
   g_assert_cmpuint (count_requests (self, ORGANIZATIONS, FALSE), ==, 0);
@@ -177,7 +152,7 @@ test_names (Fixture       *self,
 
   ferry_demo_server_set_world (self->server, 2, 10, 3);
   ferry_demo_server_set_fault_at (self->server, "/v2/manage/repos*", FERRY_DEMO_FAULT_403, 0);
-  run_well (scan);
+  scan_well (scan);
 
   assert_complete (scan, 2, 6);
   g_assert_cmpuint (ferry_demo_server_get_n_requests (self->server), ==, 2);
@@ -193,7 +168,7 @@ test_none (Fixture       *self,
   ferry_demo_server_set_world (self->server, 1, 3, 1);
   ferry_demo_server_add_repository (self->server, "cn-north-4", "team-1", "empty", 0);
   ferry_demo_server_add_organization (self->server, "cn-north-4", "no-repositories");
-  run_well (scan);
+  scan_well (scan);
 
   assert_complete (scan, 4, 3);
   facts = ferry_scan_dup_facts (scan);
@@ -212,7 +187,7 @@ test_maybe_cut (Fixture       *self,
 
   ferry_demo_server_set_world (self->server, 1, 3, 1);
   ferry_demo_server_add_repository (self->server, "cn-north-4", "team-1", "large", 120);
-  run_well (scan);
+  scan_well (scan);
 
   facts = ferry_scan_dup_facts (scan);
   warnings = ferry_facts_dup_warnings (facts);
@@ -250,7 +225,7 @@ test_changing_list (Fixture       *self,
       ferry_demo_server_set_world (self->server, 1, 25, 1);
       ferry_demo_server_call_after (self->server, REPOSITORIES "*", 2, changes[i], NULL, NULL);
       ferry_scan_set_page_size (scan, 10);
-      run (scan, NULL);
+      scan_once (scan, NULL);
 
       /* The one that was removed was seen before, so it is asked about, and does not exist. */
       facts = ferry_scan_dup_facts (scan);
@@ -284,7 +259,7 @@ test_restless_list (Fixture       *self,
   ferry_demo_server_set_world (self->server, 1, 25, 1);
   ferry_demo_server_call_after (self->server, REPOSITORIES "*", 1, keep_adding_cb, &n_added, NULL);
   ferry_scan_set_page_size (scan, 10);
-  run_well (scan);
+  scan_well (scan);
 
   facts = ferry_scan_dup_facts (scan);
   g_assert_cmpuint (ferry_scan_get_n_answered (scan), >=, 25);
@@ -309,7 +284,7 @@ test_storm (Fixture       *self,
       ferry_demo_server_set_world (self->server, 5, 40, 1);
       ferry_demo_server_set_rate_limit (self->server, 20, 1, refusals[i]);
       ferry_demo_server_clear_requests (self->server);
-      run_well (scan);
+      scan_well (scan);
 
       assert_complete (scan, 40, 40);
       g_assert_cmpuint (ferry_demo_server_get_n_refused (self->server), >, 0);
@@ -335,7 +310,7 @@ test_refusing_region (Fixture       *self,
       ferry_demo_server_set_world_in_regions (self->server, THREE, 3, 30, 1);
       ferry_demo_server_set_fault_at (self->server, pattern, FERRY_DEMO_FAULT_401_SWR, 0);
       ferry_demo_server_clear_requests (self->server);
-      run_well (scan);
+      scan_well (scan);
       ferry_demo_server_set_fault_at (self->server, pattern, FERRY_DEMO_FAULT_NONE, 0);
 
       facts = ferry_scan_dup_facts (scan);
@@ -372,7 +347,7 @@ test_refused_everywhere (Fixture       *self,
       set_up (self, NULL);
       scan = create_scan (self, THREE, "", "");
       ferry_demo_server_set_fault (self->server, cases[i].fault);
-      g_assert_false (run (scan, &error));
+      g_assert_false (scan_once (scan, &error));
       g_assert_error (error, FERRY_ERROR, (int) cases[i].error);
       g_assert_cmpuint (ferry_demo_server_get_n_requests (self->server), ==, cases[i].n_requests);
       g_assert_cmpuint (ferry_scan_get_n_failed (scan), ==, 3);
@@ -405,7 +380,7 @@ test_forbidden (Fixture       *self,
 
       g_test_message ("%s", cases[i].pattern);
       ferry_demo_server_set_fault_at (self->server, cases[i].pattern, FERRY_DEMO_FAULT_403, 0);
-      g_assert_false (run (scan, &error));
+      g_assert_false (scan_once (scan, &error));
       ferry_demo_server_set_fault_at (self->server, cases[i].pattern, FERRY_DEMO_FAULT_NONE, 0);
       g_assert_error (error, FERRY_ERROR, FERRY_ERROR_FORBIDDEN);
       g_assert_cmpstr (ferry_error_get_details (error)->action, ==, cases[i].action);
@@ -424,7 +399,7 @@ test_retry (Fixture       *self,
 
   ferry_demo_server_set_world (self->server, 2, 10, 1);
   ferry_demo_server_set_fault_at (self->server, "cn-north-4/team-1/service-1", FERRY_DEMO_FAULT_500, 0);
-  run_well (scan);
+  scan_well (scan);
 
   facts = ferry_scan_dup_facts (scan);
   g_assert_cmpuint (count_tasks (scan), ==, 9);
@@ -438,7 +413,7 @@ test_retry (Fixture       *self,
 
   ferry_demo_server_set_fault_at (self->server, "cn-north-4/team-1/service-1", FERRY_DEMO_FAULT_NONE, 0);
   ferry_demo_server_clear_requests (self->server);
-  run_well (scan);
+  scan_well (scan);
   assert_complete (scan, 10, 10);
   g_assert_cmpuint (ferry_demo_server_get_n_requests (self->server), ==, 1);
 }
@@ -478,7 +453,7 @@ test_stop_and_continue (Fixture       *self,
   g_assert_true (ferry_facts_is_partial (facts));
 
   ferry_demo_server_clear_requests (self->server);
-  run_well (scan);
+  scan_well (scan);
   assert_complete (scan, 60, 60);
   /* Requests that were stopped may still be on their way. */
   g_assert_cmpuint (ferry_demo_server_get_n_requests (self->server), <=, 60 - n_answered + FERRY_PACE_MAX_AT_ONCE);
@@ -507,7 +482,7 @@ test_lost_service (Fixture       *self,
 
   g_assert_true (ferry_demo_server_start (self->server, port, &error));
   g_assert_no_error (error);
-  run_well (scan);
+  scan_well (scan);
   assert_complete (scan, 257, 257);
 }
 
@@ -522,14 +497,14 @@ test_has_read (Fixture       *self,
 
   ferry_demo_server_set_world (self->server, 2, 10, 1);
   ferry_demo_server_add_repository (self->server, "cn-north-4", "team-2", "gone", 1);
-  run_well (full);
+  scan_well (full);
   tasks = ferry_scan_dup_tasks (full);
   g_assert_cmpuint (tasks->len, ==, 11);
 
   g_assert_true (ferry_demo_server_remove_repository (self->server, "cn-north-4", "team-2", "gone"));
   ferry_demo_server_set_fault_at (self->server, "cn-north-4/team-2/service-2/api", FERRY_DEMO_FAULT_500, 0);
   ferry_demo_server_set_fault_at (self->server, "cn-north-4/team-1", FERRY_DEMO_FAULT_500, 0);
-  run_well (scan);
+  scan_well (scan);
   for (guint i = 0; i < tasks->len; i++)
     {
       FerrySyncTask *sync_task = g_ptr_array_index (tasks, i);

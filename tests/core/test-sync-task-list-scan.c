@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "test-util.h"
+#include "client-fixture.h"
 
 /* A list that is filled by scans of several repositories. */
 
@@ -30,12 +30,8 @@ static void
 set_up (Fixture       *self,
         gconstpointer  data)
 {
-  g_autofree char *endpoint = NULL;
-
   self->server = test_start_server ();
-  endpoint = g_strconcat (ferry_demo_server_get_endpoint (self->server), "/{region}", NULL);
-  self->client = test_connect_client (endpoint);
-  ferry_connection_set_retry_delay (ferry_client_get_connection (self->client), 1);
+  self->client = connect_to_regions (self->server);
   self->query = ferry_query_new ((const char *const[]){ "cn-north-4", NULL }, "", "", NULL);
   self->list = ferry_sync_task_list_new ();
   self->lengths = g_array_new (FALSE, FALSE, sizeof (guint));
