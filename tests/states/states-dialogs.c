@@ -128,7 +128,7 @@ reach_shortcuts (UiFixture *fixture)
 static void
 reach_columns (UiFixture *fixture)
 {
-  scan (fixture);
+  list_some (fixture);
   g_action_group_activate_action (ferry_sync_task_view_get_actions (fixture->window->task_view), "edit-columns", NULL);
   ui_wait_for_dialog (fixture->window);
 }
@@ -138,7 +138,7 @@ reach_export_as (UiFixture  *fixture,
                  const char *format)
 {
   g_settings_set_string (ferry_application_get_settings (ui_get_application ()), "export-format", format);
-  scan (fixture);
+  list_some (fixture);
   open_dialog (fixture, "win.export-dialog");
 }
 

@@ -71,7 +71,7 @@ reach_empty_scan (UiFixture *fixture)
 static void
 reach_no_match (UiFixture *fixture)
 {
-  scan (fixture);
+  list_some (fixture);
   set_filter (fixture, "nothing-is-called-this");
   ui_wait_for_text (fixture->window->task_view, _("No Matching Tasks"));
 }

@@ -24,7 +24,7 @@ static void
 refresh_with (UiFixture      *fixture,
               FerryDemoFault  fault)
 {
-  scan (fixture);
+  list_some (fixture);
   set_fault (fixture, fault);
   activate (fixture, "win.refresh");
 }
@@ -230,7 +230,7 @@ reach_all_columns (UiFixture *fixture)
     "tasks.column-automatic", "tasks.column-created", "tasks.column-account", "tasks.column-account-id", "tasks.column-id",
   };
 
-  scan (fixture);
+  list_some (fixture);
   for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
     g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window->task_view), actions[i], NULL));
 }
@@ -238,7 +238,7 @@ reach_all_columns (UiFixture *fixture)
 static void
 reach_details (UiFixture *fixture)
 {
-  scan (fixture);
+  list_some (fixture);
   select_row (fixture, 1);
   activate (fixture, "win.toggle-details");
   ui_wait_for_text (fixture->window->details, "cn-north-4");
@@ -265,7 +265,7 @@ reach_no_details (UiFixture *fixture)
 static void
 reach_many_details (UiFixture *fixture)
 {
-  scan (fixture);
+  list_some (fixture);
   select_row (fixture, 1);
   select_row (fixture, 2);
   activate (fixture, "win.toggle-details");
@@ -310,7 +310,7 @@ reach_favourites (UiFixture *fixture)
 static void
 reach_toast (UiFixture *fixture)
 {
-  scan (fixture);
+  list_some (fixture);
   select_row (fixture, 0);
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window->task_view), "tasks.copy-as", "s", "csv"));
   ui_wait_for_frame (fixture->window);
@@ -420,7 +420,7 @@ open_context_menu (UiFixture *fixture)
 static void
 reach_known_names (UiFixture *fixture)
 {
-  scan (fixture);
+  list_some (fixture);
   list (fixture, "test", "hello-hundred");
   list (fixture, "test", "samples/hello/world");
 }
@@ -443,13 +443,13 @@ open_completion (UiFixture *fixture)
 }
 
 const State popover_states[] = {
-  { "popover-facets", scan, open_facets },
-  { "popover-filter-help", scan, open_filter_help },
-  { "popover-columns", scan, open_columns_menu },
-  { "popover-regions", scan, open_regions },
+  { "popover-facets", list_some, open_facets },
+  { "popover-filter-help", list_some, open_filter_help },
+  { "popover-columns", list_some, open_columns_menu },
+  { "popover-regions", list_some, open_regions },
   { "popover-completion", reach_known_names, open_completion },
-  { "popover-context-menu", scan, open_context_menu },
-  { "popover-main-menu", scan, open_main_menu },
-  { "popover-export-menu", scan, open_export_menu },
+  { "popover-context-menu", list_some, open_context_menu },
+  { "popover-main-menu", list_some, open_main_menu },
+  { "popover-export-menu", list_some, open_export_menu },
   { NULL },
 };

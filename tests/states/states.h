@@ -28,6 +28,7 @@ void activate (UiFixture *fixture, const char *action);
 void list (UiFixture *fixture, const char *organization, const char *repository);
 void start_list (UiFixture *fixture, const char *organization, const char *repository);
 void scan (UiFixture *fixture);
+void list_some (UiFixture *fixture);
 void set_fault (UiFixture *fixture, FerryDemoFault fault);
 void set_filter (UiFixture *fixture, const char *text);
 void select_row (UiFixture *fixture, guint position);
