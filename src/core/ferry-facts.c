@@ -8,6 +8,7 @@
 
 #include "ferry-repository.h"
 #include "ferry-sync-task-json.h"
+#include "ferry-wording.h"
 
 /* The documentation says that 100 rows are returned by default, and no parameter asks for more. */
 #define ROWS_OF_A_CUT_ANSWER 100
@@ -329,7 +330,7 @@ ferry_facts_dup_warnings (FerryFacts *self)
       g_autofree char *count = g_strdup_printf (ngettext ("%u of %u entry could not be read.", "%u of %u entries could not be read.", n_entries),
                                                 self->n_unreadable, n_entries);
 
-      g_ptr_array_add (warnings, g_strjoin (" ", count, self->first_problem, NULL));
+      g_ptr_array_add (warnings, ferry_wording_join_sentences (count, self->first_problem));
     }
   if (self->maybe_cut && (self->n_repositories <= 1 || self->doubts->len == 0))   /* of several each has a doubt of its own */
     g_ptr_array_add (warnings, g_strdup (_("The service may have cut this list at 100.")));

@@ -299,7 +299,7 @@ line_bind_cb (GtkSignalListItemFactory *factory,
   GtkWidget *details = gtk_widget_get_next_sibling (title);
   g_auto(GStrv) parts = g_strsplit (line, "\t", -1);
   g_autofree char *rest = g_strjoinv (" · ", parts + (parts[0] != NULL ? 1 : 0));
-  g_autofree char *label = g_strjoinv (", ", parts);
+  g_autofree char *label = g_strjoinv (ferry_wording_get_separator (), parts);
 
   gtk_label_set_text (GTK_LABEL (title), parts[0] != NULL ? parts[0] : "");
   gtk_label_set_text (GTK_LABEL (details), rest);
