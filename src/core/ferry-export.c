@@ -279,14 +279,14 @@ dup_rows (const FerryExport *self)
   switch (self->rows)
     {
     case FERRY_EXPORT_ROWS_FILTERED:
-      return g_strdup_printf (ngettext ("%u of %u task, those that match the filter", "%u of %u tasks, those that match the filter", n_total),
+      return g_strdup_printf (ngettext ("%'u of %'u task, those that match the filter", "%'u of %'u tasks, those that match the filter", n_total),
                               n_rows, n_total);
     case FERRY_EXPORT_ROWS_SELECTED:
-      return g_strdup_printf (ngettext ("%u of %u task, those that were selected", "%u of %u tasks, those that were selected", n_total),
+      return g_strdup_printf (ngettext ("%'u of %'u task, those that were selected", "%'u of %'u tasks, those that were selected", n_total),
                               n_rows, n_total);
     case FERRY_EXPORT_ROWS_ALL:
     default:
-      return g_strdup_printf (ngettext ("%u task", "%u tasks", n_rows), n_rows);
+      return g_strdup_printf (ngettext ("%'u task", "%'u tasks", n_rows), n_rows);
     }
 }
 
@@ -301,17 +301,17 @@ dup_repositories (const FerryExport *self)
 
   if (n_without_tasks > 0)
     /* Translators: a number of repositories. */
-    g_strv_builder_take (builder, g_strdup_printf (ngettext ("%u without tasks", "%u without tasks", n_without_tasks), n_without_tasks));
+    g_strv_builder_take (builder, g_strdup_printf (ngettext ("%'u without tasks", "%'u without tasks", n_without_tasks), n_without_tasks));
   if (n_not_read > 0)
     /* Translators: a number of repositories. */
-    g_strv_builder_take (builder, g_strdup_printf (ngettext ("%u not read", "%u not read", n_not_read), n_not_read));
+    g_strv_builder_take (builder, g_strdup_printf (ngettext ("%'u not read", "%'u not read", n_not_read), n_not_read));
   parts = g_strv_builder_end (builder);
   if (parts[0] == NULL)
-    return g_strdup_printf ("%u", facts->n_repositories);
+    return g_strdup_printf ("%'u", facts->n_repositories);
 
   text = g_strjoinv (ferry_wording_get_separator (), parts);
   /* Translators: a number of repositories, then “110 without tasks, 4 not read”. */
-  return g_strdup_printf (_("%u (%s)"), facts->n_repositories, text);
+  return g_strdup_printf (_("%'u (%s)"), facts->n_repositories, text);
 }
 
 static char *

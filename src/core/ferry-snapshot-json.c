@@ -222,12 +222,12 @@ remark_choice (FerryFacts *facts,
                guint       n_tasks)
 {
   if (facts->rows == FERRY_EXPORT_ROWS_SELECTED)
-    take_remark (facts, g_strdup_printf (ngettext ("The file holds %u of %u task, those that were selected.",
-                                                   "The file holds %u of %u tasks, those that were selected.", facts->n_rows),
+    take_remark (facts, g_strdup_printf (ngettext ("The file holds %'u of %'u task, those that were selected.",
+                                                   "The file holds %'u of %'u tasks, those that were selected.", facts->n_rows),
                                          n_tasks, facts->n_rows));
   else if (facts->rows == FERRY_EXPORT_ROWS_FILTERED)
-    take_remark (facts, g_strdup_printf (ngettext ("The file holds %u of %u task, those that match the filter “%s”.",
-                                                   "The file holds %u of %u tasks, those that match the filter “%s”.", facts->n_rows),
+    take_remark (facts, g_strdup_printf (ngettext ("The file holds %'u of %'u task, those that match the filter “%s”.",
+                                                   "The file holds %'u of %'u tasks, those that match the filter “%s”.", facts->n_rows),
                                          n_tasks, facts->n_rows, facts->filter != NULL ? facts->filter : "…"));
 }
 
