@@ -438,6 +438,43 @@ test_export (UiFixture     *fixture,
   test_remove_folder (g_steal_pointer (&folder));
 }
 
+/* What is read of a document: neither its style nor its markup, and each cell by itself. */
+static char *
+dup_words (const char *html)
+{
+  g_autoptr(GRegex) markup = g_regex_new ("<style>.*?</style>|<[^>]*>|&[a-z]+;", G_REGEX_DOTALL, 0, NULL);
+
+  return g_regex_replace_literal (markup, html, -1, 0, "\n", 0, NULL);
+}
+
+static void
+test_documents (UiFixture     *fixture,
+                gconstpointer  data)
+{
+  g_autoptr(FerryExport) export = NULL;
+  g_autofree char *html = NULL;
+  g_autofree char *words = NULL;
+  g_autoptr(GPtrArray) facts = NULL;
+
+  ferry_demo_server_set_fault_at (fixture->server, "*/grpc-helloworld", FERRY_DEMO_FAULT_503, 0);
+  list (fixture, "test", "");
+  activate_in_table (fixture, "sort", "updated");
+  export = ferry_sync_task_view_create_export (fixture->window->task_view, FERRY_EXPORT_ROWS_FILTERED);
+  html = ferry_exporter_to_string (ferry_exporter_find ("html"), export, NULL, NULL);
+  words = dup_words (html);
+  untranslated_check ("a document", words);
+
+  facts = ferry_export_list_facts (export);
+  g_assert_cmpuint (facts->len, >, 5);
+  for (guint i = 0; i < facts->len; i++)
+    {
+      const FerryFact *fact = g_ptr_array_index (facts, i);
+
+      untranslated_check (fact->label, fact->label);
+      untranslated_check (fact->label, fact->text);
+    }
+}
+
 /* --- Scans --- */
 
 static void
@@ -542,6 +579,7 @@ main (int   argc,
   TEST ("/untranslated/passcode", test_passcode);
   TEST ("/untranslated/copies", test_copies);
   TEST ("/untranslated/export", test_export);
+  TEST ("/untranslated/documents", test_documents);
   TEST ("/untranslated/scan", test_scan);
   TEST ("/untranslated/failures", test_failures);
   TEST ("/untranslated/sample", test_sample);
