@@ -251,9 +251,12 @@ class App(Process):
         """Ends it by Ctrl+Q; it has to end well and to have complained about nothing."""
         self.press('ctrl+q')
         wait_until('Ferryboard ends', lambda: self.process.poll() is not None, self.dump)
-        complaints = re.findall(r'.*-(?:WARNING|CRITICAL) \*\*.*', self.errors.read_text())
+        complaints = self.read_complaints()
         if self.process.returncode != 0 or complaints:
             raise Failure('\n'.join([f'ended with status {self.process.returncode}'] + complaints))
+
+    def read_complaints(self):
+        return re.findall(r'.*-(?:WARNING|CRITICAL) \*\*.*', self.errors.read_text())
 
     def __exit__(self, kind, *_):
         pictures = os.environ.get('E2E_PICTURES')

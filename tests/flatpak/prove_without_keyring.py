@@ -24,7 +24,7 @@ def keeps_secret_for_the_session(home):
         expect_secret_nowhere(home, server.SECRET_KEY)
 
         with SandboxedApp(home=home) as app:
-            app.wait('label', 'No Secret')
+            app.wait_label('^The secret of “E2…01” is not kept on this computer')
             app.quit()
 
 

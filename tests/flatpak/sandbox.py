@@ -63,6 +63,10 @@ class SandboxedApp(App):
     def command(self):
         return flatpak_command(*self.options)
 
+    def read_complaints(self):
+        """Without those of GDK, which stumbles over its own frames where nothing is drawn on a screen."""
+        return [complaint for complaint in super().read_complaints() if 'Gdk-WARNING' not in complaint]
+
     # Numbers of processes mean nothing beyond a sandbox. There is one Ferryboard on the desk.
 
     def _is_mine(self, application):
