@@ -6,8 +6,39 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "ferry-account-dialog.h"
+#include "ferry-columns-dialog.h"
+#include "ferry-export-dialog.h"
+#include "ferry-names-dialog.h"
+#include "ferry-scan-report-dialog.h"
+
 /* The pages are installed under the id of the variant, so that each has its own. */
 #define MANUAL "help:" FERRY_APPLICATION_ID
+
+/* Where the manual is opened from these dialogs. From all others, and from the window itself, it is opened at its front. */
+static const struct
+{
+  GType (*get_type) (void);
+  const char *page;
+} topics[] = {
+  { ferry_account_dialog_get_type, "/sign-in" },
+  { ferry_columns_dialog_get_type, "/table#columns" },
+  { ferry_export_dialog_get_type, "/export" },
+  { ferry_names_dialog_get_type, "/lists#names" },
+  { ferry_scan_report_dialog_get_type, "/scans#report" },
+};
+
+static const char *
+find_page (GtkWidget *window)
+{
+  AdwDialog *dialog = ADW_IS_APPLICATION_WINDOW (window) ? adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window)) : NULL;
+
+  for (gsize i = 0; dialog != NULL && i < G_N_ELEMENTS (topics); i++)
+    if (G_TYPE_CHECK_INSTANCE_TYPE (dialog, topics[i].get_type ()))
+      return topics[i].page;
+
+  return "";
+}
 
 static gboolean
 has_no_viewer (const GError *error)
@@ -47,8 +78,8 @@ launched_cb (GObject      *object,
  * ferry_help_show:
  * @window: the window that help is asked for in
  *
- * Opens the manual in the program for that, and says so on the window where
- * there is none.
+ * Opens the manual in the program for that, at what the dialog on top of the
+ * window is about, and says so on the window where there is no such program.
  *
  * In a Flatpak [class@Gtk.UriLauncher] would ask the host, which does not have
  * the manual; GIO looks for a program beside it first.
@@ -57,9 +88,11 @@ void
 ferry_help_show (GtkWidget *window)
 {
   g_autoptr(GdkAppLaunchContext) context = NULL;
+  g_autofree char *uri = NULL;
 
   g_return_if_fail (GTK_IS_WINDOW (window));
 
+  uri = g_strconcat (MANUAL, find_page (window), NULL);
   context = gdk_display_get_app_launch_context (gtk_widget_get_display (window));
-  g_app_info_launch_default_for_uri_async (MANUAL, G_APP_LAUNCH_CONTEXT (context), NULL, launched_cb, g_object_ref (window));
+  g_app_info_launch_default_for_uri_async (uri, G_APP_LAUNCH_CONTEXT (context), NULL, launched_cb, g_object_ref (window));
 }
