@@ -173,7 +173,7 @@ static void
 update_rows (FerrySyncTaskDetails *self)
 {
   for (FerryColumn column = 0; column < FERRY_N_COLUMNS; column++)
-    if (column == FERRY_COLUMN_SOURCE_REGION || column == FERRY_COLUMN_TARGET_REGION)
+    if (ferry_column_is_region (column))
       update_region (self, column);
     else if (ferry_column_is_tristate (column))
       update_tristate (self, column);

@@ -432,13 +432,16 @@ restore_regions (FerryWindow *self)
     ferry_query_bar_set_regions (self->query_bar, (const char *const[]) { defaults[0], NULL });
 }
 
+/* What somebody does to one window is how the next one begins, and nothing to those that are there. */
 static void
 restore_state (FerryWindow *self)
 {
-  g_settings_bind (self->settings, "window-width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
-  g_settings_bind (self->settings, "window-height", self, "default-height", G_SETTINGS_BIND_DEFAULT);
-  g_settings_bind (self->settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
-  g_settings_bind (self->settings, "show-sidebar", self->split_view, "show-sidebar", G_SETTINGS_BIND_DEFAULT);
+  const GSettingsBindFlags flags = G_SETTINGS_BIND_GET | G_SETTINGS_BIND_SET | G_SETTINGS_BIND_GET_NO_CHANGES;
+
+  g_settings_bind (self->settings, "window-width", self, "default-width", flags);
+  g_settings_bind (self->settings, "window-height", self, "default-height", flags);
+  g_settings_bind (self->settings, "window-maximized", self, "maximized", flags);
+  g_settings_bind (self->settings, "show-sidebar", self->split_view, "show-sidebar", flags);
   ferry_window_restore_account (self);
   restore_regions (self);
 }
