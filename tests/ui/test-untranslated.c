@@ -4,6 +4,7 @@
 #include "untranslated.h"
 
 #include <glib/gi18n.h>
+#include <locale.h>
 
 #include "ferry-account-dialog.h"
 #include "ferry-region-picker.h"
@@ -11,6 +12,9 @@
 
 /* Every page, dialog and menu in a language that is none, in which every translation stands in brackets: what has
  * none did not pass through gettext. The texts are longer, too, so pictures of this test show where room is scarce. */
+
+/* gettext translates nothing where the locale is none, and GTK speaks the language of this one. */
+#define CHINESE "zh_CN.UTF-8"
 
 #define NOT_NAMES "org/repo\nno repository\nteam/\n"
 
@@ -566,6 +570,11 @@ main (int   argc,
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
   ui_init (&argc, &argv);
+  if (!g_str_equal (setlocale (LC_MESSAGES, NULL), CHINESE))
+    {
+      g_print ("1..0 # SKIP the locale " CHINESE " is not there\n");
+      return 0;
+    }
 
   TEST ("/untranslated/pages", test_pages);
   TEST ("/untranslated/rows", test_rows);
