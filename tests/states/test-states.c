@@ -145,21 +145,27 @@ test_print (UiFixture     *fixture,
   cairo_surface_destroy (surface);
 }
 
-/* Pictures have the typeface of a desktop, a cursor that is always there, and the language of the locale. */
+/* From the beginning: some texts are kept. */
+static void
+bind_translation (void)
+{
+  bindtextdomain (GETTEXT_PACKAGE, g_getenv ("FERRYBOARD_TEST_LOCALEDIR"));
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+}
+
+/* Pictures have the typeface of a desktop, and a cursor that is always there. */
 static void
 set_up_desktop (void)
 {
   g_object_set (gtk_settings_get_default (), "gtk-font-name", "Cantarell 11", "gtk-cursor-blink", FALSE, NULL);
-
-  bindtextdomain (GETTEXT_PACKAGE, g_getenv ("FERRYBOARD_TEST_LOCALEDIR"));
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
-  textdomain (GETTEXT_PACKAGE);
 }
 
 int
 main (int   argc,
       char *argv[])
 {
+  bind_translation ();
   ui_init (&argc, &argv);
   if (setlocale (LC_ALL, "") == NULL)
     g_error ("The locale that was asked for is not there");
