@@ -65,7 +65,8 @@ def find_differences(release, development):
         problems.append(f'the development variant is “{development["id"]}”')
 
     *libraries, ferryboard = release['modules']
-    if development['modules'] != [*libraries, ferryboard | {'config-opts': OWN_OPTIONS}]:
+    options = ferryboard['config-opts'] + OWN_OPTIONS
+    if development['modules'] != [*libraries, ferryboard | {'config-opts': options}]:
         problems.append('the modules differ between the manifests')
     return problems
 

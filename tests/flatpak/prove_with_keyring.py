@@ -15,6 +15,9 @@ from sandbox import (ID, SandboxedApp, SandboxedServer, answer_file_portal, data
 import steps
 from driver import dump, wait_until
 
+# Its key by number: by name, xdotool comes with Alt where the keyboard has more than F1 on that key.
+F1 = 67
+
 CERTIFICATE = pathlib.Path(__file__).resolve().parent.parent / 'data' / 'self-signed.pem'
 
 PERMISSIONS = {
@@ -158,9 +161,10 @@ def shows_the_manual(home):
     """F1 shows the manual, in the program that the runtime has for that"""
     with SandboxedApp(home=home) as app:
         app.wait('label', 'See Where Your Images Are Copied')
-        app.press('F1')
+        app.press(F1)
         viewer = wait_until('the viewer opens', find_viewer, app.dump)
-        wait_until('the manual is on the screen', lambda: 'First Steps' in dump(viewer), lambda: dump(viewer))
+        # What is below the title belongs to WebKit, which shows it to nobody from a sandbox in a sandbox.
+        wait_until('the manual is on the screen', lambda: 'label “Ferryboard”' in dump(viewer), lambda: dump(viewer))
 
 
 desk.set_up_with_keyring()
