@@ -49,6 +49,12 @@ def sees_no_files(home):
     expect(not (home / 'left.txt').exists(), 'what it writes there is not seen outside')
 
 
+def has_its_translations(home):
+    """What is installed from a bundle has the translations, too"""
+    inside = run_inside(home, 'test', '-s', '/app/share/locale/zh_CN/LC_MESSAGES/ferryboard.mo')
+    expect(inside.returncode == 0, 'the Chinese texts are there', inside)
+
+
 def lists_sample_on_x11(home):
     """It lists the sample account on X11"""
     with SandboxedApp('--sample', home=home) as app:
@@ -168,6 +174,6 @@ def shows_the_manual(home):
 
 
 desk.set_up_with_keyring()
-play(has_no_more_permissions_than_said, sees_no_files, lists_sample_on_x11, lists_sample_on_wayland, is_activated_by_the_bus,
-     exports_through_the_portal, opens_a_file_that_it_is_given, keeps_a_secret, runs_on_the_command_line, needs_the_network,
+play(has_no_more_permissions_than_said, sees_no_files, has_its_translations, lists_sample_on_x11, lists_sample_on_wayland,
+     is_activated_by_the_bus, exports_through_the_portal, opens_a_file_that_it_is_given, keeps_a_secret, runs_on_the_command_line, needs_the_network,
      refuses_a_self_signed_service, shows_the_manual)
