@@ -175,5 +175,5 @@ def shows_the_manual(home):
 
 desk.set_up_with_keyring()
 play(has_no_more_permissions_than_said, sees_no_files, has_its_translations, lists_sample_on_x11, lists_sample_on_wayland,
-     is_activated_by_the_bus, exports_through_the_portal, opens_a_file_that_it_is_given, keeps_a_secret, runs_on_the_command_line, needs_the_network,
-     refuses_a_self_signed_service, shows_the_manual)
+     is_activated_by_the_bus, exports_through_the_portal, opens_a_file_that_it_is_given, keeps_a_secret, runs_on_the_command_line,
+     needs_the_network, refuses_a_self_signed_service, shows_the_manual)
