@@ -6,9 +6,40 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "ferry-account-dialog.h"
+#include "ferry-columns-dialog.h"
+#include "ferry-export-dialog.h"
+#include "ferry-names-dialog.h"
+#include "ferry-scan-report-dialog.h"
+
 /* The pages are installed under the id of the variant, so that each has its own. */
 #define MANUAL_SCHEME "help"
 #define MANUAL MANUAL_SCHEME ":" FERRY_APPLICATION_ID
+
+/* Where the manual is opened from these dialogs. From all others, and from the window itself, it is opened at its front. */
+static const struct
+{
+  GType (*get_type) (void);
+  const char *uri;
+} topics[] = {
+  { ferry_account_dialog_get_type, MANUAL "/sign-in" },
+  { ferry_columns_dialog_get_type, MANUAL "/table#columns" },
+  { ferry_export_dialog_get_type, MANUAL "/export" },
+  { ferry_names_dialog_get_type, MANUAL "/lists#names" },
+  { ferry_scan_report_dialog_get_type, MANUAL "/scans#report" },
+};
+
+static const char *
+find_uri (GtkWidget *window)
+{
+  AdwDialog *dialog = ADW_IS_APPLICATION_WINDOW (window) ? adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window)) : NULL;
+
+  for (gsize i = 0; dialog != NULL && i < G_N_ELEMENTS (topics); i++)
+    if (G_TYPE_CHECK_INSTANCE_TYPE (dialog, topics[i].get_type ()))
+      return topics[i].uri;
+
+  return MANUAL;
+}
 
 static void
 tell (GtkWidget    *window,
@@ -53,7 +84,7 @@ found_cb (GObject      *object,
   g_autoptr(GdkAppLaunchContext) context = NULL;
   g_autoptr(GError) error = NULL;
   g_autoptr(GAppInfo) viewer = g_app_info_get_default_for_uri_scheme_finish (result, &error);
-  GList uris = { .data = (gpointer) MANUAL };
+  GList uris = { .data = (gpointer) find_uri (window) };
 
   if (viewer == NULL)
     {
@@ -69,8 +100,8 @@ found_cb (GObject      *object,
  * ferry_help_show:
  * @window: the window that help is asked for in
  *
- * Opens the manual in the program for that, and says so on the window where
- * there is none.
+ * Opens the manual in the program for that, at what the dialog on top of the
+ * window is about, and says so on the window where there is no such program.
  *
  * In a Flatpak that is the one of the runtime, which finds the manual of the
  * Flatpak. Nobody outside would, so the host is not asked, as
