@@ -14,7 +14,7 @@ ID = os.environ.get('FERRYBOARD_FLATPAK', 'io.github.ferryboard.Ferryboard')
 
 # The sandbox shall have what it has for everybody, portals above all, so what makes tests quick and lonely goes.
 AS_FOR_EVERYBODY = dict.fromkeys([
-    'ADW_DISABLE_PORTAL', 'GDK_BACKEND', 'GDK_DEBUG', 'GIO_USE_VFS', 'GIO_USE_VOLUME_MONITOR', 'GSETTINGS_BACKEND', 'GSK_RENDERER',
+    'ADW_DISABLE_PORTAL', 'GDK_BACKEND', 'GDK_DEBUG', 'GIO_USE_VFS', 'GIO_USE_VOLUME_MONITOR', 'GSETTINGS_BACKEND',
     'SECRET_BACKEND', 'SECRET_FILE_TEST_PASSWORD', 'SECRET_FILE_TEST_PATH', 'XDG_CACHE_HOME', 'XDG_CONFIG_HOME', 'XDG_DATA_HOME',
     'XDG_STATE_HOME'])
 
