@@ -19,8 +19,11 @@ KEPT = re.compile(r"""(%[-+ #0']*(?:\d+\$)?\w+|%%|\{\w+\}|<[^>]*>|&\w+;|https?:/
 
 
 def stretch(text):
-    parts = KEPT.split(text)
-    return '⟦' + ''.join(part if index % 2 else re.sub('[aeiou]', r'\g<0>\g<0>', part) for index, part in enumerate(parts)) + '⟧'
+    # Newer gettext takes no translation that does not begin and end with the line breaks of the original.
+    before, inner, after = re.fullmatch(r'(\n*)(.*?)(\n*)', text, re.DOTALL).groups()
+    parts = KEPT.split(inner)
+    longer = ''.join(part if index % 2 else re.sub('[aeiou]', r'\g<0>\g<0>', part) for index, part in enumerate(parts))
+    return f'{before}⟦{longer}⟧{after}'
 
 
 def quote(text):
