@@ -108,5 +108,6 @@ def expect_secret_nowhere(folder, secret):
 
 
 def play(*scenarios):
-    """Plays the scenarios, or those that are named on the command line."""
-    tap.run(*[scenario for scenario in scenarios if scenario.__name__ in (sys.argv[1:] or [scenario.__name__])])
+    """Plays the scenarios, or those that are named on the command line, and ends the program."""
+    chosen = [scenario for scenario in scenarios if scenario.__name__ in (sys.argv[1:] or [scenario.__name__])]
+    sys.exit(0 if tap.run(*chosen) else 1)
