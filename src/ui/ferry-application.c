@@ -123,6 +123,7 @@ about_cb (GSimpleAction *action,
 {
   GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (user_data));
   AdwDialog *dialog = adw_about_dialog_new ();
+  g_autofree char *copyright = g_strdup_printf ("© 2026 %s", _("The Ferryboard developers"));
 
   g_object_set (dialog,
                 "application-name", "Ferryboard",
@@ -132,7 +133,7 @@ about_cb (GSimpleAction *action,
                 "comments", _("See where your container images are copied.\n\nNot affiliated with or endorsed by Huawei. Huawei Cloud and SWR are names of their owner, used to say what this app works with."),
                 "website", "https://github.com/ferryboard/ferryboard",
                 "issue-url", "https://github.com/ferryboard/ferryboard/issues",
-                "copyright", "© 2026 The Ferryboard developers",
+                "copyright", copyright,
                 "license-type", GTK_LICENSE_GPL_3_0,
                 /* Translators: put your names here, one a line. */
                 "translator-credits", _("translator-credits"),
@@ -298,8 +299,9 @@ open_argument (FerryApplication        *self,
   else
     {
       g_autofree char *shown = g_filename_display_name (name);
+      g_autofree char *message = g_strdup_printf (_("“%s” is neither a file nor ORGANIZATION/REPOSITORY."), shown);
 
-      g_application_command_line_printerr (command_line, _("“%s” is neither a file nor ORGANIZATION/REPOSITORY.\n"), shown);
+      g_application_command_line_printerr (command_line, "%s\n", message);
       return FALSE;
     }
 

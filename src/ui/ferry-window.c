@@ -147,7 +147,7 @@ leave_out (GPtrArray *lines)
     return;
 
   g_ptr_array_set_size (lines, lines->len - n_more);
-  g_ptr_array_add (lines, g_strdup_printf (ngettext ("%u more", "%u more", n_more), n_more));
+  g_ptr_array_add (lines, g_strdup_printf (ngettext ("%'u more", "%'u more", n_more), n_more));
 }
 
 static void
@@ -335,7 +335,7 @@ static void
 announce_answer (FerryWindow *self)
 {
   guint n_rows = g_list_model_get_n_items (G_LIST_MODEL (self->list));
-  g_autofree char *text = g_strdup_printf (ngettext ("%u task", "%u tasks", n_rows), n_rows);
+  g_autofree char *text = g_strdup_printf (ngettext ("%'u task", "%'u tasks", n_rows), n_rows);
 
   ferry_announce (self, text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
