@@ -215,7 +215,14 @@ ferry_sync_task_view_grab_focus (GtkWidget *widget)
 {
   FerrySyncTaskView *self = FERRY_SYNC_TASK_VIEW (widget);
 
-  return gtk_widget_grab_focus (self->is_narrow ? GTK_WIDGET (self->list_view) : GTK_WIDGET (self->column_view));
+  if (!self->is_narrow)
+    return gtk_widget_grab_focus (GTK_WIDGET (self->column_view));
+
+  /* Before it has been in a row once, the list would keep the focus to itself. */
+  if (gtk_widget_get_focus_child (GTK_WIDGET (self->list_view)) == NULL && g_list_model_get_n_items (G_LIST_MODEL (self->rows)) > 0)
+    ferry_sync_task_view_scroll_to (self, 0, TRUE);
+
+  return gtk_widget_grab_focus (GTK_WIDGET (self->list_view));
 }
 
 static void

@@ -60,13 +60,25 @@ show_fraction (FerryWindow *self,
     gtk_progress_bar_set_fraction (self->scan_progress, (double) ferry_scan_get_n_answered (scan) / n_repositories);
 }
 
+/* Who stopped it from the keyboard goes on at the table, not at the beginning of the window. */
+static void
+show_bar (FerryWindow *self,
+          gboolean     shows)
+{
+  gboolean had_focus = gtk_widget_get_focus_child (self->scan_bar) != NULL;
+
+  gtk_widget_set_visible (self->scan_bar, shows);
+  if (!shows && had_focus)
+    gtk_widget_grab_focus (GTK_WIDGET (self->task_view));
+}
+
 void
 ferry_window_update_progress (FerryWindow *self)
 {
   gboolean is_on_screen = is_scanning (self) && g_str_equal (gtk_stack_get_visible_child_name (self->stack), "rows");
   g_autofree char *text = NULL;
 
-  gtk_widget_set_visible (self->scan_bar, is_on_screen);
+  show_bar (self, is_on_screen);
   if (!is_scanning (self))
     return;
 
