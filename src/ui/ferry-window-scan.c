@@ -54,10 +54,12 @@ show_fraction (FerryWindow *self,
 {
   guint n_repositories = ferry_scan_get_n_repositories (scan);
 
-  if (n_repositories == 0 || ferry_scan_get_is_listing (scan))
+  if (n_repositories > 0 && !ferry_scan_get_is_listing (scan))
+    gtk_progress_bar_set_fraction (self->scan_progress, (double) ferry_scan_get_n_answered (scan) / n_repositories);
+  else if (adw_get_enable_animations (GTK_WIDGET (self)))
     gtk_progress_bar_pulse (self->scan_progress);
   else
-    gtk_progress_bar_set_fraction (self->scan_progress, (double) ferry_scan_get_n_answered (scan) / n_repositories);
+    gtk_progress_bar_set_fraction (self->scan_progress, 0);
 }
 
 /* Who stopped it from the keyboard goes on at the table, not at the beginning of the window. */

@@ -8,6 +8,7 @@
 #include "ferry-announce.h"
 #include "ferry-error-ui.h"
 #include "ferry-format.h"
+#include "ferry-motion.h"
 
 /* A quick answer should not make the window flicker. */
 #define LOADING_DELAY_MS 400
@@ -533,6 +534,7 @@ ferry_window_init (FerryWindow *self)
   self->list = ferry_sync_task_list_new ();
   ferry_sync_task_view_set_list (self->task_view, self->list);
   adw_status_page_set_icon_name (self->first_run_page, FERRY_APPLICATION_ID);
+  ferry_motion_show_spinner (self->loading_page);
   ferry_window_init_actions (self);
   ferry_window_init_export (self);
   ferry_window_init_details (self);
