@@ -275,6 +275,7 @@ ferry_sync_task_view_dispose (GObject *object)
 {
   FerrySyncTaskView *self = FERRY_SYNC_TASK_VIEW (object);
 
+  g_clear_handle_id (&self->announce_source, g_source_remove);
   g_cancellable_cancel (self->copying);
   g_clear_object (&self->copying);
   g_clear_pointer (&self->context_menu, gtk_widget_unparent);
@@ -410,6 +411,7 @@ ferry_sync_task_view_init (FerrySyncTaskView *self)
   ferry_sync_task_view_init_menu (self);
   ferry_sync_task_view_init_drag (self);
   ferry_sync_task_view_init_summary (self);
+  ferry_sync_task_view_init_announcements (self);
   ferry_filter_bar_set_rows (self->filter_bar, self->rows);
   ferry_filter_bar_set_key_capture (self->filter_bar, GTK_WIDGET (self->table_stack));
 
