@@ -172,12 +172,13 @@ use_root() {
 }
 
 # Only the locales above exist in the build root and in sessions; with any other a program would speak plain
-# ASCII.
+# ASCII. The first one is for all languages that have none.
 choose_locale() {
-  case ${LC_ALL:-${LC_MESSAGES:-${LANG:-}}} in
-    zh*) echo zh_CN.UTF-8 ;;
-    *) echo en_US.UTF-8 ;;
-  esac
+  local wanted=${LC_ALL:-${LC_MESSAGES:-${LANG:-}}} chosen=${locales[0]} name
+  for name in "${locales[@]}"; do
+    if [[ $wanted = "${name%_*}"* ]]; then chosen=$name; fi
+  done
+  echo "$chosen.UTF-8"
 }
 
 # Runs a command in the build root. The order matters: each mount covers what an earlier one put there.

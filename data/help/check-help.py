@@ -94,7 +94,7 @@ def check_language(folder, pages):
 
 def strip(message):
     """Without mnemonics and with something for what is filled in."""
-    return re.sub(r'%\w', '…', re.sub(r'\(_\w\)|_', '', message))
+    return re.sub(r"%'?\w", '…', re.sub(r'\(_\w\)|_', '', message))
 
 
 def read_interface(source):
@@ -120,24 +120,43 @@ def read_translations(path):
     return translations
 
 
-def check_errors(where, page, source):
-    causes = (source / 'src/core/ferry-error-cause.c').read_text(encoding='utf-8')
-    states = (source / 'src/ui/ferry-error-ui.c').read_text(encoding='utf-8')
-    words = text(page)
-    for code in set(re.findall(r'\{ (?:GATEWAY|IAM|NULL), "(\d{4,})"', causes)):
-        check(re.search(rf'\b{code}\b', words), where, f'nothing about the code {code}')
-    return set(re.findall(r'(?:_ICON, |_ICON,\n *)N_\("([^"]+)"\)', states))
+def read_source(source, name):
+    return (source / name).read_text(encoding='utf-8')
+
+
+def read_titles(source):
+    """What the window says in general, by error and by code."""
+    return re.findall(r'\{\s+\w+, (\w+), (?:NULL|"(\d+)"|\w+), \w+,\s+N_\("([^"]+)"\)', read_source(source, 'src/ui/ferry-error-ui.c'))
+
+
+def check_errors(where, page, source, translations):
+    """Each code that is known stands beside what the window says of it."""
+    titles = read_titles(source)
+    rows = [(text(row[0]), {text(element) for element in find(row, 'gui')}) for row in find(page, 'tr')]
+    causes = re.findall(r'\{ (?:GATEWAY|IAM|NULL), "(\d{4,})", \d+, (?:NULL|"[^"]+"), \w+, (\w+)',
+                        read_source(source, 'src/core/ferry-error-cause.c'))
+    check(len(causes) > 50 and len(titles) > 50, where, 'the codes cannot be read from the source')
+    for code, error in causes:
+        title = next(title for kind, number, title in titles if kind == error and number in ('', code))
+        told = {title, *translations.get(title, ())}
+        check(any(re.search(rf'\b{code}\b', codes) and guis & told for codes, guis in rows), where, f'the code {code} is not beside “{title}”')
+
+
+def read_policy(source):
+    """What the window copies, put together as the compiler does it."""
+    states = read_source(source, 'src/ui/ferry-error-ui.c')
+    actions = dict(re.findall(r'^#define (\w*ACTION) "(.*)"$', states, re.M))
+    parts = re.search(r'^ferry_error_ui_get_policy.*?return (.*?);$', states, re.M | re.S)[1]
+    return ''.join(actions[name] if name else json.loads(literal) for literal, name in re.findall(r'("(?:[^"\\]|\\.)*")|(\w+)', parts))
 
 
 def check_policy(where, page, source):
-    states = (source / 'src/ui/ferry-error-ui.c').read_text(encoding='utf-8')
-    actions = json.loads(find(page, 'code')[-1].text)['Statement'][0]['Action']
-    check(sorted(actions) == sorted(re.findall(r'^#define \w*ACTION "(.*)"$', states, re.M)), where, 'another policy than the window copies')
+    check(find(page, 'code')[-1].text.strip() == read_policy(source).strip(), where, 'another policy than the window copies')
 
 
 def check_shortcuts(where, page, source):
     shown = set()
-    for accelerators in re.findall(r'name="accelerator">([^/]+)</', (source / 'src/ui/help-overlay.ui').read_text(encoding='utf-8')):
+    for accelerators in re.findall(r'name="accelerator">([^/]+)</', read_source(source, 'src/ui/help-overlay.ui')):
         for accelerator in unescape(accelerators).split():
             for key, name in KEYS.items():
                 accelerator = accelerator.replace(key, name)
@@ -153,9 +172,14 @@ def check_words(folder, pages, source):
     for name, page in pages.items():
         for element in find(page, 'gui'):
             check(text(element) in strings, folder / name, f'“{text(element)}” is nowhere in the window')
-    titles = check_errors(folder / 'errors', pages['errors'], source)
-    told = {text(element) for element in find(pages['errors'], 'gui')}
-    check(len(titles) > 40 and titles <= told, folder / 'errors', f'nothing about {titles - told}')
+    columns = re.findall(r'NC_\("column", "([^"]+)"\)', read_source(source, 'src/core/ferry-column.c'))
+    formats = [title for path in source.glob('src/*/ferry-exporter-*.c') if path.stem != 'ferry-exporter-table'
+               for title in re.findall(r'\.title = N_\("([^"]+)"\)', path.read_text(encoding='utf-8'))]
+    titles = [title for _error, _code, title in read_titles(source)]
+    for name, things in (('tasks', columns), ('export', formats), ('errors', titles)):
+        missing = {*things} - {text(element) for element in find(pages[name], 'gui')}
+        check(things and not missing, folder / name, f'nothing about {missing}')
+    check_errors(folder / 'errors', pages['errors'], source, {})
     check_policy(folder / 'permissions', pages['permissions'], source)
     check_shortcuts(folder / 'shortcuts', pages['shortcuts'], source)
 
@@ -192,13 +216,15 @@ def main(source, *names):
             check_words(folder / language, pages, source)
             continue
         translations = read_translations(source / f'po/{language}.po')
-        check_errors(folder / language / 'errors', pages['errors'], source)
+        check_errors(folder / language / 'errors', pages['errors'], source, translations)
         check_policy(folder / language / 'permissions', pages['permissions'], source)
         check_shortcuts(folder / language / 'shortcuts', pages['shortcuts'], source)
         for name, page in pages.items():
             check_translation(folder / language / name, originals[name], page, translations)
+    topics = re.findall(r'_get_type, "/([^"]+)" \}', read_source(source, 'src/ui/ferry-help.c'))
+    check(topics and {*topics} <= find_targets(originals), folder, f'the window opens {topics}')
     linguas = (source / 'po/LINGUAS').read_text(encoding='utf-8').split('\n')
-    check(languages == ['C', *(line for line in linguas if line and not line.startswith('#'))], folder, 'other languages than the window has')
+    check('C' in languages and {*languages} <= {'C', *linguas}, folder, 'a language that the window does not have')
     if problems:
         print(*problems, sep='\n', file=sys.stderr)
     return 1 if problems else 0

@@ -4,6 +4,7 @@
 #include "ferry-cli.h"
 
 #include <glib/gi18n.h>
+#include <langinfo.h>
 #include <locale.h>
 #include <malloc.h>
 #include <stdio.h>
@@ -47,6 +48,15 @@ share_memory (void)
 #endif
 }
 
+/* Jobs and containers have the locale C, which knows ASCII alone; what they write in scripts and files is UTF-8. */
+static void
+set_locale (void)
+{
+  setlocale (LC_ALL, "");
+  if (strcmp (nl_langinfo (CODESET), "ANSI_X3.4-1968") == 0)
+    setlocale (LC_CTYPE, "C.UTF-8");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -55,7 +65,7 @@ main (int   argc,
   const FerryCliCommand *command = find_command (name);
 
   share_memory ();
-  setlocale (LC_ALL, "");
+  set_locale ();
   bindtextdomain (GETTEXT_PACKAGE, FERRY_LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);

@@ -5,14 +5,7 @@
 
 #include <string.h>
 
-#include "ferry-exporter-csv.h"
-#include "ferry-exporter-html.h"
-#include "ferry-exporter-json.h"
-#include "ferry-exporter-jsonl.h"
-#include "ferry-exporter-markdown.h"
-#include "ferry-exporter-table.h"
-#include "ferry-exporter-tsv.h"
-#include "ferry-exporter-xlsx.h"
+#include "ferry-exporter-formats.h"
 
 /* What most people want comes first. Room for those of the core, one that is registered, and the end. */
 static const FerryExporter *exporters[] = {

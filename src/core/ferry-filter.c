@@ -373,7 +373,7 @@ ferry_filter_dup_value_text (FerryColumn  column,
                                                                                             : FERRY_UNKNOWN));
   if (*value == '\0')
     return g_strdup (_("Unknown"));
-  if (column == FERRY_COLUMN_SOURCE_REGION || column == FERRY_COLUMN_TARGET_REGION)
+  if (ferry_column_is_region (column))
     region = ferry_region_find_name (value);
 
   return region != NULL ? g_strdup_printf ("%s %s", region, value) : g_strdup (value);

@@ -280,8 +280,7 @@ find_words_in_column (FerryMatcher  *self,
       return repository != NULL ? find_words (self, fold_quickly (self, repository)) : 0;
     }
 
-  return find_words_once (self, ferry_column_get_text (column, sync_task),
-                          column == FERRY_COLUMN_SOURCE_REGION || column == FERRY_COLUMN_TARGET_REGION);
+  return find_words_once (self, ferry_column_get_text (column, sync_task), ferry_column_is_region (column));
 }
 
 /* After the name of the column, yes and no are meant as such; elsewhere only the words on screen count. */
@@ -342,8 +341,9 @@ ferry_matcher_new (const char *text,
 
   for (const char *p = folded; *p != '\0';)
     p = strchr (" \t\n", *p) != NULL ? p + 1 : take_word (self, p, columns);
-  prepare_tristates (self, FERRY_COLUMN_OVERWRITE);
-  prepare_tristates (self, FERRY_COLUMN_AUTOMATIC);
+  for (FerryColumn column = 0; column < FERRY_N_COLUMNS; column++)
+    if (ferry_column_is_tristate (column))
+      prepare_tristates (self, column);
 
   return self;
 }

@@ -10,7 +10,9 @@
 
 /* A view makes widgets for some two hundred rows at once, and that takes several frames. So when there were few rows
  * before, the first of others are told at once, then some more with each frame, and all the rest when a view has its
- * fill. */
+ * fill. Where there were none at all, a view was hidden until now: unless it is about a handful, it is drawn without rows
+ * first, since the frame that has to do both takes longest of all. */
+#define HANDFUL 8
 #define FIRST_ROWS 16
 #define NEXT_ROWS 16
 #define FRAME_MS 16
@@ -81,6 +83,9 @@ get_n_first (FerryRowModel *self)
   guint n_rows = self->current->rows->len;
   guint n_old_rows = self->old_rows->len;
 
+  if (n_old_rows == 0 && n_rows > HANDFUL)
+    return 0;
+
   return n_old_rows < ENOUGH_ROWS ? MIN (n_rows, MAX (n_old_rows, FIRST_ROWS)) : n_rows;
 }
 
@@ -100,7 +105,8 @@ tell_hunks (FerryRowModel *self)
         end = MAX (hunk.position, n_first);
       self->old_position += hunk.position - self->new_position + hunk.removed;
       self->new_position = end;
-      g_list_model_items_changed (G_LIST_MODEL (self), hunk.position, hunk.removed, end - hunk.position);
+      if (hunk.removed > 0 || end > hunk.position)
+        g_list_model_items_changed (G_LIST_MODEL (self), hunk.position, hunk.removed, end - hunk.position);
     }
 }
 
@@ -169,13 +175,14 @@ show_arrangement (FerryRowModel    *self,
   self->old_position = self->new_position = 0;
   self->replaces_all = FALSE;
   g_signal_emit (self, signals[ARRANGING], 0, self->under_way);
-  if (!self->replaces_all || self->current->hunks->len == 0)
+  if (!self->replaces_all || self->current->hunks->len == 0 || self->old_rows->len == 0)
     tell_hunks (self);
   else
     tell_replacement (self);
 
   if (g_list_model_get_n_items (G_LIST_MODEL (self)) < self->current->rows->len)
-    self->growing_source = g_timeout_add (FRAME_MS, grow_cb, self);
+    /* After whatever is to be drawn until then. */
+    self->growing_source = g_timeout_add_full (G_PRIORITY_DEFAULT_IDLE, FRAME_MS, grow_cb, self, NULL);
   else
     end_showing (self);
 }

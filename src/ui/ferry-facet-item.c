@@ -226,7 +226,7 @@ ferry_facet_item_matches (FerryFacetItem *self,
 {
   g_return_val_if_fail (FERRY_IS_FACET_ITEM (self), FALSE);
 
-  if (self->column == FERRY_COLUMN_SOURCE_REGION || self->column == FERRY_COLUMN_TARGET_REGION)
+  if (ferry_column_is_region (self->column))
     return ferry_matcher_matches_region (matcher, *self->value != '\0' ? self->value : self->text);
 
   return ferry_matcher_matches_text (matcher, self->text);

@@ -42,26 +42,14 @@ cell_kind_free (gpointer data)
 static gboolean
 is_numeric (FerryColumn column)
 {
-  return column == FERRY_COLUMN_CREATED || column == FERRY_COLUMN_UPDATED || column == FERRY_COLUMN_ID;
-}
-
-static gboolean
-is_region (FerryColumn column)
-{
-  return column == FERRY_COLUMN_SOURCE_REGION || column == FERRY_COLUMN_TARGET_REGION;
-}
-
-static gboolean
-has_icon (FerryColumn column)
-{
-  return column == FERRY_COLUMN_OVERWRITE || column == FERRY_COLUMN_AUTOMATIC;
+  return column == FERRY_COLUMN_ID || ferry_column_is_time (column);
 }
 
 /* Names may be cut, with the whole in a tooltip; half a time says nothing, nor half an answer. */
 static gboolean
 can_shrink (FerryColumn column)
 {
-  return !is_numeric (column) && !has_icon (column);
+  return !is_numeric (column) && !ferry_column_is_tristate (column);
 }
 
 /* Names are told apart by their end as much as by their beginning. A region begins with what its id, at the end,
@@ -69,7 +57,7 @@ can_shrink (FerryColumn column)
 static PangoEllipsizeMode
 get_ellipsize (FerryColumn column)
 {
-  return is_region (column) ? PANGO_ELLIPSIZE_START : PANGO_ELLIPSIZE_MIDDLE;
+  return ferry_column_is_region (column) ? PANGO_ELLIPSIZE_START : PANGO_ELLIPSIZE_MIDDLE;
 }
 
 /* Made when somebody asks for it, or each row that comes into view would wait for a dozen of them. */
@@ -102,7 +90,7 @@ setup_cb (GtkSignalListItemFactory *factory,
           gpointer                  user_data)
 {
   CellKind *kind = user_data;
-  GtkWidget *child = ferry_text_cell_new (get_ellipsize (kind->column), is_numeric (kind->column), has_icon (kind->column));
+  GtkWidget *child = ferry_text_cell_new (get_ellipsize (kind->column), is_numeric (kind->column), ferry_column_is_tristate (kind->column));
 
   ferry_text_cell_set_chars (FERRY_TEXT_CELL (child), kind->min_chars, kind->natural_chars);
   if (kind->column == FERRY_COLUMN_ID)
@@ -137,7 +125,7 @@ bind_cb (GtkSignalListItemFactory *factory,
   ferry_text_cell_set_text (text_cell, text,
                             ferry_format_cell_spare_length (kind->column, sync_task),
                             ferry_format_cell_dimmed_length (kind->column, sync_task));
-  if (has_icon (kind->column))
+  if (ferry_column_is_tristate (kind->column))
     ferry_text_cell_set_icon (text_cell, ferry_format_cell_icon (kind->column, sync_task));
 }
 
@@ -244,7 +232,7 @@ shorten (FerryColumn    column,
 {
   if (!can_shrink (column))
     return g_strdup (text);
-  if (!is_region (column))
+  if (!ferry_column_is_region (column))
     return g_utf8_substring (text, 0, MIN (g_utf8_strlen (text, -1), MIN_CHARS));
 
   return g_strdup (text + ferry_format_cell_spare_length (column, sync_task));

@@ -173,7 +173,7 @@ static void
 update_rows (FerrySyncTaskDetails *self)
 {
   for (FerryColumn column = 0; column < FERRY_N_COLUMNS; column++)
-    if (column == FERRY_COLUMN_SOURCE_REGION || column == FERRY_COLUMN_TARGET_REGION)
+    if (ferry_column_is_region (column))
       update_region (self, column);
     else if (ferry_column_is_tristate (column))
       update_tristate (self, column);
@@ -207,7 +207,7 @@ update_status (FerrySyncTaskDetails *self)
   g_autofree char *title = NULL;
 
   if (self->n_selected > 0)
-    title = g_strdup_printf (ngettext ("%u Task Selected", "%u Tasks Selected", self->n_selected), self->n_selected);
+    title = g_strdup_printf (ngettext ("%'u Task Selected", "%'u Tasks Selected", self->n_selected), self->n_selected);
   else
     title = g_strdup (_("No Task Selected"));
 

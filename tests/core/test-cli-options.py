@@ -50,7 +50,8 @@ def test_sort():
 
 def test_filter():
     assert list_ids('--filter', 'web', '--columns', 'id,repository') == ['1', '2']
-    assert list_ids('--filter', '镜', '--columns', 'id,target-organization', env=UTF8) == ['3']
+    for env in UTF8, {**KEY_PAIR, 'LC_ALL': 'C'}:
+        assert list_ids('--filter', '镜', '--columns', 'id,target-organization', env=env) == ['3']
     assert list_ids('--filter', 'repository:web -overwrite:overwrites') == ['2']
     assert list_ids('--filter', 'nothing at all', '--sort', 'id') == []
     # Words look at what is written, as in a table they look at what is shown.

@@ -147,14 +147,13 @@ test_empty (void)
 static void
 test_formats (void)
 {
-  static const char *const ids[] = { "csv", "xlsx", "json", "jsonl", "html", "markdown", "tsv", "table", NULL };
   const FerryExporter *const *formats = ferry_exporter_list ();
 
+  g_assert_cmpstr (formats[0]->id, ==, "csv");
   for (gsize i = 0; formats[i] != NULL; i++)
     {
-      g_assert_cmpstr (formats[i]->id, ==, ids[i]);
       g_assert_true (*formats[i]->title != '\0' && *formats[i]->summary != '\0' && *formats[i]->media_type != '\0');
-      g_assert_true (ferry_exporter_find (ids[i]) == formats[i]);
+      g_assert_true (ferry_exporter_find (formats[i]->id) == formats[i]);
       g_assert_true (ferry_exporter_find_extension (formats[i]->extension) == formats[i]);
     }
   g_assert_true (ferry_exporter_find_extension ("MD") == ferry_exporter_find ("markdown"));

@@ -355,6 +355,24 @@ test_grow (Fixture       *self,
   g_assert_cmpuint (self->n_changes, ==, 2);
 }
 
+/* A view that was hidden until now is drawn before it has rows, but for a handful nobody waits. */
+static void
+test_grow_from_nothing (Fixture       *self,
+                        gconstpointer  data)
+{
+  add_many (self, 50);
+  g_assert_cmpuint (self->mirror->len, ==, 0);
+  g_assert_true (ferry_row_model_get_busy (self->rows));
+  wait_for_rows (self);
+  g_assert_cmpuint (self->mirror->len, ==, 50);
+
+  g_list_store_remove_all (self->store);
+  g_assert_cmpuint (self->mirror->len, ==, 0);
+  add_many (self, 5);
+  g_assert_cmpuint (self->mirror->len, ==, 5);
+  g_assert_false (ferry_row_model_get_busy (self->rows));
+}
+
 /* So do those that are added to others, which may be known at once. */
 static void
 test_grow_at_end (Fixture       *self,
@@ -485,6 +503,7 @@ main (int    argc,
   ADD ("small-changes", test_small_changes);
   ADD ("replace-all", test_replace_all);
   ADD ("grow", test_grow);
+  ADD ("grow-from-nothing", test_grow_from_nothing);
   ADD ("grow-at-end", test_grow_at_end);
   ADD ("gone-while-growing", test_gone_while_growing);
   ADD ("at-random", test_at_random);

@@ -2,12 +2,18 @@
 """What people do in Ferryboard, each step as they would do it."""
 
 import re
+import subprocess
 
 from driver import get_text, is_gone, wait_until
 
 EXPORT_DIALOG = 'Export Synchronization Tasks'
-EXPORT_FORMATS = ['csv', 'xlsx', 'json', 'jsonl', 'html', 'markdown', 'tsv', 'pdf']
 CLOUD = 'Other Cloud or Private Stack'
+
+
+def list_export_formats():
+    """The ids of all formats, in the order of the menu: those of the command line but for its table, and PDF."""
+    text = subprocess.run(['ferryboard-cli', 'list', '--help'], capture_output=True, text=True, check=True).stdout
+    return [name for name in re.search(r'^Formats: (.*)$', text, re.M)[1].split(', ') if name != 'table'] + ['pdf']
 
 
 def unfold(app, name):
@@ -119,7 +125,7 @@ def export(app, format_name, path):
     """Exports by the menu in the header bar. Its items have no names for AT-SPI in GTK 4.18, but their order."""
     items = open_export_menu(app)
     # The dialog with all options comes first.
-    app.click_accessible(items[1 + EXPORT_FORMATS.index(format_name)])
+    app.click_accessible(items[1 + list_export_formats().index(format_name)])
     choose_file(app, path)
 
 

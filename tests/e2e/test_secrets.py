@@ -59,7 +59,7 @@ def keeps_keys_secret(home):
          App(home=home, G_MESSAGES_DEBUG='all') as app:
         app.click('button', 'Add Account…')
         steps.fill_in_account(app, server, access_key='AKOFTHISTEST', secret_key=SECRET_KEY, security_token=SECURITY_TOKEN)
-        list_export_and_fail(app, server, home, steps.EXPORT_FORMATS)
+        list_export_and_fail(app, server, home, steps.list_export_formats())
         app.quit()
 
     expect_no_secrets(home, SECRET_KEY, SECURITY_TOKEN)

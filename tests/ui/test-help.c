@@ -67,18 +67,51 @@ test_no_viewer (UiFixture     *fixture,
 }
 
 static void
-test_viewer (UiFixture     *fixture,
-             gconstpointer  data)
+assert_opens (UiFixture  *fixture,
+              const char *expected)
 {
   g_autofree char *uri = NULL;
 
-  install_viewer ();
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window), "app.help", NULL));
   test_wait_for (is_opened, NULL, "the manual");
   g_assert_true (g_file_get_contents (opened, &uri, NULL, NULL));
-  g_assert_cmpstr (uri, ==, "help:" FERRY_APPLICATION_ID);
-  g_assert_null (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (fixture->window)));
+  g_assert_cmpstr (uri, ==, expected);
   g_assert_cmpint (g_remove (opened), ==, 0);
+}
+
+static void
+test_viewer (UiFixture     *fixture,
+             gconstpointer  data)
+{
+  install_viewer ();
+  assert_opens (fixture, "help:" FERRY_APPLICATION_ID);
+  g_assert_null (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (fixture->window)));
+  g_assert_cmpint (g_remove (viewer), ==, 0);
+}
+
+/* In a dialog it is about what that is for. */
+static void
+test_topic (UiFixture     *fixture,
+            gconstpointer  data)
+{
+  static const char *const topics[][2] = {
+    { "win.add-account", "/sign-in" },
+    { "win.export-dialog", "/export" },
+    { "tasks.edit-columns", "/table#columns" },
+    { "app.preferences", "" },
+  };
+
+  ui_list (fixture->window, "test", "grpc-helloworld");
+  install_viewer ();
+  for (gsize i = 0; i < G_N_ELEMENTS (topics); i++)
+    {
+      g_autofree char *expected = g_strconcat ("help:" FERRY_APPLICATION_ID, topics[i][1], NULL);
+
+      g_assert_true (gtk_widget_activate_action (ui_get (fixture->window, GTK_TYPE_COLUMN_VIEW, NULL), topics[i][0], NULL));
+      ui_wait_for_dialog (fixture->window);
+      assert_opens (fixture, expected);
+      adw_dialog_force_close (ui_wait_for_dialog (fixture->window));
+    }
   g_assert_cmpint (g_remove (viewer), ==, 0);
 }
 
@@ -133,6 +166,7 @@ main (int   argc,
   UI_TEST ("/help/reachable", NULL, test_reachable);
   UI_TEST ("/help/no-viewer", NULL, test_no_viewer);
   UI_TEST ("/help/viewer", NULL, test_viewer);
+  UI_TEST ("/help/topic", NULL, test_topic);
   UI_TEST ("/help/closed", NULL, test_closed);
 
   status = g_test_run ();
