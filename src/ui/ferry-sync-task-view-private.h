@@ -38,6 +38,7 @@ struct _FerrySyncTaskView
   FerryQuery *shown_query;      /* (owned) (nullable) what the rows on screen answer */
   FerryFacts *shown_facts;      /* (owned) (nullable) what is known of them */
   gboolean stays_at_top;        /* while the rows are replaced */
+  guint announce_source;        /* while somebody may still type on */
   gboolean has_left_cell;       /* while the rows around the focus are replaced */
   gboolean is_narrow;
   gboolean is_showing_order;    /* while the headers follow the order, and not the order them */
@@ -50,6 +51,9 @@ void ferry_sync_task_view_activate (FerrySyncTaskView *self);
 
 /* ferry-sync-task-view-actions.c */
 void ferry_sync_task_view_init_actions (FerrySyncTaskView *self);
+
+/* ferry-sync-task-view-announce.c */
+void ferry_sync_task_view_init_announcements (FerrySyncTaskView *self);
 
 /* ferry-sync-task-view-drag.c */
 void ferry_sync_task_view_init_drag (FerrySyncTaskView *self);
