@@ -236,7 +236,7 @@ test_columns (UiFixture     *fixture,
   choose (dialog, "Col_umns", 2);
   ui_wait_for_frame (fixture->window);
   chosen = ADW_EXPANDER_ROW (ui_get (dialog, ADW_TYPE_EXPANDER_ROW, "Chosen Colum_ns"));
-  g_assert_cmpstr (adw_expander_row_get_subtitle (chosen), ==, "7 of 12");
+  g_assert_true (g_str_has_prefix (adw_expander_row_get_subtitle (chosen), "7 of "));
   adw_expander_row_set_expanded (chosen, TRUE);
   ui_wait_for_frame (fixture->window);
 
@@ -250,7 +250,7 @@ test_columns (UiFixture     *fixture,
   adw_action_row_activate (get_column (dialog, "Account"));
   adw_action_row_activate (get_column (dialog, "Repository"));
   assert_chosen ("account");
-  g_assert_cmpstr (adw_expander_row_get_subtitle (chosen), ==, "1 of 12");
+  g_assert_true (g_str_has_prefix (adw_expander_row_get_subtitle (chosen), "1 of "));
 }
 
 static void
