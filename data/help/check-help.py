@@ -94,7 +94,7 @@ def check_language(folder, pages):
 
 def strip(message):
     """Without mnemonics and with something for what is filled in."""
-    return re.sub(r'%\w', '…', re.sub(r'\(_\w\)|_', '', message))
+    return re.sub(r"%'?\w", '…', re.sub(r'\(_\w\)|_', '', message))
 
 
 def read_interface(source):

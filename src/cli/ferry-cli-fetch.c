@@ -33,9 +33,9 @@ dup_progress (const Fetch *self)
     return g_strdup (_("Looking for repositories…"));
   if (is_listing)
     /* Translators: more repositories may become known. */
-    return g_strdup_printf (ngettext ("%u of %u repository, more to come…", "%u of %u repositories, more to come…", n), n_done, n);
+    return g_strdup_printf (ngettext ("%'u of %'u repository, more to come…", "%'u of %'u repositories, more to come…", n), n_done, n);
 
-  return g_strdup_printf (ngettext ("%u of %u repository…", "%u of %u repositories…", n), n_done, n);
+  return g_strdup_printf (ngettext ("%'u of %'u repository…", "%'u of %'u repositories…", n), n_done, n);
 }
 
 static void

@@ -167,9 +167,10 @@ dup_statuses (void)
   const FerryCliStatusText *statuses = ferry_cli_list_statuses (&n_statuses);
 
   for (gsize i = 0; i < n_statuses; i++)
-    g_string_append_printf (text, "%s%d %s", i > 0 ? ", " : "", statuses[i].status, _(statuses[i].text));
+    g_string_append_printf (text, "%s%d %s", i > 0 ? ferry_wording_get_separator () : "", statuses[i].status, _(statuses[i].text));
 
-  return g_string_free_and_steal (g_steal_pointer (&text));
+  /* Translators: makes a sentence of what a command does, or of a list. */
+  return g_strdup_printf (_("%s."), text->str);
 }
 
 /* What stands below the options. */
@@ -185,7 +186,7 @@ dup_description (void)
     _("Without --account the credentials come from the environment: %s and %s, with %s and %s where they are needed, or %s."),
     "HUAWEICLOUD_SDK_AK", "HUAWEICLOUD_SDK_SK", "HUAWEICLOUD_SDK_SECURITY_TOKEN", "HUAWEICLOUD_SDK_PROJECT_ID", "FERRYBOARD_TOKEN");
 
-  return g_strdup_printf ("%s %s\n%s %s\n%s %s\n\n%s\n\n%s %s.\n", _("Formats:"), formats, _("Columns:"), columns,
+  return g_strdup_printf ("%s %s\n%s %s\n%s %s\n\n%s\n\n%s %s\n", _("Formats:"), formats, _("Columns:"), columns,
                           _("Styles of times:"), times, credentials, _("Exit status:"), statuses);
 }
 

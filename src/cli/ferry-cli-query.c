@@ -97,8 +97,8 @@ read_names (const char  *path,
     {
       print_bad_lines (list->bad_lines);
       g_set_error (error, FERRY_ERROR, FERRY_ERROR_BAD_REQUEST,
-                   ngettext ("%u line of the list names no repository, so nothing was asked.",
-                             "%u lines of the list name no repository, so nothing was asked.", list->bad_lines->len),
+                   ngettext ("%'u line of the list names no repository, so nothing was asked.",
+                             "%'u lines of the list name no repository, so nothing was asked.", list->bad_lines->len),
                    list->bad_lines->len);
       return NULL;
     }

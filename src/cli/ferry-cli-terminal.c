@@ -65,7 +65,7 @@ void
 ferry_cli_print_rest (guint n_lines)
 {
   guint n_more = n_lines - MIN (n_lines, FERRY_CLI_MAX_LINES);
-  g_autofree char *text = g_strdup_printf (ngettext ("… and %u more", "… and %u more", n_more), n_more);
+  g_autofree char *text = g_strdup_printf (ngettext ("… and %'u more", "… and %'u more", n_more), n_more);
 
   if (n_more > 0)
     ferry_cli_print (text);

@@ -94,7 +94,7 @@ dup_summary (const FerryFacts *facts)
   if (facts->n_repositories == 1 || facts->without_tasks->len == 0 || !ferry_cli_is_terminal (STDERR_FILENO))
     return NULL;
 
-  return g_strdup_printf (ngettext ("%u of %u repository has no tasks.", "%u of %u repositories have no tasks.", facts->n_repositories),
+  return g_strdup_printf (ngettext ("%'u of %'u repository has no tasks.", "%'u of %'u repositories have no tasks.", facts->n_repositories),
                           facts->without_tasks->len, facts->n_repositories);
 }
 

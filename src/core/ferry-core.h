@@ -39,3 +39,4 @@
 #include "ferry-sync-task.h"
 #include "ferry-timestamp.h"
 #include "ferry-types.h"
+#include "ferry-wording.h"

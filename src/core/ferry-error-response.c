@@ -10,6 +10,7 @@
 
 #include "ferry-error-cause.h"
 #include "ferry-error.h"
+#include "ferry-wording.h"
 
 /* How many characters of what the service said, and of a body that is not its own, go into a sentence; and how much of
  * a page may be style and scripts before those. */
@@ -290,26 +291,24 @@ make_message (const char              *sentence,
               FerryError               error,
               const FerryErrorDetails *details)
 {
-  g_autoptr(GString) text = g_string_new (sentence);
+  g_autofree char *clock = NULL;
+  g_autofree char *text = NULL;
   guint offset = ABS (details->clock_offset);
   guint minutes = (offset + 30) / 60;
 
   if (error == FERRY_ERROR_CLOCK && offset >= MIN_CLOCK_OFFSET)
-    {
-      g_string_append_c (text, ' ');
-      g_string_append_printf (text,
-                              details->clock_offset > 0 ?
-                              ngettext ("The clock here is %u minute behind the service’s.",
-                                        "The clock here is %u minutes behind the service’s.", minutes) :
-                              ngettext ("The clock here is %u minute ahead of the service’s.",
-                                        "The clock here is %u minutes ahead of the service’s.", minutes),
-                              minutes);
-    }
+    clock = g_strdup_printf (details->clock_offset > 0 ?
+                             ngettext ("The clock here is %u minute behind the service’s.",
+                                       "The clock here is %u minutes behind the service’s.", minutes) :
+                             ngettext ("The clock here is %u minute ahead of the service’s.",
+                                       "The clock here is %u minutes ahead of the service’s.", minutes),
+                             minutes);
+  text = ferry_wording_join_sentences (sentence, clock);
   if (details->service_text == NULL)
-    return g_strdup (text->str);
+    return g_steal_pointer (&text);
 
   /* Translators: a sentence of ours, then what the service itself said. */
-  return g_strdup_printf (_("%s It says: %s"), text->str, details->service_text);
+  return g_strdup_printf (_("%s It says: %s"), text, details->service_text);
 }
 
 static guint

@@ -9,9 +9,7 @@
 #include "ferry-region.h"
 #include "ferry-timestamp.h"
 #include "ferry-trash.h"
-
-/* Translators: what stands between two regions, two columns, or two filters. */
-#define SEPARATOR _(", ")
+#include "ferry-wording.h"
 
 /* What file systems and shells do not like, and how many bytes the first leave for a scope. */
 #define NOT_IN_FILE_NAMES "/\\:*?\"<>| "
@@ -81,7 +79,7 @@ ferry_export_set_arrangement (FerryExport      *self,
       g_autofree char *description = ferry_filter_dup_description (filter);
 
       self->rows = MAX (self->rows, FERRY_EXPORT_ROWS_FILTERED);
-      self->filter = earlier != NULL ? g_strconcat (earlier, SEPARATOR, description, NULL) : g_steal_pointer (&description);
+      self->filter = earlier != NULL ? g_strconcat (earlier, ferry_wording_get_separator (), description, NULL) : g_steal_pointer (&description);
     }
 }
 
@@ -270,7 +268,7 @@ dup_regions (const FerryExport *self)
     g_strv_builder_take (builder, ferry_region_dup_text (*region));
   regions = g_strv_builder_end (builder);
 
-  return g_strjoinv (SEPARATOR, regions);
+  return g_strjoinv (ferry_wording_get_separator (), regions);
 }
 
 static char *
@@ -281,14 +279,14 @@ dup_rows (const FerryExport *self)
   switch (self->rows)
     {
     case FERRY_EXPORT_ROWS_FILTERED:
-      return g_strdup_printf (ngettext ("%u of %u task, those that match the filter", "%u of %u tasks, those that match the filter", n_total),
+      return g_strdup_printf (ngettext ("%'u of %'u task, those that match the filter", "%'u of %'u tasks, those that match the filter", n_total),
                               n_rows, n_total);
     case FERRY_EXPORT_ROWS_SELECTED:
-      return g_strdup_printf (ngettext ("%u of %u task, those that were selected", "%u of %u tasks, those that were selected", n_total),
+      return g_strdup_printf (ngettext ("%'u of %'u task, those that were selected", "%'u of %'u tasks, those that were selected", n_total),
                               n_rows, n_total);
     case FERRY_EXPORT_ROWS_ALL:
     default:
-      return g_strdup_printf (ngettext ("%u task", "%u tasks", n_rows), n_rows);
+      return g_strdup_printf (ngettext ("%'u task", "%'u tasks", n_rows), n_rows);
     }
 }
 
@@ -303,17 +301,17 @@ dup_repositories (const FerryExport *self)
 
   if (n_without_tasks > 0)
     /* Translators: a number of repositories. */
-    g_strv_builder_take (builder, g_strdup_printf (ngettext ("%u without tasks", "%u without tasks", n_without_tasks), n_without_tasks));
+    g_strv_builder_take (builder, g_strdup_printf (ngettext ("%'u without tasks", "%'u without tasks", n_without_tasks), n_without_tasks));
   if (n_not_read > 0)
     /* Translators: a number of repositories. */
-    g_strv_builder_take (builder, g_strdup_printf (ngettext ("%u not read", "%u not read", n_not_read), n_not_read));
+    g_strv_builder_take (builder, g_strdup_printf (ngettext ("%'u not read", "%'u not read", n_not_read), n_not_read));
   parts = g_strv_builder_end (builder);
   if (parts[0] == NULL)
-    return g_strdup_printf ("%u", facts->n_repositories);
+    return g_strdup_printf ("%'u", facts->n_repositories);
 
-  text = g_strjoinv (SEPARATOR, parts);
+  text = g_strjoinv (ferry_wording_get_separator (), parts);
   /* Translators: a number of repositories, then “110 without tasks, 4 not read”. */
-  return g_strdup_printf (_("%u (%s)"), facts->n_repositories, text);
+  return g_strdup_printf (_("%'u (%s)"), facts->n_repositories, text);
 }
 
 static char *
@@ -326,7 +324,7 @@ dup_order (const FerryExport *self)
       const char *title = ferry_column_get_title (self->order.keys[i]);
 
       if (i > 0)
-        g_string_append (text, SEPARATOR);
+        g_string_append (text, ferry_wording_get_separator ());
       if (self->order.descending[i])
         /* Translators: a column to sort by. */
         g_string_append_printf (text, _("%s (descending)"), title);

@@ -8,6 +8,7 @@
 
 #include "ferry-repository.h"
 #include "ferry-sync-task-json.h"
+#include "ferry-wording.h"
 
 /* The documentation says that 100 rows are returned by default, and no parameter asks for more. */
 #define ROWS_OF_A_CUT_ANSWER 100
@@ -236,7 +237,7 @@ dup_failure (const FerryFailure *failure,
   else
     text = g_strdup_printf (ngettext (
       /* Translators: organization and repository, how many others, a region, then a sentence with the reason. */
-      "%s and %u other in %s could not be read: %s", "%s and %u others in %s could not be read: %s", n_others),
+      "%s and %'u other in %s could not be read: %s", "%s and %'u others in %s could not be read: %s", n_others),
       failure->scope, n_others, failure->region, failure->message);
   if (failure->account == NULL)
     return g_steal_pointer (&text);
@@ -293,7 +294,7 @@ add_unfinished (FerryFacts *self,
     return;
 
   if (self->n_not_asked > 0)
-    g_ptr_array_add (warnings, g_strdup_printf (ngettext ("%u of %u repository was not asked about.", "%u of %u repositories were not asked about.",
+    g_ptr_array_add (warnings, g_strdup_printf (ngettext ("%'u of %'u repository was not asked about.", "%'u of %'u repositories were not asked about.",
                                                           self->n_repositories), self->n_not_asked, self->n_repositories));
   else
     g_ptr_array_add (warnings, g_strdup (_("Not all repositories are known yet.")));
@@ -326,10 +327,10 @@ ferry_facts_dup_warnings (FerryFacts *self)
   add_unfinished (self, warnings);
   if (self->n_unreadable > 0)
     {
-      g_autofree char *count = g_strdup_printf (ngettext ("%u of %u entry could not be read.", "%u of %u entries could not be read.", n_entries),
+      g_autofree char *count = g_strdup_printf (ngettext ("%'u of %'u entry could not be read.", "%'u of %'u entries could not be read.", n_entries),
                                                 self->n_unreadable, n_entries);
 
-      g_ptr_array_add (warnings, g_strjoin (" ", count, self->first_problem, NULL));
+      g_ptr_array_add (warnings, ferry_wording_join_sentences (count, self->first_problem));
     }
   if (self->maybe_cut && (self->n_repositories <= 1 || self->doubts->len == 0))   /* of several each has a doubt of its own */
     g_ptr_array_add (warnings, g_strdup (_("The service may have cut this list at 100.")));

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "ferry-error.h"
+#include "ferry-wording.h"
 
 #define CHUNK_SIZE (64 * 1024)
 #define CONNECT_TIMEOUT_MS 15000
@@ -70,15 +71,17 @@ dup_certificate_problems (SoupMessage *message)
     { G_TLS_CERTIFICATE_INSECURE, N_("Its algorithm is not safe.") },
   };
   GTlsCertificateFlags flags = soup_message_get_tls_peer_certificate_errors (message);
-  g_autoptr(GStrvBuilder) texts = g_strv_builder_new ();
-  g_auto(GStrv) list = NULL;
+  char *text = g_strdup ("");
 
   for (gsize i = 0; i < G_N_ELEMENTS (problems); i++)
     if (flags & problems[i].flag)
-      g_strv_builder_add (texts, _(problems[i].text));
-  list = g_strv_builder_end (texts);
+      {
+        g_autofree char *before = text;
 
-  return g_strjoinv (" ", list);
+        text = ferry_wording_join_sentences (before, _(problems[i].text));
+      }
+
+  return text;
 }
 
 /* Adds where it happened. The domains of GIO stay; libsoup's own is nobody else's business. */

@@ -391,7 +391,7 @@ ferry_query_dup_scope (FerryQuery *self)
   if (n_names == 1)
     return g_strdup (self->names[0]);
   if (n_names > 1)
-    return g_strdup_printf (ngettext ("%u repository", "%u repositories", n_names), n_names);
+    return g_strdup_printf (ngettext ("%'u repository", "%'u repositories", n_names), n_names);
 
   return g_strconcat (*self->organization != '\0' ? self->organization : "*", "/",
                       *self->repository != '\0' ? self->repository : "*", NULL);

@@ -45,40 +45,56 @@ has_dot_segment (const char *name)
   return g_strv_contains ((const char *const *) segments, ".") || g_strv_contains ((const char *const *) segments, "..");
 }
 
-/* TRUE when @name can be sent; otherwise @error says, with @what as its subject, what stands in the way. */
-static gboolean
-check_name (const char  *name,
-            glong        max_length,
-            const char  *what,
-            GError     **error)
+/* What stands in the way of sending a name. Whole sentences: what a thing is called changes the words around it in
+ * many languages. */
+typedef struct
 {
-  if (!g_utf8_validate (name, -1, NULL))
-    {
-      g_set_error (error, FERRY_ERROR, FERRY_ERROR_BAD_REQUEST, _("%s is not valid UTF-8 text."), what);
-      return FALSE;
-    }
-  if (g_utf8_strlen (name, -1) > max_length)
-    {
-      g_set_error (error, FERRY_ERROR, FERRY_ERROR_BAD_REQUEST,
-                   ngettext ("%s is too long: at most %ld character.", "%s is too long: at most %ld characters.", max_length),
-                   what, max_length);
-      return FALSE;
-    }
+  const char *not_text;
+  const char *unsafe;
+  const char *only_dots;
+} Rules;
+
+static const Rules organization_rules = {
+  N_("The organization is not valid UTF-8 text."),
+  N_("The organization holds a character that cannot be sent: ?, #, %, \\ and control characters are not possible."),
+  N_("The organization holds a part that is only dots, which would change the address."),
+};
+
+static const Rules name_rules = {
+  N_("The repository is not valid UTF-8 text."),
+  N_("The repository holds a character that cannot be sent: ?, #, %, \\ and control characters are not possible."),
+  N_("The repository holds a part that is only dots, which would change the address."),
+};
+
+static gboolean
+has_unsafe_character (const char *name)
+{
   for (const char *p = name; *p != '\0'; p = g_utf8_next_char (p))
     if (is_unsafe (g_utf8_get_char (p)))
-      {
-        g_set_error (error, FERRY_ERROR, FERRY_ERROR_BAD_REQUEST,
-                     _("%s holds a character that cannot be sent: ?, #, %%, \\ and control characters are not possible."), what);
-        return FALSE;
-      }
-  if (has_dot_segment (name))
-    {
-      g_set_error (error, FERRY_ERROR, FERRY_ERROR_BAD_REQUEST,
-                   _("%s holds a part that is only dots, which would change the address."), what);
-      return FALSE;
-    }
+      return TRUE;
 
-  return TRUE;
+  return FALSE;
+}
+
+/* TRUE when @name can be sent; otherwise @error says what stands in the way. */
+static gboolean
+check_name (const char   *name,
+            const Rules  *rules,
+            GError      **error)
+{
+  const char *problem = NULL;
+
+  if (!g_utf8_validate (name, -1, NULL))
+    problem = rules->not_text;
+  else if (has_unsafe_character (name))
+    problem = rules->unsafe;
+  else if (has_dot_segment (name))
+    problem = rules->only_dots;
+
+  if (problem != NULL)
+    g_set_error_literal (error, FERRY_ERROR, FERRY_ERROR_BAD_REQUEST, _(problem));
+
+  return problem == NULL;
 }
 
 static gboolean
@@ -113,7 +129,16 @@ ferry_repository_check_organization (const char  *name,
       return FALSE;
     }
 
-  return check_name (name, FERRY_REPOSITORY_MAX_ORGANIZATION, _("The organization"), error);
+  if (!check_name (name, &organization_rules, error))
+    return FALSE;
+  if (g_utf8_strlen (name, -1) > FERRY_REPOSITORY_MAX_ORGANIZATION)
+    {
+      g_set_error (error, FERRY_ERROR, FERRY_ERROR_BAD_REQUEST, _("The organization is too long: at most %d characters."),
+                   FERRY_REPOSITORY_MAX_ORGANIZATION);
+      return FALSE;
+    }
+
+  return TRUE;
 }
 
 /**
@@ -135,7 +160,16 @@ ferry_repository_check_name (const char  *name,
       return FALSE;
     }
 
-  return check_name (name, FERRY_REPOSITORY_MAX_NAME, _("The repository"), error);
+  if (!check_name (name, &name_rules, error))
+    return FALSE;
+  if (g_utf8_strlen (name, -1) > FERRY_REPOSITORY_MAX_NAME)
+    {
+      g_set_error (error, FERRY_ERROR, FERRY_ERROR_BAD_REQUEST, _("The repository is too long: at most %d characters."),
+                   FERRY_REPOSITORY_MAX_NAME);
+      return FALSE;
+    }
+
+  return TRUE;
 }
 
 /**

@@ -11,6 +11,7 @@
 #include "ferry-facts-json.h"
 #include "ferry-json.h"
 #include "ferry-sync-task-json-private.h"
+#include "ferry-wording.h"
 
 /* What the exporters for JSON write, read again. Tasks of a wrong type are counted, and do not spoil the others. */
 
@@ -221,12 +222,12 @@ remark_choice (FerryFacts *facts,
                guint       n_tasks)
 {
   if (facts->rows == FERRY_EXPORT_ROWS_SELECTED)
-    take_remark (facts, g_strdup_printf (ngettext ("The file holds %u of %u task, those that were selected.",
-                                                   "The file holds %u of %u tasks, those that were selected.", facts->n_rows),
+    take_remark (facts, g_strdup_printf (ngettext ("The file holds %'u of %'u task, those that were selected.",
+                                                   "The file holds %'u of %'u tasks, those that were selected.", facts->n_rows),
                                          n_tasks, facts->n_rows));
   else if (facts->rows == FERRY_EXPORT_ROWS_FILTERED)
-    take_remark (facts, g_strdup_printf (ngettext ("The file holds %u of %u task, those that match the filter “%s”.",
-                                                   "The file holds %u of %u tasks, those that match the filter “%s”.", facts->n_rows),
+    take_remark (facts, g_strdup_printf (ngettext ("The file holds %'u of %'u task, those that match the filter “%s”.",
+                                                   "The file holds %'u of %'u tasks, those that match the filter “%s”.", facts->n_rows),
                                          n_tasks, facts->n_rows, facts->filter != NULL ? facts->filter : "…"));
 }
 
@@ -241,8 +242,7 @@ remark_columns (FerryFacts *facts)
     if ((facts->lacking & (1u << column)) != 0)
       g_strv_builder_add (builder, ferry_column_get_title (column));
   titles = g_strv_builder_end (builder);
-  /* Translators: what stands between two columns. */
-  text = g_strjoinv (_(", "), titles);
+  text = g_strjoinv (ferry_wording_get_separator (), titles);
   /* Translators: columns. */
   take_remark (facts, g_strdup_printf (_("The file does not tell: %s"), text));
 }

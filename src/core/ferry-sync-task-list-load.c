@@ -65,7 +65,7 @@ add_unread (const Load *load)
   if (n_unread == 0)
     return;
   load->facts->n_rows += n_unread;
-  g_ptr_array_add (load->facts->remarks, g_strdup_printf (ngettext ("%u task is from an earlier answer.", "%u tasks are from an earlier answer.",
+  g_ptr_array_add (load->facts->remarks, g_strdup_printf (ngettext ("%'u task is from an earlier answer.", "%'u tasks are from an earlier answer.",
                                                                     n_unread), n_unread));
 }
 

@@ -123,6 +123,7 @@ about_cb (GSimpleAction *action,
 {
   GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (user_data));
   AdwDialog *dialog = adw_about_dialog_new ();
+  g_autofree char *copyright = g_strdup_printf ("© 2026 %s", _("The Ferryboard developers"));
 
   g_object_set (dialog,
                 "application-name", "Ferryboard",
@@ -132,7 +133,7 @@ about_cb (GSimpleAction *action,
                 "comments", _("See where your container images are copied.\n\nNot affiliated with or endorsed by Huawei. Huawei Cloud and SWR are names of their owner, used to say what this app works with."),
                 "website", "https://github.com/ferryboard/ferryboard",
                 "issue-url", "https://github.com/ferryboard/ferryboard/issues",
-                "copyright", "© 2026 The Ferryboard developers",
+                "copyright", copyright,
                 "license-type", GTK_LICENSE_GPL_3_0,
                 /* Translators: put your names here, one a line. */
                 "translator-credits", _("translator-credits"),
@@ -219,6 +220,10 @@ ferry_application_startup (GApplication *application)
     { "win.save-snapshot", { "<Control>s" } },
   };
 
+  /* GTK makes the class of the windows on X11 out of it, by which desktops find the desktop file. Not in main(), since
+   * the help text has the name of the command. */
+  g_set_prgname (FERRY_APPLICATION_ID);
+  g_set_application_name ("Ferryboard");
   G_APPLICATION_CLASS (ferry_application_parent_class)->startup (application);
 
   ferry_exporter_register (&ferry_exporter_pdf);
@@ -272,8 +277,9 @@ looks_like_file (const char *name,
   return g_uri_peek_scheme (name) != NULL || name[0] == '.' || g_str_has_suffix (name, ".json") || g_file_query_exists (file, NULL);
 }
 
-/* The names are those of whoever called, who may be in another folder. What is no file there may be a repository. */
-static void
+/* The names are those of whoever called, who may be in another folder. What is no file there may be a repository. What
+ * can be neither is said where it was typed, since nothing is left that a window could show. */
+static gboolean
 open_argument (FerryApplication        *self,
                GApplicationCommandLine *command_line,
                const char              *name)
@@ -282,10 +288,23 @@ open_argument (FerryApplication        *self,
   g_autofree char *organization = NULL;
   g_autofree char *repository = NULL;
 
-  if (looks_like_file (name, file) || !ferry_repository_split_path (name, NULL, &organization, &repository))
-    ferry_application_open_file (self, file);
+  if (looks_like_file (name, file))
+    {
+      ferry_application_open_file (self, file);
+    }
+  else if (ferry_repository_split_path (name, NULL, &organization, &repository))
+    {
+      ferry_window_list_path (open_window (self), name);
+    }
   else
-    ferry_window_list_path (open_window (self), name);
+    {
+      g_autofree char *shown = g_filename_display_name (name);
+
+      g_application_command_line_printerr (command_line, _("“%s” is neither a file nor ORGANIZATION/REPOSITORY.\n"), shown);
+      return FALSE;
+    }
+
+  return TRUE;
 }
 
 static int
@@ -295,17 +314,22 @@ ferry_application_command_line (GApplication            *application,
   FerryApplication *self = FERRY_APPLICATION (application);
   GVariantDict *options = g_application_command_line_get_options_dict (command_line);
   gboolean sample = g_variant_dict_contains (options, "sample");
+  gboolean new_window = g_variant_dict_contains (options, "new-window");
   g_autofree const char **names = NULL;
+  int status = 0;
 
   g_variant_dict_lookup (options, G_OPTION_REMAINING, "^a&ay", &names);
   if (sample)
     ferry_window_show_sample (open_window (self));
   for (gsize i = 0; names != NULL && names[i] != NULL; i++)
-    open_argument (self, command_line, names[i]);
-  if (!sample && names == NULL)
+    if (!open_argument (self, command_line, names[i]))
+      status = 1;
+  if (new_window)
+    open_window (self);
+  if (!sample && !new_window && names == NULL)
     g_application_activate (application);
 
-  return 0;
+  return status;
 }
 
 static void
@@ -345,6 +369,7 @@ ferry_application_init (FerryApplication *self)
 {
   const GOptionEntry entries[] = {
     { "sample", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Open a window on the built-in sample account"), NULL },
+    { "new-window", 'n', 0, G_OPTION_ARG_NONE, NULL, N_("Open another window"), NULL },
     { "version", 'v', 0, G_OPTION_ARG_NONE, NULL, N_("Show the version and exit"), NULL },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, NULL, NULL, N_("[FILE or ORGANIZATION/REPOSITORY…]") },
     { NULL },

@@ -282,8 +282,9 @@ static void
 append_sentence (GString    *text,
                  const char *sentence)
 {
-  if (sentence != NULL)
-    g_string_append_printf (text, "%s%s", text->len > 0 ? " " : "", sentence);
+  g_autofree char *joined = ferry_wording_join_sentences (text->str, sentence);
+
+  g_string_assign (text, joined != NULL ? joined : "");
 }
 
 /* Which rule for names is broken, if one is; how long to wait. */

@@ -55,7 +55,7 @@ show_count (FerryExportDialog *self,
             FerryExportRows    rows)
 {
   guint n_rows = ferry_sync_task_view_count_rows (self->view, rows);
-  g_autofree char *text = g_strdup_printf (ngettext ("%u task", "%u tasks", n_rows), n_rows);
+  g_autofree char *text = g_strdup_printf (ngettext ("%'u task", "%'u tasks", n_rows), n_rows);
 
   adw_action_row_set_subtitle (row, text);
 }

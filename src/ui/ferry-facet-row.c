@@ -58,9 +58,9 @@ update_count (FerryFacetRow *self)
   g_autofree char *value = ferry_filter_dup_value_text (ferry_facet_item_get_column (self->item),
                                                         ferry_facet_item_get_value (self->item));
   guint count = ferry_facet_item_get_count (self->item);
-  g_autofree char *text = g_strdup_printf ("%u", count);
+  g_autofree char *text = g_strdup_printf ("%'u", count);
   /* Translators: a value of a column, and how many tasks have it. */
-  g_autofree char *label = g_strdup_printf (ngettext ("%s, %u task", "%s, %u tasks", count), value, count);
+  g_autofree char *label = g_strdup_printf (ngettext ("%s, %'u task", "%s, %'u tasks", count), value, count);
 
   gtk_label_set_text (self->count_label, text);
   gtk_list_item_set_accessible_label (self->list_item, label);

@@ -66,7 +66,8 @@ add_entry (FerryFilterHelp *self,
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *example_label = create_label (example, "monospace");
   GtkWidget *meaning_label = create_label (meaning, "dimmed");
-  g_autofree char *label = g_strdup_printf ("%s: %s", example, meaning);
+  /* Translators: what can be typed, and what it finds. */
+  g_autofree char *label = g_strdup_printf (_("%s: %s"), example, meaning);
   GtkWidget *row = g_object_new (GTK_TYPE_LIST_BOX_ROW,
                                  "child", box,
                                  "activatable", strchr (example, ':') != NULL,

@@ -13,45 +13,39 @@
 #include "ferry-scan-report-dialog.h"
 
 /* The pages are installed under the id of the variant, so that each has its own. */
-#define MANUAL "help:" FERRY_APPLICATION_ID
+#define MANUAL_SCHEME "help"
+#define MANUAL MANUAL_SCHEME ":" FERRY_APPLICATION_ID
 
 /* Where the manual is opened from these dialogs. From all others, and from the window itself, it is opened at its front. */
 static const struct
 {
   GType (*get_type) (void);
-  const char *page;
+  const char *uri;
 } topics[] = {
-  { ferry_account_dialog_get_type, "/sign-in" },
-  { ferry_columns_dialog_get_type, "/table#columns" },
-  { ferry_export_dialog_get_type, "/export" },
-  { ferry_names_dialog_get_type, "/lists#names" },
-  { ferry_scan_report_dialog_get_type, "/scans#report" },
+  { ferry_account_dialog_get_type, MANUAL "/sign-in" },
+  { ferry_columns_dialog_get_type, MANUAL "/table#columns" },
+  { ferry_export_dialog_get_type, MANUAL "/export" },
+  { ferry_names_dialog_get_type, MANUAL "/lists#names" },
+  { ferry_scan_report_dialog_get_type, MANUAL "/scans#report" },
 };
 
 static const char *
-find_page (GtkWidget *window)
+find_uri (GtkWidget *window)
 {
   AdwDialog *dialog = ADW_IS_APPLICATION_WINDOW (window) ? adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window)) : NULL;
 
   for (gsize i = 0; dialog != NULL && i < G_N_ELEMENTS (topics); i++)
     if (G_TYPE_CHECK_INSTANCE_TYPE (dialog, topics[i].get_type ()))
-      return topics[i].page;
+      return topics[i].uri;
 
-  return "";
-}
-
-static gboolean
-has_no_viewer (const GError *error)
-{
-  return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED) ||
-         g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+  return MANUAL;
 }
 
 static void
 tell (GtkWidget    *window,
       const GError *error)
 {
-  const char *text = has_no_viewer (error) ?
+  const char *text = g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND) ?
                      _("No program for reading manuals is installed, such as Help of GNOME, which is also called Yelp.\n\n"
                        "The manual of the command line can be read with “man ferryboard-cli”.") :
                      error->message;
@@ -62,6 +56,14 @@ tell (GtkWidget    *window,
 }
 
 static void
+finish (GtkWidget *window,
+        GError    *error)
+{
+  if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) && gtk_widget_get_mapped (window))
+    tell (window, error);
+}
+
+static void
 launched_cb (GObject      *object,
              GAsyncResult *result,
              gpointer      user_data)
@@ -69,9 +71,29 @@ launched_cb (GObject      *object,
   g_autoptr(GtkWidget) window = user_data;
   g_autoptr(GError) error = NULL;
 
-  if (!g_app_info_launch_default_for_uri_finish (result, &error) &&
-      !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) && gtk_widget_get_mapped (window))
-    tell (window, error);
+  g_app_info_launch_uris_finish (G_APP_INFO (object), result, &error);
+  finish (window, error);
+}
+
+static void
+found_cb (GObject      *object,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr(GtkWidget) window = user_data;
+  g_autoptr(GdkAppLaunchContext) context = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GAppInfo) viewer = g_app_info_get_default_for_uri_scheme_finish (result, &error);
+  GList uris = { .data = (gpointer) find_uri (window) };
+
+  if (viewer == NULL)
+    {
+      finish (window, error);
+      return;
+    }
+
+  context = gdk_display_get_app_launch_context (gtk_widget_get_display (window));
+  g_app_info_launch_uris_async (viewer, &uris, G_APP_LAUNCH_CONTEXT (context), NULL, launched_cb, g_steal_pointer (&window));
 }
 
 /**
@@ -81,18 +103,15 @@ launched_cb (GObject      *object,
  * Opens the manual in the program for that, at what the dialog on top of the
  * window is about, and says so on the window where there is no such program.
  *
- * In a Flatpak [class@Gtk.UriLauncher] would ask the host, which does not have
- * the manual; GIO looks for a program beside it first.
+ * In a Flatpak that is the one of the runtime, which finds the manual of the
+ * Flatpak. Nobody outside would, so the host is not asked, as
+ * [class@Gtk.UriLauncher] would do, and also g_app_info_launch_default_for_uri()
+ * where it finds no program.
  */
 void
 ferry_help_show (GtkWidget *window)
 {
-  g_autoptr(GdkAppLaunchContext) context = NULL;
-  g_autofree char *uri = NULL;
-
   g_return_if_fail (GTK_IS_WINDOW (window));
 
-  uri = g_strconcat (MANUAL, find_page (window), NULL);
-  context = gdk_display_get_app_launch_context (gtk_widget_get_display (window));
-  g_app_info_launch_default_for_uri_async (uri, G_APP_LAUNCH_CONTEXT (context), NULL, launched_cb, g_object_ref (window));
+  g_app_info_get_default_for_uri_scheme_async (MANUAL_SCHEME, NULL, found_cb, g_object_ref (window));
 }

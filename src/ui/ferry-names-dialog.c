@@ -112,7 +112,7 @@ show_bad_lines (FerryNamesDialog *self)
     {
       guint n_more = n_lines - MAX_SHOWN_LINES;
       /* Translators: the end of a list of lines. */
-      g_autofree char *text = g_strdup_printf (ngettext ("And %u more", "And %u more", n_more), n_more);
+      g_autofree char *text = g_strdup_printf (ngettext ("And %'u more", "And %'u more", n_more), n_more);
 
       append_label (self, text, FALSE);
     }
@@ -139,7 +139,7 @@ dup_status (FerryNamesDialog *self,
   if (error != NULL)
     return g_strdup (error->message);
   if ((n_bad = self->list->bad_lines->len) > 0)
-    return g_strdup_printf (ngettext ("%u line names no repository", "%u lines name no repository", n_bad), n_bad);
+    return g_strdup_printf (ngettext ("%'u line names no repository", "%'u lines name no repository", n_bad), n_bad);
   if (self->query == NULL)
     return g_strdup (_("No repository"));
 

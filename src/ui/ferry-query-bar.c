@@ -148,7 +148,7 @@ show_list (FerryQueryBar     *self,
   g_strfreev (old_names);
 
   /* Translators: what is asked for: repositories that somebody has written down. */
-  label = g_strdup_printf (ngettext ("%u repository from a list", "%u repositories from a list", n_names), n_names);
+  label = g_strdup_printf (ngettext ("%'u repository from a list", "%'u repositories from a list", n_names), n_names);
   gtk_label_set_text (self->names_label, label);
   gtk_widget_set_visible (self->names_box, has_list);
   gtk_widget_set_visible (self->names_button, !has_list);

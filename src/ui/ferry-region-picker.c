@@ -66,7 +66,7 @@ update_description (FerryRegionPicker *self)
 {
   gboolean is_empty = *self->regions == NULL;
   g_autofree char *lines = join_regions (self, "\n");
-  g_autofree char *description = is_empty ? ferry_format_n_regions (0) : join_regions (self, ", ");
+  g_autofree char *description = is_empty ? ferry_format_n_regions (0) : join_regions (self, ferry_wording_get_separator ());
   g_autofree char *tooltip = g_strjoin ("\n", self->title, is_empty ? NULL : lines, NULL);
 
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), tooltip);

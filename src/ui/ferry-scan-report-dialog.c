@@ -150,7 +150,7 @@ update_titles (FerryScanReportDialog *self)
   for (Page page = 0; page < N_PAGES; page++)
     {
       /* Translators: the name of a list, and how much is in it. */
-      g_autofree char *label = g_strdup_printf (_("%s (%u)"), _(pages[page].title), count_lines (self, page));
+      g_autofree char *label = g_strdup_printf (_("%s (%'u)"), _(pages[page].title), count_lines (self, page));
       AdwToggle *toggle = adw_toggle_group_get_toggle (self->page_group, page);
 
       adw_toggle_set_label (toggle, label);
@@ -252,7 +252,7 @@ copy_cb (GtkWidget  *widget,
   FerryScanReportDialog *self = FERRY_SCAN_REPORT_DIALOG (widget);
   guint n_lines = g_list_model_get_n_items (G_LIST_MODEL (self->shown));
   g_autoptr(GString) text = g_string_new (NULL);
-  g_autofree char *notice = g_strdup_printf (ngettext ("%u line copied", "%u lines copied", n_lines), n_lines);
+  g_autofree char *notice = g_strdup_printf (ngettext ("%'u line copied", "%'u lines copied", n_lines), n_lines);
 
   for (guint i = 0; i < n_lines; i++)
     {
@@ -299,7 +299,7 @@ line_bind_cb (GtkSignalListItemFactory *factory,
   GtkWidget *details = gtk_widget_get_next_sibling (title);
   g_auto(GStrv) parts = g_strsplit (line, "\t", -1);
   g_autofree char *rest = g_strjoinv (" · ", parts + (parts[0] != NULL ? 1 : 0));
-  g_autofree char *label = g_strjoinv (", ", parts);
+  g_autofree char *label = g_strjoinv (ferry_wording_get_separator (), parts);
 
   gtk_label_set_text (GTK_LABEL (title), parts[0] != NULL ? parts[0] : "");
   gtk_label_set_text (GTK_LABEL (details), rest);

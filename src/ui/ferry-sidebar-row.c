@@ -6,6 +6,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "ferry-core.h"
+
 #define ACTION_PREFIX "row."
 
 static const char *const actions[] = {
@@ -244,7 +246,8 @@ ferry_sidebar_row_set_icon (FerrySidebarRow *self,
   g_return_if_fail (FERRY_IS_SIDEBAR_ROW (self));
 
   /* Without a meaning the text ends before it. */
-  label = g_strjoin (", ", gtk_label_get_text (self->title), gtk_label_get_text (self->subtitle), meaning, NULL);
+  label = g_strjoin (ferry_wording_get_separator (), gtk_label_get_text (self->title), gtk_label_get_text (self->subtitle), meaning,
+                     NULL);
   gtk_image_set_from_icon_name (self->icon, icon_name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 }

@@ -167,7 +167,7 @@ dup_not_read (FerrySummaryStrip *self,
 
   if (n_not_read > 0)
     /* Translators: of how many repositories the tasks are not known. */
-    return g_strdup_printf (ngettext ("%u not read", "%u not read", n_not_read), n_not_read);
+    return g_strdup_printf (ngettext ("%'u not read", "%'u not read", n_not_read), n_not_read);
 
   /* Translators: that a list was stopped before all repositories were found. */
   return facts->is_unfinished && !is_loading ? g_strdup (_("Not finished")) : NULL;
@@ -219,16 +219,16 @@ update (FerrySummaryStrip *self)
   set_item (self, ITEM_SCOPE, dup_scope (facts));
   set_item (self, ITEM_REGION, g_strv_length (facts->regions) == 1 ? ferry_region_dup_text (facts->regions[0]) : NULL);
   count = g_list_model_get_n_items (G_LIST_MODEL (self->list));
-  set_item (self, ITEM_TASKS, is_one ? NULL : g_strdup_printf (ngettext ("%u task", "%u tasks", count), count));
+  set_item (self, ITEM_TASKS, is_one ? NULL : g_strdup_printf (ngettext ("%'u task", "%'u tasks", count), count));
   count = is_one ? 0 : facts->n_repositories;
-  set_item (self, ITEM_REPOSITORIES, count == 0 ? NULL : g_strdup_printf (ngettext ("%u repository", "%u repositories", count), count));
+  set_item (self, ITEM_REPOSITORIES, count == 0 ? NULL : g_strdup_printf (ngettext ("%'u repository", "%'u repositories", count), count));
   count = count_values (self, FERRY_COLUMN_ORGANIZATION);
-  set_item (self, ITEM_ORGANIZATIONS, count < 2 ? NULL : g_strdup_printf (ngettext ("%u organization", "%u organizations", count), count));
+  set_item (self, ITEM_ORGANIZATIONS, count < 2 ? NULL : g_strdup_printf (ngettext ("%'u organization", "%'u organizations", count), count));
   count = count_values (self, FERRY_COLUMN_SOURCE_REGION);
   set_item (self, ITEM_REGIONS, count < 2 ? NULL : g_strdup_printf (ngettext ("%u region", "%u regions", count), count));
   count = is_one ? 0 : count_overwriting (self);
   /* Translators: how many tasks overwrite what is there. */
-  set_item (self, ITEM_OVERWRITING, count == 0 ? NULL : g_strdup_printf (ngettext ("%u overwriting", "%u overwriting", count), count));
+  set_item (self, ITEM_OVERWRITING, count == 0 ? NULL : g_strdup_printf (ngettext ("%'u overwriting", "%'u overwriting", count), count));
   set_item (self, ITEM_NOT_READ, dup_not_read (self, facts));
   update_as_of (self);
 }

@@ -207,7 +207,7 @@ update_status (FerrySyncTaskDetails *self)
   g_autofree char *title = NULL;
 
   if (self->n_selected > 0)
-    title = g_strdup_printf (ngettext ("%u Task Selected", "%u Tasks Selected", self->n_selected), self->n_selected);
+    title = g_strdup_printf (ngettext ("%'u Task Selected", "%'u Tasks Selected", self->n_selected), self->n_selected);
   else
     title = g_strdup (_("No Task Selected"));
 

@@ -74,18 +74,18 @@ dup_notice (const CopyJob *job)
   g_autofree char *left_out = NULL;
 
   if (job->exporter != NULL)
-    return g_strdup_printf (ngettext ("%u task copied", "%u tasks copied", job->n_lines), job->n_lines);
+    return g_strdup_printf (ngettext ("%'u task copied", "%'u tasks copied", job->n_lines), job->n_lines);
   if (job->n_lines == 0)
     return g_strdup (_("Nothing was copied: a name is missing or not valid"));
 
   if (job->command == ferry_command_dup_hcloud)
-    copied = g_strdup_printf (ngettext ("%u command copied", "%u commands copied", job->n_lines), job->n_lines);
+    copied = g_strdup_printf (ngettext ("%'u command copied", "%'u commands copied", job->n_lines), job->n_lines);
   else
-    copied = g_strdup_printf (ngettext ("%u import ID copied", "%u import IDs copied", job->n_lines), job->n_lines);
+    copied = g_strdup_printf (ngettext ("%'u import ID copied", "%'u import IDs copied", job->n_lines), job->n_lines);
   if (job->n_left_out == 0)
     return g_steal_pointer (&copied);
 
-  left_out = g_strdup_printf (ngettext ("%u task left out", "%u tasks left out", job->n_left_out), job->n_left_out);
+  left_out = g_strdup_printf (ngettext ("%'u task left out", "%'u tasks left out", job->n_left_out), job->n_left_out);
 
   return g_strdup_printf ("%s · %s", copied, left_out);
 }

@@ -58,7 +58,7 @@ drag_begin_cb (GtkDragSource *source,
                GdkDrag       *drag)
 {
   guint n_rows = ferry_drag_content_get_n_rows (FERRY_DRAG_CONTENT (gdk_drag_get_content (drag)));
-  g_autofree char *text = g_strdup_printf (ngettext ("%u task", "%u tasks", n_rows), n_rows);
+  g_autofree char *text = g_strdup_printf (ngettext ("%'u task", "%'u tasks", n_rows), n_rows);
   GtkWidget *label = gtk_label_new (text);
 
   gtk_widget_add_css_class (label, "drag-count");

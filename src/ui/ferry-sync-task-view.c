@@ -50,18 +50,18 @@ update_count (FerrySyncTaskView *self)
   n_selected = gtk_bitset_get_size (selected);
 
   if (n_shown == n_total)
-    g_string_printf (text, ngettext ("%u task", "%u tasks", n_total), n_total);
+    g_string_printf (text, ngettext ("%'u task", "%'u tasks", n_total), n_total);
   else
     /* Translators: how many rows the filter leaves, of how many. */
-    g_string_printf (text, _("%u of %u shown"), n_shown, n_total);
+    g_string_printf (text, _("%'u of %'u shown"), n_shown, n_total);
   if (n_selected > 0)
     {
       g_string_append (text, " · ");
-      g_string_append_printf (text, ngettext ("%u selected", "%u selected", n_selected), n_selected);
+      g_string_append_printf (text, ngettext ("%'u selected", "%'u selected", n_selected), n_selected);
     }
   gtk_label_set_text (self->count_label, text->str);
 
-  hidden = g_strdup_printf (ngettext ("%u task is hidden by the filter.", "%u tasks are hidden by the filter.", n_total), n_total);
+  hidden = g_strdup_printf (ngettext ("%'u task is hidden by the filter.", "%'u tasks are hidden by the filter.", n_total), n_total);
   adw_status_page_set_description (self->no_match_page, hidden);
   gtk_stack_set_visible_child_name (self->stack, n_total > 0 && n_shown == 0 && !ferry_row_model_get_busy (self->rows) ? "no-match" : "table");
 }

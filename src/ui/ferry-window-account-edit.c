@@ -89,7 +89,7 @@ secret_stored_cb (GObject      *source,
     ferry_window_show_alert (self, _("Secret Not Kept"), error->message);
   else
     ferry_window_show_alert (self, _("Kept Until Ferryboard Is Closed"),
-                _("No Secret Service runs in this session, such as GNOME Keyring or KWallet, and secrets are kept nowhere else. The next time, the secret has to be entered once more."));
+                _("No keyring answers in this session, such as GNOME Keyring or KWallet (in a Flatpak by the Secret portal), and secrets are kept nowhere else. The next time, the secret has to be entered once more."));
 }
 
 static void

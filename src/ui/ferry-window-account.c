@@ -155,7 +155,7 @@ dup_account_names (FerryWindow *self)
     g_strv_builder_add (builder, ferry_account_get_name (g_ptr_array_index (accounts, i)));
   names = g_strv_builder_end (builder);
 
-  return g_strjoinv (", ", names);
+  return g_strjoinv (ferry_wording_get_separator (), names);
 }
 
 /* The file is what tells windows apart. */

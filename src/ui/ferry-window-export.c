@@ -170,7 +170,7 @@ show_success (ExportJob *job,
 {
   g_autofree char *path = g_file_get_basename (file);
   g_autofree char *name = g_filename_display_name (path);
-  g_autofree char *text = g_strdup_printf (ngettext ("%u task exported to “%s”", "%u tasks exported to “%s”", n_rows),
+  g_autofree char *text = g_strdup_printf (ngettext ("%'u task exported to “%s”", "%'u tasks exported to “%s”", n_rows),
                                            n_rows, name);
   g_autofree char *uri = g_file_get_uri (file);
   AdwToast *toast = adw_toast_new ("");
@@ -232,7 +232,7 @@ show_progress_cb (gpointer user_data)
   if (job->window == NULL)
     return G_SOURCE_REMOVE;
 
-  text = g_strdup_printf (ngettext ("Exporting %u task…", "Exporting %u tasks…", job->n_rows), job->n_rows);
+  text = g_strdup_printf (ngettext ("Exporting %'u task…", "Exporting %'u tasks…", job->n_rows), job->n_rows);
   toast = adw_toast_new (text);
   adw_toast_set_timeout (toast, 0);
   adw_toast_set_button_label (toast, _("_Stop"));

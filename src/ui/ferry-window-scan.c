@@ -38,11 +38,11 @@ dup_progress (FerryScan *scan)
   if (n_repositories == 0)
     return g_strdup (_("Looking for repositories…"));
 
-  count = g_strdup_printf (ngettext ("%u of %u repository", "%u of %u repositories", n_repositories), n_answered, n_repositories);
+  count = g_strdup_printf (ngettext ("%'u of %'u repository", "%'u of %'u repositories", n_repositories), n_answered, n_repositories);
   if (n_failed == 0)
     return g_steal_pointer (&count);
 
-  failed = g_strdup_printf (ngettext ("%u not read", "%u not read", n_failed), n_failed);
+  failed = g_strdup_printf (ngettext ("%'u not read", "%'u not read", n_failed), n_failed);
 
   return g_strjoin (" · ", count, failed, NULL);
 }

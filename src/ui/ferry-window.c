@@ -147,7 +147,7 @@ leave_out (GPtrArray *lines)
     return;
 
   g_ptr_array_set_size (lines, lines->len - n_more);
-  g_ptr_array_add (lines, g_strdup_printf (ngettext ("%u more", "%u more", n_more), n_more));
+  g_ptr_array_add (lines, g_strdup_printf (ngettext ("%'u more", "%'u more", n_more), n_more));
 }
 
 static void
@@ -335,7 +335,7 @@ static void
 announce_answer (FerryWindow *self)
 {
   guint n_rows = g_list_model_get_n_items (G_LIST_MODEL (self->list));
-  g_autofree char *text = g_strdup_printf (ngettext ("%u task", "%u tasks", n_rows), n_rows);
+  g_autofree char *text = g_strdup_printf (ngettext ("%'u task", "%'u tasks", n_rows), n_rows);
 
   ferry_announce (self, text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
@@ -432,13 +432,16 @@ restore_regions (FerryWindow *self)
     ferry_query_bar_set_regions (self->query_bar, (const char *const[]) { defaults[0], NULL });
 }
 
+/* What somebody does to one window is how the next one begins, and nothing to those that are there. */
 static void
 restore_state (FerryWindow *self)
 {
-  g_settings_bind (self->settings, "window-width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
-  g_settings_bind (self->settings, "window-height", self, "default-height", G_SETTINGS_BIND_DEFAULT);
-  g_settings_bind (self->settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
-  g_settings_bind (self->settings, "show-sidebar", self->split_view, "show-sidebar", G_SETTINGS_BIND_DEFAULT);
+  const GSettingsBindFlags flags = G_SETTINGS_BIND_GET | G_SETTINGS_BIND_SET | G_SETTINGS_BIND_GET_NO_CHANGES;
+
+  g_settings_bind (self->settings, "window-width", self, "default-width", flags);
+  g_settings_bind (self->settings, "window-height", self, "default-height", flags);
+  g_settings_bind (self->settings, "window-maximized", self, "maximized", flags);
+  g_settings_bind (self->settings, "show-sidebar", self->split_view, "show-sidebar", flags);
   ferry_window_restore_account (self);
   restore_regions (self);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <locale.h>
 #include <string.h>
 
 #include "test-util.h"
@@ -258,6 +259,41 @@ test_repositories (void)
                                      "Not Complete: One may be missing.\n"));
 }
 
+/* People have long numbers written as they are used to, programs have not. */
+static void
+test_long_numbers (void)
+{
+  static const char *const formats[] = { "csv", "json", "jsonl", "tsv" };
+  const FerrySyncTaskFields fields = { .id = 4294967297, .organization = "team", .repository = "a" };
+  g_autoptr(FerryExport) export = make_export ();
+  g_autofree char *facts = NULL;
+
+  if (setlocale (LC_ALL, "en_US.UTF-8") == NULL)
+    {
+      g_test_skip ("the locale en_US.UTF-8 is not there");
+      return;
+    }
+  g_ptr_array_add (export->sync_tasks, ferry_sync_task_new (&fields));
+  export->facts->n_rows = 1234567;
+  export->facts->n_repositories = 12345;
+  export->rows = FERRY_EXPORT_ROWS_SELECTED;
+  facts = dup_facts (export);
+  g_assert_nonnull (strstr (facts, " of 1,234,567 tasks, those that were selected\n"));
+  g_assert_nonnull (strstr (facts, "\nRepositories: 12,345\n"));
+
+  for (gsize i = 0; i < G_N_ELEMENTS (formats); i++)
+    {
+      g_autoptr(GError) error = NULL;
+      g_autofree char *text = ferry_exporter_to_string (ferry_exporter_find (formats[i]), export, NULL, &error);
+
+      g_assert_no_error (error);
+      g_assert_nonnull (strstr (text, "4294967297"));
+      g_assert_null (strstr (text, "1,234"));
+      g_assert_null (strstr (text, "12,345"));
+    }
+  setlocale (LC_ALL, "C");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -272,6 +308,7 @@ main (int    argc,
   g_test_add_func ("/export/file-name", test_file_name);
   g_test_add_func ("/export/long-file-name", test_long_file_name);
   g_test_add_func ("/export/repositories", test_repositories);
+  g_test_add_func ("/export/long-numbers", test_long_numbers);
 
   return g_test_run ();
 }

@@ -29,8 +29,8 @@ from gi.repository import Atspi, GLib  # noqa: E402
 # PyGObject takes the interfaces of AT-SPI for deprecated, and there is nothing in their place.
 warnings.filterwarnings('ignore', category=DeprecationWarning)
 
-# Of entries, and of search entries.
-ENTRY = re.compile('^(text|entry)$')
+# Of entries, of search entries, and in newer GTK of those for secrets.
+ENTRY = re.compile('^(text|entry|password text)$')
 
 # What takes longer has failed; a busy machine takes a while.
 DEADLINE = 30
@@ -149,7 +149,7 @@ class Row:
 
 
 def private_environment(home, **changes):
-    """The environment of a program that knows nothing but HOME."""
+    """The environment of a program that knows nothing but HOME. What is changed to None is not in it."""
     environment = {name: value for name, value in os.environ.items() if not name.lower().endswith('_proxy')}
     environment.update(XDG_CONFIG_HOME=str(home / '.config'), XDG_CACHE_HOME=str(home / '.cache'),
                        XDG_DATA_HOME=str(home / '.local/share'), XDG_STATE_HOME=str(home / '.local/state'))
@@ -164,17 +164,17 @@ def private_environment(home, **changes):
                        SECRET_BACKEND='file', SECRET_FILE_TEST_PATH=str(home / 'secrets.keyring'),
                        SECRET_FILE_TEST_PASSWORD='a password for tests')
     environment.update(changes)
-    return environment
+    return {name: value for name, value in environment.items() if value is not None}
 
 
 class Process:
     """A started program. Its messages are in the file `errors`."""
 
-    def __init__(self, program, *arguments, home, **changes):
-        self.name = pathlib.Path(program).name
+    def __init__(self, *command, home, **changes):
+        self.name = pathlib.Path(command[0]).name
         self.errors = home / f'.{self.name}.errors'
         with open(self.errors, 'w') as errors:
-            self.process = subprocess.Popen([program, *arguments], cwd=home, text=True, stderr=errors,
+            self.process = subprocess.Popen(command, cwd=home, text=True, stderr=errors,
                                             stdout=subprocess.PIPE, env=private_environment(home, **changes))
 
     def __enter__(self):
@@ -201,23 +201,26 @@ class DemoServer(Process):
     SECRET_KEY = 'e2e-secret-key-of-the-demo-service-00001'
 
     def __init__(self, *arguments, home, port=0):
-        super().__init__(os.environ['FERRYBOARD_DEMO_SERVER'], '--port', str(port), '--access-key', self.ACCESS_KEY,
+        super().__init__(*self.command(), '--port', str(port), '--access-key', self.ACCESS_KEY,
                          '--secret-key', self.SECRET_KEY, *arguments, home=home)
         # The first line comes as soon as it listens, or the pipe ends because it could not.
         readable, _, _ = select.select([self.process.stdout], [], [], DEADLINE)
         line = self.process.stdout.readline() if readable else ''
-        greeting = re.fullmatch(r'Listening on (http://127\.0\.0\.1:(\d+))\n', line)
+        greeting = re.fullmatch(r'Listening on (https?://127\.0\.0\.1:(\d+))\n', line)
         if greeting is None:
             self.stop()
             raise Failure(f'the demo service did not start\n{self.errors.read_text()}')
         self.address, self.port = greeting[1], int(greeting[2])
+
+    def command(self):
+        return [os.environ['FERRYBOARD_DEMO_SERVER']]
 
 
 class App(Process):
     """Ferryboard with a window on the screen."""
 
     def __init__(self, *arguments, home, **changes):
-        super().__init__(os.environ.get('FERRYBOARD', 'ferryboard'), *arguments, home=home,
+        super().__init__(*self.command(), *arguments, home=home,
                          **{'LANG': 'C.UTF-8', 'LC_ALL': '', 'LANGUAGE': ''} | changes)
         self.desktop = Atspi.get_desktop(0)
         try:
@@ -227,21 +230,33 @@ class App(Process):
             self.stop()
             raise
 
+    def command(self):
+        return [os.environ.get('FERRYBOARD', 'ferryboard')]
+
     def _find_accessible(self):
         if self.process.poll() is not None:
             raise Failure(f'{self.name} ended with status {self.process.returncode}\n{self.errors.read_text()}')
         for application in children(self.desktop):
-            if application.get_process_id() == self.process.pid and application.get_child_count() > 0:
+            if self._is_mine(application) and application.get_child_count() > 0:
                 return application
         return None
+
+    def _is_mine(self, application):
+        return application.get_process_id() == self.process.pid
+
+    def _search_windows(self, title):
+        return xdotool('search', '--onlyvisible', '--all', '--pid', self.process.pid, '--name', f'^{re.escape(title)}$')
 
     def quit(self):
         """Ends it by Ctrl+Q; it has to end well and to have complained about nothing."""
         self.press('ctrl+q')
         wait_until('Ferryboard ends', lambda: self.process.poll() is not None, self.dump)
-        complaints = re.findall(r'.*-(?:WARNING|CRITICAL) \*\*.*', self.errors.read_text())
+        complaints = self.read_complaints()
         if self.process.returncode != 0 or complaints:
             raise Failure('\n'.join([f'ended with status {self.process.returncode}'] + complaints))
+
+    def read_complaints(self):
+        return re.findall(r'.*-(?:WARNING|CRITICAL) \*\*.*', self.errors.read_text())
 
     def __exit__(self, kind, *_):
         pictures = os.environ.get('E2E_PICTURES')
@@ -352,9 +367,7 @@ class App(Process):
         while accessible.get_parent() != self.accessible:
             accessible = accessible.get_parent()
         title = accessible.get_name()
-        windows = wait_until(f'there is a window with the title “{title}”',
-                             lambda: xdotool('search', '--onlyvisible', '--all', '--pid', self.process.pid,
-                                             '--name', f'^{re.escape(title)}$'))
+        windows = wait_until(f'there is a window with the title “{title}”', lambda: self._search_windows(title))
         x, y, _, _ = get_extents(accessible)
         return windows[0], x, y
 

@@ -42,7 +42,7 @@ test_kept_for_session (UiFixture     *fixture,
 
   add_account (fixture);
   ui_wait_for_text (fixture->window, "Kept Until Ferryboard Is Closed");
-  g_assert_true (ui_has_text (fixture->window, "No Secret Service runs in this session"));
+  g_assert_true (ui_has_text (fixture->window, "No keyring answers in this session"));
   adw_dialog_force_close (ui_wait_for_dialog (fixture->window));
 
   /* Also when the client has to be made anew. */

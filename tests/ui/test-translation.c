@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 #include <locale.h>
 
+#include "ferry-format.h"
 #include "ui-util.h"
 
 #define CHINESE "zh_CN.UTF-8"
@@ -76,6 +77,22 @@ test_rows (UiFixture     *fixture,
   g_assert_cmpstr (cells[FERRY_COLUMN_OVERWRITE + 1], ==, "2020-04-17 02:11");
 }
 
+/* Numbers and dates are written as they are in China. */
+static void
+test_numbers (UiFixture     *fixture,
+              gconstpointer  data)
+{
+  g_autoptr(GDateTime) time = g_date_time_new_utc (2026, 3, 9, 8, 5, 0);
+  g_autofree char *date = ferry_format_date (time);
+  g_autoptr(FerryQuery) query = test_make_query ("bulk", "tasks");
+
+  ferry_demo_server_set_bulk_tasks (fixture->server, 1234);
+  ferry_window_list (fixture->window, query);
+  ui_wait_for_n_rows (fixture->window, 1234);
+  g_assert_true (ui_has_text (fixture->window->task_view, "1,234 个任务"));
+  g_assert_cmpstr (date, ==, "2026年3月9日 08:05");
+}
+
 static void
 test_failure (UiFixture     *fixture,
               gconstpointer  data)
@@ -140,6 +157,7 @@ main (int   argc,
   UI_TEST ("/translation/pages", NULL, test_pages);
   UI_TEST ("/translation/dialogs", NULL, test_dialogs);
   UI_TEST ("/translation/rows", NULL, test_rows);
+  UI_TEST ("/translation/numbers", NULL, test_numbers);
   UI_TEST ("/translation/failure", NULL, test_failure);
   UI_TEST ("/translation/failures", NULL, test_failures);
 

@@ -301,6 +301,44 @@ test_regions_are_remembered (UiFixture     *fixture,
   ui_close (&other);
 }
 
+static const char *const state_keys[] = { "window-width", "window-height", "window-maximized", "show-sidebar" };
+
+/* Windows do not pull at each other; each begins as the last one was left. */
+static void
+test_state_is_remembered (UiFixture     *fixture,
+                          gconstpointer  data)
+{
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (fixture->window));
+  g_autoptr(GSettings) settings = g_settings_new (FERRY_APPLICATION_ID);
+  FerryWindow *next = NULL;
+  int width, height;
+
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1000, 700);
+  g_set_weak_pointer (&next, ferry_window_new (application));
+  gtk_window_get_default_size (GTK_WINDOW (next), &width, &height);
+  g_assert_cmpint (width, ==, 1000);
+  g_assert_cmpint (height, ==, 700);
+  g_assert_false (gtk_window_is_maximized (GTK_WINDOW (next)));
+
+  gtk_window_set_default_size (GTK_WINDOW (next), 900, 600);
+  g_object_set (next, "maximized", TRUE, NULL);
+  adw_overlay_split_view_set_show_sidebar (next->split_view, FALSE);
+  g_assert_cmpint (g_settings_get_int (settings, "window-width"), ==, 900);
+  gtk_window_get_default_size (GTK_WINDOW (fixture->window), &width, &height);
+  g_assert_cmpint (width, ==, 1000);
+  g_assert_cmpint (height, ==, 700);
+  g_assert_false (gtk_window_is_maximized (GTK_WINDOW (fixture->window)));
+  g_assert_true (adw_overlay_split_view_get_show_sidebar (fixture->window->split_view));
+
+  ui_close (&next);
+  g_set_weak_pointer (&next, ferry_window_new (application));
+  g_assert_true (gtk_window_is_maximized (GTK_WINDOW (next)));
+  g_assert_false (adw_overlay_split_view_get_show_sidebar (next->split_view));
+  ui_close (&next);
+  for (guint i = 0; i < G_N_ELEMENTS (state_keys); i++)
+    g_settings_reset (settings, state_keys[i]);
+}
+
 static void
 test_about (UiFixture     *fixture,
             gconstpointer  data)
@@ -335,6 +373,7 @@ main (int   argc,
   UI_TEST ("/window/new-window-and-quit", NULL, test_new_window_and_quit);
   UI_TEST ("/window/low", NULL, test_low);
   UI_TEST ("/window/regions-are-remembered", NULL, test_regions_are_remembered);
+  UI_TEST ("/window/state-is-remembered", NULL, test_state_is_remembered);
   UI_TEST ("/window/about", NULL, test_about);
 
   return g_test_run ();
