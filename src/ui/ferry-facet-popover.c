@@ -148,8 +148,8 @@ values_changed_cb (FerryFacetPopover *self)
 }
 
 static void
-scroll_to_start (FerryFacetPopover *self,
-                 GtkListScrollFlags flags)
+scroll_to_start (FerryFacetPopover  *self,
+                 GtkListScrollFlags  flags)
 {
   if (g_list_model_get_n_items (self->values) > 0)
     gtk_list_view_scroll_to (self->list_view, 0, flags, NULL);

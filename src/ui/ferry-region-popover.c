@@ -88,7 +88,7 @@ filter_row (GtkListBoxRow *row,
     return self->free_id != NULL;
 
   return self->matcher == NULL || ferry_matcher_matches_region (self->matcher,
-                                                                 ferry_region_row_get_id (FERRY_REGION_ROW (row)));
+                                                                ferry_region_row_get_id (FERRY_REGION_ROW (row)));
 }
 
 static GtkWidget *
@@ -122,7 +122,7 @@ update_heading (GtkListBoxRow *row,
   offered = ferry_region_row_get_offered (FERRY_REGION_ROW (row));
   is_first = before == NULL || ferry_region_row_get_offered (FERRY_REGION_ROW (before)) != offered;
   gtk_list_box_row_set_header (row, !is_first ? NULL
-                                    : create_heading (offered ? _("Your Regions") : _("Other Regions")));
+                                              : create_heading (offered ? _("Your Regions") : _("Other Regions")));
 }
 
 /* What was typed, as an id: blanks around it and capitals come from copying. */

@@ -3,6 +3,7 @@
 
 #include "export-fixture.h"
 
+/* clang-format off */
 const FerrySyncTaskFields export_rows[4] = {
   { .id = 45, .source_region = "cn-north-4", .organization = "test", .repository = "grpc-helloworld",
     .target_region = "cn-north-1", .target_organization = "sdsad", .overwrite = FERRY_YES, .automatic = FERRY_YES,
@@ -14,8 +15,10 @@ const FerrySyncTaskFields export_rows[4] = {
     .account = "\td", .account_id = "\re", .created = "=\"f\"" },
   { .id = FERRY_SYNC_TASK_NO_ID },
 };
+/* clang-format on */
 
 /* What breaks lines, quotes and markup. */
+/* clang-format off */
 const FerrySyncTaskFields export_hostile_rows[3] = {
   { .id = 1, .organization = "\"", .repository = "\"a\tb\rc\nd\"", .target_region = "a\xc2\x85" "b\xe2\x80\xa8" "c\xe2\x80\xa9" "d\x1b[31me\x7f",
     .target_organization = " both ", .account = "a\"b", .account_id = "'", .created = "\t=1+1", .updated = " " },
@@ -26,6 +29,7 @@ const FerrySyncTaskFields export_hostile_rows[3] = {
     .account = "@someone #1 :smile: team/web#2", .account_id = "0123456789abcdef0123456789abcdef01234567",
     .created = "# a", .updated = "--- | ---" },
 };
+/* clang-format on */
 
 /* What is written is compared byte by byte, so a new column is not among these, or it would change every file. */
 static const FerryColumn columns[] = {

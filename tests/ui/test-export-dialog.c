@@ -9,9 +9,8 @@
 #define TASK(id, repository) \
   "{\"id\":" id ",\"namespace\":\"team\",\"repoName\":\"" repository "\",\"updatedAt\":\"2024-01-02T08:00:00+08:00\"}"
 
-#define TASKS                                                                                             \
-  "[" TASK ("1", "x1") "," TASK ("2", "x2") "," TASK ("3", "x3") "," TASK ("4", "d") "," TASK ("5", "e") "," \
-  TASK ("6", "f") "]"
+#define TASKS \
+  "[" TASK ("1", "x1") "," TASK ("2", "x2") "," TASK ("3", "x3") "," TASK ("4", "d") "," TASK ("5", "e") "," TASK ("6", "f") "]"
 
 static GSettings *
 get_settings (void)
