@@ -221,7 +221,7 @@ def main(source, *names):
         check_shortcuts(folder / language / 'shortcuts', pages['shortcuts'], source)
         for name, page in pages.items():
             check_translation(folder / language / name, originals[name], page, translations)
-    topics = re.findall(r'_get_type, "/([^"]+)" \}', read_source(source, 'src/ui/ferry-help.c'))
+    topics = re.findall(r'MANUAL "/([^"]+)" \}', read_source(source, 'src/ui/ferry-help.c'))
     check(topics and {*topics} <= find_targets(originals), folder, f'the window opens {topics}')
     linguas = (source / 'po/LINGUAS').read_text(encoding='utf-8').split('\n')
     check('C' in languages and {*languages} <= {'C', *linguas}, folder, 'a language that the window does not have')

@@ -299,8 +299,9 @@ open_argument (FerryApplication        *self,
   else
     {
       g_autofree char *shown = g_filename_display_name (name);
+      g_autofree char *message = g_strdup_printf (_("“%s” is neither a file nor ORGANIZATION/REPOSITORY."), shown);
 
-      g_application_command_line_printerr (command_line, _("“%s” is neither a file nor ORGANIZATION/REPOSITORY.\n"), shown);
+      g_application_command_line_printerr (command_line, "%s\n", message);
       return FALSE;
     }
 
