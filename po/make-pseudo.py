@@ -19,8 +19,10 @@ KEPT = re.compile(r"""(%[-+ #0']*(?:\d+\$)?\w+|%%|\{\w+\}|<[^>]*>|&\w+;|https?:/
 
 
 def stretch(text):
-    parts = KEPT.split(text)
-    return '⟦' + ''.join(part if index % 2 else re.sub('[aeiou]', r'\g<0>\g<0>', part) for index, part in enumerate(parts)) + '⟧'
+    body = text.strip('\n')   # line breaks at the ends have to be at the ends of both
+    parts = KEPT.split(body)
+    longer = ''.join(part if index % 2 else re.sub('[aeiou]', r'\g<0>\g<0>', part) for index, part in enumerate(parts))
+    return text.replace(body, f'⟦{longer}⟧')
 
 
 def quote(text):

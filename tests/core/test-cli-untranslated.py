@@ -6,6 +6,7 @@ test-cli-untranslated.py FERRYBOARD-CLI FERRYBOARD-DEMO-SERVER LOCALE-FOLDER PSE
 
 In the language for tests every translation stands in brackets. What GLib says itself comes in Chinese.
 """
+import locale
 import os
 import re
 import sys
@@ -77,4 +78,16 @@ def test_warnings():
         check(run('scan', 'test', '--endpoint', endpoint, '--no-retry', '--format', 'jsonl', env=PSEUDO, status=4).stderr.decode())
 
 
-run_tests(globals())
+def main():
+    try:
+        locale.setlocale(locale.LC_ALL, PSEUDO['LC_ALL'])
+    except locale.Error:
+        print(f"1..0 # SKIP the locale {PSEUDO['LC_ALL']} is not there")
+        return
+    if not os.path.isdir(LOCALE_FOLDER):
+        print(f'1..0 # SKIP nothing is installed in {LOCALE_FOLDER}')
+        return
+    run_tests(globals())
+
+
+main()

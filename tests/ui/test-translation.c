@@ -77,6 +77,21 @@ test_rows (UiFixture     *fixture,
   g_assert_cmpstr (cells[FERRY_COLUMN_OVERWRITE + 1], ==, "2020-04-17 02:11");
 }
 
+/* Chinese has no blanks between sentences, and a comma of its own in lists. */
+static void
+test_wording (UiFixture     *fixture,
+              gconstpointer  data)
+{
+  g_autofree char *both = ferry_wording_join_sentences ("已到期。", "请重新登录。");
+  g_autofree char *one = ferry_wording_join_sentences (NULL, "请重新登录。");
+  g_autofree char *none = ferry_wording_join_sentences (NULL, NULL);
+
+  g_assert_cmpstr (both, ==, "已到期。请重新登录。");
+  g_assert_cmpstr (one, ==, "请重新登录。");
+  g_assert_null (none);
+  g_assert_cmpstr (ferry_wording_get_separator (), ==, "、");
+}
+
 /* Numbers and dates are written as they are in China. */
 static void
 test_numbers (UiFixture     *fixture,
@@ -157,6 +172,7 @@ main (int   argc,
   UI_TEST ("/translation/pages", NULL, test_pages);
   UI_TEST ("/translation/dialogs", NULL, test_dialogs);
   UI_TEST ("/translation/rows", NULL, test_rows);
+  UI_TEST ("/translation/wording", NULL, test_wording);
   UI_TEST ("/translation/numbers", NULL, test_numbers);
   UI_TEST ("/translation/failure", NULL, test_failure);
   UI_TEST ("/translation/failures", NULL, test_failures);

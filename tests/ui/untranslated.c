@@ -206,19 +206,44 @@ dup_outside (const char *text,
   return g_string_free (outside, FALSE);
 }
 
+/* Each text is complained of once, and all of them are, not only the first. */
 static void
-report (GtkWidget  *widget,
-        const char *kind,
-        const char *text,
-        const char *moment,
-        const char *problem)
+check (const char *moment,
+       const char *kind,
+       const char *place,
+       const char *text)
 {
-  if (!g_hash_table_add (known_problems, g_strdup (text)))
-    return;
+  guint n_pieces;
+  g_autofree char *outside = dup_outside (text, &n_pieces);
+  const char *problem = NULL;
 
-  /* All of them are told, not only the first. */
-  g_test_message ("%s, the %s of a %s: “%s” %s", moment, kind, G_OBJECT_TYPE_NAME (widget), text, problem);
-  g_test_fail ();
+  if (!foreach_word (outside, is_known_word))
+    problem = "is not translated";
+  else if (n_pieces > 1)
+    problem = "is put together from translations, which no other language may do in this way";
+
+  if (problem != NULL && g_hash_table_add (known_problems, g_strdup (text)))
+    {
+      g_test_message ("%s, the %s of a %s: “%s” %s", moment, kind, place, text, problem);
+      g_test_fail ();
+    }
+}
+
+/**
+ * untranslated_check:
+ * @moment: where the text is
+ * @text: lines of text
+ *
+ * Fails the test for every line that did not come from the catalogue.
+ */
+void
+untranslated_check (const char *moment,
+                    const char *text)
+{
+  g_auto(GStrv) lines = g_strsplit (text, "\n", -1);
+
+  for (gsize i = 0; lines[i] != NULL; i++)
+    check (moment, "line", "text", lines[i]);
 }
 
 /* The names of keys, which are on the keys, and the buttons of a window, of which GTK has no Chinese. */
@@ -238,17 +263,8 @@ check_text_cb (GtkWidget  *widget,
                const char *text,
                gpointer    moment)
 {
-  g_autofree char *outside = NULL;
-  guint n_pieces;
-
-  if (is_of_toolkit (widget))
-    return;
-
-  outside = dup_outside (text, &n_pieces);
-  if (!foreach_word (outside, is_known_word))
-    report (widget, kind, text, moment, "is not translated");
-  else if (n_pieces > 1)
-    report (widget, kind, text, moment, "is put together from translations, which no other language may do in this way");
+  if (!is_of_toolkit (widget))
+    check (moment, kind, G_OBJECT_TYPE_NAME (widget), text);
 }
 
 static void

@@ -7,6 +7,7 @@ G_BEGIN_DECLS
 
 void untranslated_allow (const char *data);
 void untranslated_allow_answer (FerryWindow *window);
+void untranslated_check (const char *moment, const char *text);
 void untranslated_look (const char *moment);
 void untranslated_assert_all_seen (void);
 
