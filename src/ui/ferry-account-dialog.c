@@ -172,16 +172,33 @@ create_account (FerryAccountDialog *self)
                        NULL);
 }
 
-static void
-mark (GtkWidget *row,
-      gboolean   wrong)
+/* What has the focus, and so is what a screen reader speaks of. */
+static GtkWidget *
+find_entry (GtkWidget *row)
 {
-  GtkWidget *entry = GTK_IS_EDITABLE (row) ? GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (row))) : row;
+  if (FERRY_IS_SECRET_ROW (row))
+    return ferry_secret_row_get_entry (FERRY_SECRET_ROW (row));
+
+  return GTK_IS_EDITABLE (row) ? GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (row))) : row;
+}
+
+static void
+mark (FerryAccountDialog *self,
+      GtkWidget          *row,
+      gboolean            wrong)
+{
+  GtkWidget *entry = find_entry (row);
 
   if (wrong)
-    gtk_widget_add_css_class (row, "error");
+    {
+      gtk_widget_add_css_class (row, "error");
+      gtk_accessible_update_relation (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_RELATION_ERROR_MESSAGE, self->error_banner, NULL, -1);
+    }
   else
-    gtk_widget_remove_css_class (row, "error");
+    {
+      gtk_widget_remove_css_class (row, "error");
+      gtk_accessible_reset_relation (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_RELATION_ERROR_MESSAGE);
+    }
   gtk_accessible_update_state (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_STATE_INVALID,
                                wrong ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
 }
@@ -191,7 +208,7 @@ forget_error (FerryAccountDialog *self)
 {
   adw_banner_set_revealed (self->error_banner, FALSE);
   if (self->wrong_row != NULL)
-    mark (self->wrong_row, FALSE);
+    mark (self, self->wrong_row, FALSE);
   self->wrong_row = NULL;
 }
 
@@ -208,7 +225,7 @@ show_error (FerryAccountDialog *self,
     return;
 
   self->wrong_row = row;
-  mark (row, TRUE);
+  mark (self, row, TRUE);
   gtk_widget_grab_focus (row);
   ferry_scroll_to (row);
 }

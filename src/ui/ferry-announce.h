@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gtk/gtk.h>
+#include <adwaita.h>
 
 G_BEGIN_DECLS
 
 void ferry_announce (gpointer accessible,
                      const char *text,
                      GtkAccessibleAnnouncementPriority priority);
+
+void ferry_announce_banner (AdwBanner *banner, const char *text);
 
 G_END_DECLS

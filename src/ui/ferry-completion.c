@@ -3,6 +3,7 @@
 
 #include "ferry-completion.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 /* As many as are taken in at a glance, and need no scrolling. */
@@ -319,6 +320,7 @@ ferry_completion_init (FerryCompletion *self)
   self->suggestions = gtk_string_list_new (NULL);
   self->list_box = g_object_new (GTK_TYPE_LIST_BOX, "accessible-role", GTK_ACCESSIBLE_ROLE_LIST_BOX, NULL);
   gtk_widget_add_css_class (GTK_WIDGET (self->list_box), "navigation-sidebar");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list_box), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Suggestions"), -1);
   gtk_list_box_bind_model (self->list_box, G_LIST_MODEL (self->suggestions), create_row, NULL, NULL);
   g_signal_connect_object (self->list_box, "row-activated", G_CALLBACK (take_row), self, G_CONNECT_SWAPPED);
 

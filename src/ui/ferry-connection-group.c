@@ -8,6 +8,7 @@
 
 #include "ferry-error-ui.h"
 #include "ferry-format.h"
+#include "ferry-motion.h"
 #include "ferry-scroll.h"
 
 /* The service takes requests that are up to 15 minutes old, so less than this is of no interest. */
@@ -19,6 +20,7 @@ struct _FerryConnectionGroup
 
   GtkWidget *start_row;
   GtkWidget *running_row;
+  AdwSpinner *spinner;
   GtkWidget *stop_button;
 
   GPtrArray *result_rows;    /* (owned) the rows themselves are borrowed */
@@ -211,6 +213,7 @@ ferry_connection_group_class_init (FerryConnectionGroupClass *klass)
                                                "/io/github/ferryboard/Ferryboard/ferry-connection-group.ui");
   gtk_widget_class_bind_template_child (widget_class, FerryConnectionGroup, start_row);
   gtk_widget_class_bind_template_child (widget_class, FerryConnectionGroup, running_row);
+  gtk_widget_class_bind_template_child (widget_class, FerryConnectionGroup, spinner);
   gtk_widget_class_bind_template_child (widget_class, FerryConnectionGroup, stop_button);
   gtk_widget_class_bind_template_callback (widget_class, start_cb);
   gtk_widget_class_bind_template_callback (widget_class, ferry_connection_group_reset);
@@ -221,6 +224,7 @@ ferry_connection_group_init (FerryConnectionGroup *self)
 {
   self->result_rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  ferry_motion_bind_spinner (self->spinner);
 }
 
 /**

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "ferry-announce.h"
 #include "ferry-completion.h"
 #include "ferry-names-dialog.h"
 #include "ferry-region-picker.h"
@@ -35,7 +36,14 @@ struct _FerryQueryBar
 
 G_DEFINE_FINAL_TYPE (FerryQueryBar, ferry_query_bar, GTK_TYPE_BOX)
 
-/* An error, a hint, or nothing. */
+static gboolean
+says (FerryQueryBar *self,
+      const char    *text)
+{
+  return gtk_revealer_get_reveal_child (self->message_revealer) && g_str_equal (gtk_label_get_text (self->message_label), text);
+}
+
+/* An error, a hint, or nothing. What is said already while somebody types on is not said again. */
 static void
 show_message (FerryQueryBar *self,
               const char    *text,
@@ -43,6 +51,8 @@ show_message (FerryQueryBar *self,
 {
   GtkWidget *label = GTK_WIDGET (self->message_label);
 
+  if (text != NULL && (is_error || !says (self, text)))
+    ferry_announce (self, text, is_error ? GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH : GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
   gtk_revealer_set_reveal_child (self->message_revealer, text != NULL);
   if (text != NULL)
     gtk_label_set_text (self->message_label, text);
@@ -52,18 +62,21 @@ show_message (FerryQueryBar *self,
 
 /* Said by colour, by words and to a screen reader. */
 static void
-mark (gpointer widget,
-      gboolean is_wrong)
+mark (FerryQueryBar *self,
+      gpointer       widget,
+      gboolean       is_wrong)
 {
   if (is_wrong)
     {
       gtk_widget_add_css_class (widget, "error");
       gtk_accessible_update_state (widget, GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE, -1);
+      gtk_accessible_update_relation (widget, GTK_ACCESSIBLE_RELATION_ERROR_MESSAGE, self->message_label, NULL, -1);
     }
   else
     {
       gtk_widget_remove_css_class (widget, "error");
       gtk_accessible_reset_state (widget, GTK_ACCESSIBLE_STATE_INVALID);
+      gtk_accessible_reset_relation (widget, GTK_ACCESSIBLE_RELATION_ERROR_MESSAGE);
     }
 }
 
@@ -95,9 +108,9 @@ changed_cb (FerryQueryBar *self)
 
   if (hint == NULL)
     hint = ferry_repository_get_name_hint (repository);
-  mark (self->region_picker, FALSE);
-  mark (self->organization_entry, FALSE);
-  mark (self->repository_entry, FALSE);
+  mark (self, self->region_picker, FALSE);
+  mark (self, self->organization_entry, FALSE);
+  mark (self, self->repository_entry, FALSE);
   show_message (self, self->names == NULL ? hint : NULL, FALSE);
   update_list_button (self);
 }
@@ -386,7 +399,7 @@ ferry_query_bar_dup_query (FerryQueryBar *self)
     return query;
 
   wrong = find_wrong (self, organization, repository);
-  mark (wrong, TRUE);
+  mark (self, wrong, TRUE);
   show_message (self, error->message, TRUE);
   gtk_widget_grab_focus (wrong);
 

@@ -45,9 +45,11 @@ update_caption (FerrySecretRow *self)
 static void
 title_changed_cb (FerrySecretRow *self)
 {
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->text),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self)),
-                                  -1);
+  const char *title = adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self));
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->text), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  /* There may be several to show. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->peek_button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, title, -1);
   update_caption (self);
 }
 
@@ -170,6 +172,20 @@ ferry_secret_row_set_text (FerrySecretRow *self,
   g_return_if_fail (FERRY_IS_SECRET_ROW (self));
 
   gtk_editable_set_text (GTK_EDITABLE (self->text), text);
+}
+
+/**
+ * ferry_secret_row_get_entry:
+ * @self: a row
+ *
+ * Returns: (transfer none): the widget in it that takes the keyboard
+ */
+GtkWidget *
+ferry_secret_row_get_entry (FerrySecretRow *self)
+{
+  g_return_val_if_fail (FERRY_IS_SECRET_ROW (self), NULL);
+
+  return GTK_WIDGET (self->text);
 }
 
 /**

@@ -23,6 +23,7 @@ G_DECLARE_FINAL_TYPE (FerrySecretRow, ferry_secret_row, FERRY, SECRET_ROW, AdwPr
 const char *ferry_secret_row_get_text (FerrySecretRow *self);
 void ferry_secret_row_set_text (FerrySecretRow *self,
                                 const char *text);
+GtkWidget *ferry_secret_row_get_entry (FerrySecretRow *self);
 void ferry_secret_row_set_placeholder (FerrySecretRow *self,
                                        const char *text);
 

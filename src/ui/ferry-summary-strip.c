@@ -75,7 +75,10 @@ create_button (Item item)
   GtkWidget *button = g_object_new (item == ITEM_OVERWRITING ? GTK_TYPE_TOGGLE_BUTTON : GTK_TYPE_BUTTON, "child", box, NULL);
 
   if (items[item].icon_name != NULL)
-    gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (items[item].icon_name));
+    gtk_box_append (GTK_BOX (box), g_object_new (GTK_TYPE_IMAGE,
+                                                 "icon-name", items[item].icon_name,
+                                                 "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
+                                                 NULL));
   gtk_box_append (GTK_BOX (box), create_label ());
   gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (button), items[item].action);
   gtk_widget_add_css_class (button, "flat");

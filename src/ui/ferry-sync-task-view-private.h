@@ -37,6 +37,7 @@ struct _FerrySyncTaskView
   GHashTable *kept_selection;   /* (owned) (nullable) the tasks selected before their rows were replaced */
   FerryQuery *shown_query;      /* (owned) (nullable) what the rows on screen answer */
   FerryFacts *shown_facts;      /* (owned) (nullable) what is known of them */
+  guint announce_source;        /* while somebody may still type on */
   gboolean has_left_cell;       /* while the rows around the focus are replaced */
   gboolean is_narrow;
   gboolean is_showing_order;    /* while the headers follow the order, and not the order them */
@@ -49,6 +50,9 @@ void ferry_sync_task_view_activate (FerrySyncTaskView *self);
 
 /* ferry-sync-task-view-actions.c */
 void ferry_sync_task_view_init_actions (FerrySyncTaskView *self);
+
+/* ferry-sync-task-view-announce.c */
+void ferry_sync_task_view_init_announcements (FerrySyncTaskView *self);
 
 /* ferry-sync-task-view-drag.c */
 void ferry_sync_task_view_init_drag (FerrySyncTaskView *self);

@@ -215,7 +215,14 @@ ferry_sync_task_view_grab_focus (GtkWidget *widget)
 {
   FerrySyncTaskView *self = FERRY_SYNC_TASK_VIEW (widget);
 
-  return gtk_widget_grab_focus (self->is_narrow ? GTK_WIDGET (self->list_view) : GTK_WIDGET (self->column_view));
+  if (!self->is_narrow)
+    return gtk_widget_grab_focus (GTK_WIDGET (self->column_view));
+
+  /* Before it has been in a row once, the list would keep the focus to itself. */
+  if (gtk_widget_get_focus_child (GTK_WIDGET (self->list_view)) == NULL && g_list_model_get_n_items (G_LIST_MODEL (self->rows)) > 0)
+    ferry_sync_task_view_scroll_to (self, 0, TRUE);
+
+  return gtk_widget_grab_focus (GTK_WIDGET (self->list_view));
 }
 
 static void
@@ -268,6 +275,7 @@ ferry_sync_task_view_dispose (GObject *object)
 {
   FerrySyncTaskView *self = FERRY_SYNC_TASK_VIEW (object);
 
+  g_clear_handle_id (&self->announce_source, g_source_remove);
   g_cancellable_cancel (self->copying);
   g_clear_object (&self->copying);
   g_clear_pointer (&self->context_menu, gtk_widget_unparent);
@@ -403,6 +411,7 @@ ferry_sync_task_view_init (FerrySyncTaskView *self)
   ferry_sync_task_view_init_menu (self);
   ferry_sync_task_view_init_drag (self);
   ferry_sync_task_view_init_summary (self);
+  ferry_sync_task_view_init_announcements (self);
   ferry_filter_bar_set_rows (self->filter_bar, self->rows);
   ferry_filter_bar_set_key_capture (self->filter_bar, GTK_WIDGET (self->table_stack));
 

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "ferry-announce.h"
 #include "ferry-application.h"
 #include "ferry-format.h"
 #include "ferry-time.h"
@@ -138,6 +139,8 @@ ferry_window_update_account_banner (FerryWindow *self)
 
   lines = g_strv_builder_end (builder);
   text = g_strjoinv ("\n", lines);
+  if (lines[0] != NULL)
+    ferry_announce_banner (self->account_banner, text);
   adw_banner_set_title (self->account_banner, text);
   adw_banner_set_button_label (self->account_banner, label);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->account_banner), action);

@@ -162,6 +162,31 @@ resume_cb (GSimpleAction *action,
   ferry_window_resume (user_data);
 }
 
+static gboolean
+has_focus_in_accounts (FerryWindow *self)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, adw_overlay_split_view_get_sidebar (self->split_view));
+}
+
+/* When the keyboard is in what goes away, it goes on at what people come for, not at the beginning of the window. */
+void
+ferry_window_show_accounts (FerryWindow *self,
+                            gboolean     shows)
+{
+  gboolean had_focus = has_focus_in_accounts (self);
+
+  adw_overlay_split_view_set_show_sidebar (self->split_view, shows);
+  if (shows || !had_focus)
+    return;
+
+  if (gtk_widget_get_mapped (GTK_WIDGET (self->task_view)))
+    gtk_widget_grab_focus (GTK_WIDGET (self->task_view));
+  else
+    gtk_widget_grab_focus (GTK_WIDGET (self->query_bar));
+}
+
 static void
 toggle_sidebar_cb (GSimpleAction *action,
                    GVariant      *parameter,
@@ -169,7 +194,7 @@ toggle_sidebar_cb (GSimpleAction *action,
 {
   FerryWindow *self = user_data;
 
-  adw_overlay_split_view_set_show_sidebar (self->split_view, !adw_overlay_split_view_get_show_sidebar (self->split_view));
+  ferry_window_show_accounts (self, !adw_overlay_split_view_get_show_sidebar (self->split_view));
 }
 
 static void

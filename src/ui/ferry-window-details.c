@@ -146,6 +146,13 @@ toggle_details_cb (GSimpleAction *action,
   choose_details (self, shows);
 }
 
+/* A window too narrow for the accounts has them above all the rest. */
+static gboolean
+covers_window (FerryWindow *self)
+{
+  return adw_overlay_split_view_get_collapsed (self->split_view) && adw_overlay_split_view_get_show_sidebar (self->split_view);
+}
+
 /* Escape takes away one thing at a time; a request under way is stopped before that by an action of its own. */
 static void
 back_cb (GSimpleAction *action,
@@ -154,7 +161,9 @@ back_cb (GSimpleAction *action,
 {
   FerryWindow *self = user_data;
 
-  if (has_rows (self) && !ferry_filter_is_empty (ferry_sync_task_view_get_filter (self->task_view)))
+  if (covers_window (self))
+    ferry_window_show_accounts (self, FALSE);
+  else if (has_rows (self) && !ferry_filter_is_empty (ferry_sync_task_view_get_filter (self->task_view)))
     ferry_sync_task_view_clear_filter (self->task_view);
   else if (adw_overlay_split_view_get_show_sidebar (self->details_split_view))
     choose_details (self, FALSE);

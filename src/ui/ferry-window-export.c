@@ -274,17 +274,31 @@ write_file (ExportJob *job,
 
 /* --- Where to --- */
 
-/* The button is inside the split button, whose tooltip names it for eyes only. */
+/* The button is inside the split button. */
+static GtkAccessible *
+get_button (FerryWindow *self)
+{
+  return GTK_ACCESSIBLE (gtk_widget_get_first_child (GTK_WIDGET (self->export_button)));
+}
+
+/* By itself it is called by all that is in the split button, which is the name of the arrow beside it. */
+static void
+name_button (FerryWindow *self)
+{
+  gtk_accessible_reset_relation (get_button (self), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+  gtk_accessible_reset_relation (get_button (self), GTK_ACCESSIBLE_RELATION_DESCRIBED_BY);
+}
+
+/* The tooltip of the split button is for eyes only. */
 static void
 update_tooltip (FerryWindow *self)
 {
-  GtkWidget *button = gtk_widget_get_first_child (GTK_WIDGET (self->export_button));
   /* Translators: a file format, as CSV. */
   g_autofree char *text = self->exporter != NULL ? g_strdup_printf (_("Export as %s Again"), _(self->exporter->title))
                                                  : g_strdup (_("Export"));
 
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->export_button), text);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+  gtk_accessible_update_property (get_button (self), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
 }
 
 static void
@@ -474,6 +488,7 @@ ferry_window_init_export (FerryWindow *self)
   self->exporting = g_cancellable_new ();
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   adw_split_button_set_menu_model (self->export_button, menu);
+  name_button (self);
   update_tooltip (self);
 }
 

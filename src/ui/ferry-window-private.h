@@ -141,6 +141,7 @@ void ferry_window_print (FerryWindow *self);
 /* ferry-window-actions.c */
 void ferry_window_init_actions (FerryWindow *self);
 void ferry_window_update_actions (FerryWindow *self);
+void ferry_window_show_accounts (FerryWindow *self, gboolean shows);
 void ferry_window_stop (FerryWindow *self);
 
 G_END_DECLS

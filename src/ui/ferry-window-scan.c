@@ -54,10 +54,24 @@ show_fraction (FerryWindow *self,
 {
   guint n_repositories = ferry_scan_get_n_repositories (scan);
 
-  if (n_repositories == 0 || ferry_scan_get_is_listing (scan))
+  if (n_repositories > 0 && !ferry_scan_get_is_listing (scan))
+    gtk_progress_bar_set_fraction (self->scan_progress, (double) ferry_scan_get_n_answered (scan) / n_repositories);
+  else if (adw_get_enable_animations (GTK_WIDGET (self)))
     gtk_progress_bar_pulse (self->scan_progress);
   else
-    gtk_progress_bar_set_fraction (self->scan_progress, (double) ferry_scan_get_n_answered (scan) / n_repositories);
+    gtk_progress_bar_set_fraction (self->scan_progress, 0);
+}
+
+/* Who stopped it from the keyboard goes on at the table, not at the beginning of the window. */
+static void
+show_bar (FerryWindow *self,
+          gboolean     shows)
+{
+  gboolean had_focus = gtk_widget_get_focus_child (self->scan_bar) != NULL;
+
+  gtk_widget_set_visible (self->scan_bar, shows);
+  if (!shows && had_focus)
+    gtk_widget_grab_focus (GTK_WIDGET (self->task_view));
 }
 
 void
@@ -66,7 +80,7 @@ ferry_window_update_progress (FerryWindow *self)
   gboolean is_on_screen = is_scanning (self) && g_str_equal (gtk_stack_get_visible_child_name (self->stack), "rows");
   g_autofree char *text = NULL;
 
-  gtk_widget_set_visible (self->scan_bar, is_on_screen);
+  show_bar (self, is_on_screen);
   if (!is_scanning (self))
     return;
 

@@ -8,6 +8,7 @@
 #include "ferry-announce.h"
 #include "ferry-error-ui.h"
 #include "ferry-format.h"
+#include "ferry-motion.h"
 
 /* A quick answer should not make the window flicker. */
 #define LOADING_DELAY_MS 400
@@ -132,7 +133,10 @@ show_loading_cb (gpointer user_data)
   self->loading_source = 0;
   ferry_query_bar_set_loading (self->query_bar, TRUE);
   if (!is_refresh (self))
-    show_page (self, "loading");
+    {
+      show_page (self, "loading");
+      ferry_announce (self, adw_status_page_get_title (self->loading_page), GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+    }
 
   return G_SOURCE_REMOVE;
 }
@@ -185,6 +189,9 @@ show_problems (FerryWindow        *self,
   leave_out (lines);
   g_ptr_array_add (lines, NULL);
   text = g_strjoinv ("\n", (char **) lines->pdata);
+  /* An error has been told of as soon as it was there. */
+  if (error_ui == NULL)
+    ferry_announce_banner (self->problem_banner, text);
   if (error_ui != NULL)
     set_problem (self, text, error_ui->action_label, error_ui->action_name);
   else if (ferry_window_can_continue (self))
@@ -270,6 +277,14 @@ count_pause_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+static gboolean
+shows_pause (FerryWindow *self)
+{
+  return gtk_widget_get_visible (self->resume_button) ||
+         (adw_banner_get_revealed (self->problem_banner) &&
+          g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (self->problem_banner)), "win.resume") == 0);
+}
+
 static void
 show_pause (FerryWindow *self,
             guint        seconds)
@@ -278,6 +293,9 @@ show_pause (FerryWindow *self,
                                                      "Slowed down by the service, retrying in %u seconds", seconds),
                                            seconds);
 
+  /* Nobody wants to hear every second of it. */
+  if (!shows_pause (self))
+    ferry_announce (self, text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
   if (is_refresh (self))
     set_problem (self, text, _("Retry No_w"), "win.resume");
   else
@@ -536,6 +554,7 @@ ferry_window_init (FerryWindow *self)
   self->list = ferry_sync_task_list_new ();
   ferry_sync_task_view_set_list (self->task_view, self->list);
   adw_status_page_set_icon_name (self->first_run_page, FERRY_APPLICATION_ID);
+  ferry_motion_show_spinner (self->loading_page);
   ferry_window_init_actions (self);
   ferry_window_init_export (self);
   ferry_window_init_details (self);

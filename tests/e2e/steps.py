@@ -114,12 +114,17 @@ def click_heading(app, title):
     app.click('filler', re.compile(title.replace(' ', r'\s')), within=app.wait('tree table'))
 
 
-def export(app, format_name, path):
-    """Exports by the menu in the header bar. Its items have no names for AT-SPI in GTK 4.18, but their order, and the
-    arrow is narrower than what AT-SPI is wrong by about places in the header bar."""
+def open_export_menu(app):
+    """Opens the menu in the header bar, and returns its items. The arrow is narrower than what AT-SPI is wrong by about
+    places in the header bar."""
     app.wait('toggle button', 'Export and Print')
     app.click('toggle button', 'Details', to_left=23)
-    items = wait_until('the menu opens', lambda: app.find_all('menu item'), app.dump)
+    return wait_until('the menu opens', lambda: app.find_all('menu item'), app.dump)
+
+
+def export(app, format_name, path):
+    """Exports by the menu in the header bar. Its items have no names for AT-SPI in GTK 4.18, but their order."""
+    items = open_export_menu(app)
     # The dialog with all options comes first.
     app.click_accessible(items[1 + list_export_formats().index(format_name)])
     choose_file(app, path)
@@ -134,3 +139,11 @@ def choose_file(app, path):
     entry.get_editable_text_iface().set_text_contents(str(path))
     app.click('button', 'Export', within=dialog)
     wait_until('the file dialog closes', lambda: is_gone(dialog), app.dump)
+
+
+def make_narrow(app):
+    """Makes the window as narrow as a phone, past one change of its layout after the other. Where it jumps, libadwaita
+    has no room for the layout before for a moment, and complains."""
+    for width in (704, 470, 410):
+        app.resize(width, 600)
+    app.wait('list', 'Synchronization tasks')

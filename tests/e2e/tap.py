@@ -30,15 +30,18 @@ def run_scenario(scenario, title):
 
 
 def run(*scenarios):
-    """Gives each scenario a folder of its own. What it does is said by its docstring."""
+    """Gives each scenario a folder of its own. What it does is said by its docstring. Returns whether all went well."""
     if 'DISPLAY' not in os.environ or 'DBUS_SESSION_BUS_ADDRESS' not in os.environ:
         print('1..0 # SKIP there is no X display or no session bus; “./dev test” brings both')
-        return
+        return True
 
+    well = True
     print(f'1..{len(scenarios)}', flush=True)
     for number, scenario in enumerate(scenarios, 1):
         result, title, problem = run_scenario(scenario, scenario.__doc__)
         print(result, number, '-', title, flush=True)
+        well = well and result == 'ok'
         if problem:
             # Meson shows no comments of the protocol.
             print(f'{problem}\n', file=sys.stderr)
+    return well

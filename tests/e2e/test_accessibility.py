@@ -1,133 +1,288 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a screen reader finds."""
+"""What a screen reader finds, on every page and in every dialog."""
 
 import re
 
 import steps
 import tap
-from driver import App, Atspi, DemoServer, Failure, get_extents, has_state, walk
+from audit import expect_no_faults
+from driver import App, DemoServer, Failure, wait_until
+from ears import Ears
 
-# They take the keyboard only to hand it to what is in them. GTK 4.18 calls them focusable all the same.
-CONTAINERS = {'panel', 'scroll pane', 'list', 'dialog'}
+ONE_REGION = ['--organizations', '1', '--repositories', '5', '--tasks-each', '2']
+STOPS_AND_FAILS = ['--fault-at', 'cn-north-4/team-1/service-1=hang:1',
+                   '--fault-at', 'cn-north-4/team-1/service-3=404-repository']
 
-
-def is_inside(accessible, role):
-    parent = accessible.get_parent()
-    return parent is not None and (parent.get_role_name() == role or is_inside(parent, role))
-
-
-def is_spoken_otherwise(accessible):
-    """Whether a widget without a name is one of those about which nothing can be done with GTK 4.18."""
-    role = accessible.get_role_name()
-    return (role in CONTAINERS
-            # The items of a menu that comes from a GMenu.
-            or role == 'menu item'
-            # What is chosen, within a combo box that has a name.
-            or is_inside(accessible, 'combo box')
-            # An expander row is an item around the item that people see.
-            or (role == 'list item' and any(node.get_role_name() == 'list item' for node in list(walk(accessible))[1:])))
+HINT = 'Repositories usually have lower-case letters and digits, and single “.”, “_”, “-” or “/” in between.'
 
 
-def is_nameless(accessible):
-    return (has_state(accessible, Atspi.StateType.FOCUSABLE) and not accessible.get_name()
-            and not is_spoken_otherwise(accessible))
+def close(app, role, name, key='Escape'):
+    app.press(key)
+    app.wait_gone(role, name)
 
 
-def expect_names(app, where):
-    nameless = [f'{node.get_role_name()} at {get_extents(node)}' for window in app.windows()
-                for node in walk(window, into_tables=True) if is_nameless(node)]
-    if nameless:
-        raise Failure(f'{where}: no name for {nameless}\n{app.dump()}')
+def open_menu(app, *keys):
+    app.press(*keys)
+    wait_until('a menu opens', lambda: app.find('menu item'), app.dump)
 
 
-def names_everything(home):
-    """Whatever takes the keyboard has a name"""
-    with DemoServer(home=home) as server, App(home=home) as app:
+def close_menu(app):
+    app.press('Escape')
+    wait_until('the menu closes', lambda: not app.find('menu item'), app.dump)
+
+
+def look_at_own_windows(app):
+    """What belongs to no list."""
+    app.press('ctrl+question')
+    expect_no_faults(app, 'shortcuts', app.wait('dialog', 'Keyboard Shortcuts'))
+    close(app, 'dialog', 'Keyboard Shortcuts')
+
+    open_menu(app, 'F10')
+    expect_no_faults(app, 'main menu')
+    app.press('b')
+    expect_no_faults(app, 'about', app.wait('dialog', 'About'))
+    close(app, 'dialog', 'About')
+
+    app.press('ctrl+comma')
+    expect_no_faults(app, 'preferences', app.wait('dialog', 'Preferences'))
+    close(app, 'dialog', 'Preferences')
+
+
+def look_at_account_dialog(app):
+    """Each way to sign in, and a mistake in each."""
+    app.click('button', 'Add Account…')
+    dialog = app.wait('dialog', 'Add Account')
+    steps.unfold(app, 'Advanced')
+    steps.unfold(app, steps.CLOUD)
+    app.wait('text', 'SWR Address')
+    for kind, mistake in enumerate(['Enter both keys.',
+                                    'Enter the name of the account that the user belongs to.',
+                                    'Enter a token.']):
+        if kind > 0:
+            steps.choose_kind(app, kind)
+        app.press('alt+s')
+        app.wait('label', mistake)
+        expect_no_faults(app, f'account dialog {kind}', dialog)
+    app.click('button', 'Cancel')
+    app.wait_gone('dialog', 'Add Account')
+
+
+def audits_first_steps(home):
+    """Nothing is wrong from the first run to the first list"""
+    with DemoServer('--fault-at', '*/test/broken=500', home=home) as server, App(home=home) as app:
         app.wait('button', 'Try with Sample Data')
-        expect_names(app, 'first run')
-
-        app.click('button', 'Add Account…')
-        app.wait('dialog', 'Add Account')
-        steps.unfold(app, 'Advanced')
-        steps.unfold(app, steps.CLOUD)
-        app.wait('text', 'SWR Address')
-        expect_names(app, 'account dialog')
-        app.click('button', 'Cancel')
-        app.wait_gone('dialog', 'Add Account')
+        expect_no_faults(app, 'first run')
+        look_at_own_windows(app)
+        look_at_account_dialog(app)
 
         app.click('button', 'Add Account…')
         steps.fill_in_account(app, server)
-        steps.list_repository(app, 'test', 'nothing-of-this-name')
-        app.wait('label', 'Repository Not Found')
-        expect_names(app, 'failed')
+        app.wait('label', 'Which Repositories?')
+        expect_no_faults(app, 'ready')
 
+        for name, title in [('nothing-of-this-name', 'Repository Not Found'), ('hello-nowhere', 'No Synchronization Tasks'),
+                            ('broken', re.compile('Problem'))]:
+            steps.list_repository(app, 'test', name)
+            app.wait('label', title)
+            expect_no_faults(app, name)
+        app.quit()
+
+
+def look_at_filter(app):
+    app.press('ctrl+f')
+    app.type('nothing like it')
+    app.wait('label', 'No Matching Tasks')
+    expect_no_faults(app, 'no match')
+    app.press('Escape')
+    app.wait_gone('label', 'No Matching Tasks')
+
+    app.click('toggle button', 'What Can Be Typed')
+    app.wait('list', 'What can be typed')
+    expect_no_faults(app, 'what can be typed')
+    close(app, 'list', 'What can be typed')
+
+    app.click('toggle button', 'Filter by Values')
+    app.wait_focus('Find values')
+    app.press('Down', 'space')
+    app.wait('button', re.compile('^Remove'))
+    expect_no_faults(app, 'values')
+    close(app, 'entry', 'Find values')
+    expect_no_faults(app, 'rules')
+    app.press('Escape')
+    app.wait_gone('button', re.compile('^Remove'))
+
+
+def look_at_columns(app):
+    app.click('toggle button', 'Columns and Sorting')
+    wait_until('the menu opens', lambda: app.find('menu item'), app.dump)
+    expect_no_faults(app, 'columns and sorting')
+    app.press('c')
+    expect_no_faults(app, 'columns', app.wait('dialog', 'Columns'))
+    close(app, 'dialog', 'Columns')
+
+
+def look_at_export(app):
+    app.press('ctrl+e')
+    dialog = app.wait('dialog', 'Export Tasks')
+    app.tab_to('Columns')
+    app.press('space', 'End', 'Return')
+    app.wait('list item', re.compile('^Chosen Columns'))
+    expect_no_faults(app, 'export', dialog)
+    close(app, 'dialog', 'Export Tasks')
+
+    steps.open_export_menu(app)
+    expect_no_faults(app, 'export menu')
+    close_menu(app)
+
+
+def look_at_query(app):
+    app.click('combo box', 'Source region')
+    app.wait_focus('Search regions')
+    expect_no_faults(app, 'regions')
+    close(app, 'entry', 'Search regions')
+
+    app.click('button', 'List of Repositories…')
+    dialog = app.wait('dialog', 'List of Repositories')
+    app.type('nothing')
+    app.wait('list item', 'Line 1, “nothing”: Write ORGANIZATION/REPOSITORY.')
+    expect_no_faults(app, 'a list of repositories', dialog)
+    close(app, 'dialog', 'List of Repositories')
+
+    app.press('ctrl+l')
+    app.wait_focus('Organization')
+    app.press('ctrl+a')
+    app.type('te')
+    app.wait('list box', 'Suggestions')
+    expect_no_faults(app, 'suggestions')
+    close(app, 'list box', 'Suggestions')
+    app.fill('Organization', ' ')
+    app.press('Return')
+    app.wait_status('Enter an organization.')
+    expect_no_faults(app, 'mistake in the query')
+
+
+def audits_table(home):
+    """Nothing is wrong with the table and with all that opens from it"""
+    with DemoServer(home=home) as server, App(home=home) as app:
+        app.click('button', 'Add Account…')
+        steps.fill_in_account(app, server)
         steps.list_repository(app, 'test', 'samples/hello/world')
         app.wait_rows('two tasks are listed', lambda rows: len(rows) == 2)
-        expect_names(app, 'rows')
+        expect_no_faults(app, 'rows')
 
-        app.press('ctrl+f', 'Down', 'alt+Return')
+        look_at_filter(app)
+        look_at_columns(app)
+        look_at_export(app)
+        open_menu(app, 'ctrl+f', 'Down', 'Menu')
+        expect_no_faults(app, 'context menu')
+        close_menu(app)
+        app.press('alt+Return')
         app.wait('label', 'Pull Address')
-        expect_names(app, 'details')
-
-        app.click('toggle button', re.compile('Filter'))
-        app.wait('entry', 'Find values')
-        expect_names(app, 'filter by values')
-        app.press('Escape')
-        app.wait_gone('entry', 'Find values')
+        expect_no_faults(app, 'details')
+        look_at_query(app)
         app.quit()
 
 
-def names_dialogs(home):
-    """Whatever takes the keyboard in a dialog has a name"""
-    with App('--sample', home=home) as app:
-        app.wait_rows('one task is listed', lambda rows: len(rows) == 1)
-
-        app.press('ctrl+comma')
-        app.wait('dialog', 'Preferences')
-        expect_names(app, 'preferences')
-        app.press('Escape')
-        app.wait_gone('dialog', 'Preferences')
-
-        app.click('button', 'List of Repositories…')
-        app.wait('dialog', 'List of Repositories')
-        app.type('team/app')
-        app.press('Return')
-        app.type('nothing')
-        app.wait('list item', 'Line 2, “nothing”: Write ORGANIZATION/REPOSITORY.')
-        expect_names(app, 'a list of repositories')
-        app.press('Escape')
-        app.wait_gone('dialog', 'List of Repositories')
-        app.quit()
-
-
-def names_scans(home):
-    """Whatever takes the keyboard while a scan runs, and in its report, has a name"""
-    world = ['--organizations', '1', '--repositories', '5', '--tasks-each', '1']
-    faults = ['--fault-at', 'cn-north-4/team-1/service-1=hang', '--fault-at', 'cn-north-4/team-1/service-3=404-repository']
-    with DemoServer(*world, *faults, home=home) as server, App(home=home) as app:
+def audits_scan(home):
+    """Nothing is wrong while a scan runs, when it is stopped, and in its report"""
+    with DemoServer(*ONE_REGION, *STOPS_AND_FAILS, home=home) as server, App(home=home) as app:
         app.click('button', 'Add Account…')
         steps.fill_in_account(app, server)
         app.click('button', 'Scan')
         app.wait('label', '3 of 5 repositories · 1 not read')
-        expect_names(app, 'scan')
+        expect_no_faults(app, 'scan')
 
-        app.click('button', 'Stop')
+        app.tab_to('Stop')
+        app.press('space')
+        app.wait('button', '2 not read')
+        expect_no_faults(app, 'stopped')
         app.click('button', '2 not read')
-        app.wait('dialog', 'Report')
-        expect_names(app, 'report')
+        dialog = app.wait('dialog', 'Report')
+        for page in ('Not Read', 'No Tasks', 'Notes'):
+            app.click('radio button', re.compile(f'^{page}'))
+            expect_no_faults(app, page, dialog)
+        close(app, 'dialog', 'Report')
+        app.quit()
+
+
+def audits_waiting(home):
+    """Nothing is wrong while an answer is awaited, and when the service asks for patience"""
+    with DemoServer('--rate-limit', '1/h', '--fault-at', '*/test/slow=hang', home=home) as server, App(home=home) as app:
+        app.click('button', 'Add Account…')
+        steps.fill_in_account(app, server)
+        steps.list_repository(app, 'test', 'slow')
+        app.wait('label', 'Asking the Service…')
+        expect_no_faults(app, 'waiting')
         app.press('Escape')
-        app.wait_gone('dialog', 'Report')
+        app.wait_gone('label', 'Asking the Service…')
+
+        steps.list_repository(app, 'test', 'grpc-helloworld')
+        app.wait_label('^Slowed down by the service')
+        expect_no_faults(app, 'slowed down')
+        app.press('Escape')
+        app.wait_gone('label', re.compile('^Slowed down by the service'))
+        app.quit()
+
+
+def audits_narrow(home):
+    """Nothing is wrong in a window that is narrow, and in one that is low, too"""
+    with App('--sample', home=home) as app:
+        app.wait_rows('one task is listed', lambda rows: len(rows) == 1)
+        steps.make_narrow(app)
+        expect_no_faults(app, 'narrow')
+
+        app.press('F9')
+        app.wait('button', 'Close Accounts')
+        expect_no_faults(app, 'accounts')
+        close(app, 'button', 'Close Accounts')
+        app.press('alt+Return')
+        app.wait('label', 'Pull Address')
+        expect_no_faults(app, 'narrow details')
+        close(app, 'label', 'Pull Address')
+
+        app.resize(400, 304)
+        app.wait('toggle button', 'Query')
+        expect_no_faults(app, 'low')
+        app.quit()
+
+
+def announces(home):
+    """What happens without the keyboard is announced"""
+    with DemoServer('--fault-at', '*/test/slow=hang', home=home) as server, App(home=home) as app, Ears(app) as ears:
+        app.click('button', 'Add Account…')
+        steps.fill_in_account(app, server)
+        steps.list_repository(app, 'test', 'samples/hello/world')
+        ears.wait_announcement('2 tasks')
+        app.press('ctrl+f')
+        app.type('overwrite:yes')
+        ears.wait_announcement('1 of 2 shown')
+        app.type(' nothing')
+        ears.wait_announcement('No Matching Tasks')
+        app.press('Escape')
+        ears.wait_announcement('2 tasks')
+
+        app.fill('Repository', 'Nothing')
+        ears.wait_announcement(HINT)
+        app.fill('Repository', 'nothing')
+        app.press('Return')
+        ears.wait_announcement('Repository Not Found')
+        app.fill('Organization', ' ')
+        app.press('Return')
+        ears.wait_announcement('Enter an organization.')
+        steps.list_repository(app, 'test', 'slow')
+        ears.wait_announcement('Asking the Service…')
         app.quit()
 
 
 def speaks_rows(home):
-    """A row is spoken as what is copied and where to"""
+    """A row is spoken as what is copied and where to, and a button by what it does"""
     with App('--sample', home=home) as app:
         rows = app.wait_rows('one task is listed', lambda rows: len(rows) == 1)
+        app.wait('button', 'Export')
         app.quit()
     if rows[0].label != 'grpc-helloworld to sdsad in CN North-Beijing1, overwrites':
         raise Failure(f'“{rows[0].label}”')
 
 
-tap.run(names_everything, names_dialogs, names_scans, speaks_rows)
+tap.run(audits_first_steps, audits_table, audits_scan, audits_waiting, audits_narrow, announces, speaks_rows)

@@ -3,10 +3,12 @@
 """Everything with the keyboard alone."""
 
 import csv
+import re
 
 import steps
 import tap
 from driver import App, DemoServer, Failure, wait_until
+from ears import Ears
 
 
 def works_without_mouse(home):
@@ -83,6 +85,105 @@ def signs_in_and_stops(home):
         app.quit()
 
 
+def sort_by_keyboard(app):
+    """Sorts by the first column that the menu has."""
+    app.tab_to('Columns and Sorting')
+    app.press('space')
+    wait_until('the menu opens', lambda: app.find('menu item'), app.dump)
+    # The first item unfolds, and the first of those that it unfolds leads back.
+    app.press('Return', 'Down', 'Return')
+    wait_until('the menu closes', lambda: not app.find('menu item'), app.dump)
+
+
+def filter_by_keyboard(app):
+    """Excludes the first of the values."""
+    app.tab_to('Filter by Values')
+    app.press('space')
+    app.wait_focus('Find values')
+    app.press('Down', 'space')
+    app.wait('button', re.compile('^Remove'))
+    app.press('Escape')
+    app.wait_gone('entry', 'Find values')
+    app.wait_focus('Filter by Values')
+
+
+def works_from_first_run(home):
+    """Set up an account, choose regions, scan, sort, filter, read the report and tick accounts, without a mouse"""
+    world = ['--organizations', '1', '--repositories', '5', '--tasks-each', '2', '--regions', 'cn-north-4,cn-east-3']
+    fails = ['--fault-at', 'cn-north-4/team-1/service-3=404-repository']
+    with DemoServer(*world, *fails, home=home) as server, App(home=home) as app:
+        app.tab_to('Try with Sample Data')
+        app.press('shift+Tab')
+        app.wait_focus('Add Account…')
+        app.press('Return')
+        steps.type_in_account(app, server, server.address + '/{region}')
+
+        app.press('ctrl+l', 'shift+Tab')
+        app.wait_focus('Source region')
+        app.press('space')
+        app.wait_focus('Search regions')
+        app.type('cn-east-3')
+        app.wait('list item', 'CN East-Shanghai1 cn-east-3')
+        app.press('Return')
+        app.wait_status('2 regions')
+        app.press('Escape')
+        app.wait_focus('Source region')
+
+        app.press('ctrl+l', 'Return')
+        app.wait_status('8 tasks')
+        sort_by_keyboard(app)
+        app.wait_rows('they are sorted', lambda rows: rows[0].cells['Repository'] == 'service-1')
+        filter_by_keyboard(app)
+        app.press('Escape')
+        app.wait_status('8 tasks')
+
+        app.press('ctrl+l')
+        app.tab_to('1 not read')
+        app.press('space')
+        app.wait('dialog', 'Report')
+        app.press('Escape')
+        app.wait_gone('dialog', 'Report')
+        app.wait_focus('1 not read')
+
+        # Two accounts are ticked with Ctrl+Space, and then listed together.
+        app.tab_to('Sample data, Served by this computer')
+        app.press('ctrl+space')
+        app.wait('list item', re.compile('^Sample data, Served by this computer, '))
+        app.quit()
+
+
+def returns_the_focus(home):
+    """What closes hands the keyboard back to where it was"""
+    dialogs = [('ctrl+e', 'Export Tasks'), ('ctrl+comma', 'Preferences'), ('ctrl+question', 'Keyboard Shortcuts')]
+    with App('--sample', home=home) as app, Ears(app) as ears:
+        app.wait_rows('one task is listed', lambda rows: len(rows) == 1)
+        app.press('ctrl+l')
+        app.wait_focus('Organization')
+        for key, name in dialogs:
+            app.press(key)
+            app.wait('dialog', name)
+            app.press('Escape')
+            app.wait_gone('dialog', name)
+            app.focus_window()
+            app.wait_focus('Organization')
+
+        # Of the table the keyboard gets out by one step, however many rows there are.
+        places = ears.go_around('the window')
+        rows = [place for place in places if place.role in ('table row', 'table cell')]
+        nameless = [str(place) for place in places if not place.name]
+        if len(rows) != 1 or nameless:
+            raise Failure(f'{[str(place) for place in places]}')
+
+        # In a narrow window the accounts cover the table, to which the keyboard then returns.
+        steps.make_narrow(app)
+        app.press('F9')
+        app.wait('button', 'Close Accounts')
+        app.press('Escape')
+        app.wait_gone('button', 'Close Accounts')
+        app.wait_focus(places[places.index(rows[0])].name)
+        app.quit()
+
+
 def install_viewer(home):
     """A program for reading manuals, which writes down what it is to open."""
     viewer = home / 'viewer'
@@ -108,4 +209,4 @@ def opens_the_manual(home):
         raise Failure((home / 'opened').read_text())
 
 
-tap.run(works_without_mouse, signs_in_and_stops, opens_the_manual)
+tap.run(works_without_mouse, signs_in_and_stops, works_from_first_run, returns_the_focus, opens_the_manual)

@@ -45,6 +45,8 @@ def find_problems(manifest, name):
         problems.append(f'finish-args are {manifest["finish-args"]}')
     if 'branch' in manifest:
         problems.append('the manifest names a branch')
+    if manifest.get('separate-locales', True):
+        problems.append('a bundle would be without translations: separate-locales')
     if '--share=network' in json.dumps([manifest.get('build-options'), manifest['modules']]):
         problems.append('a build has the network')
     if [source['type'] for source in ferryboard['sources']] != ['dir']:
@@ -65,7 +67,8 @@ def find_differences(release, development):
         problems.append(f'the development variant is “{development["id"]}”')
 
     *libraries, ferryboard = release['modules']
-    if development['modules'] != [*libraries, ferryboard | {'config-opts': OWN_OPTIONS}]:
+    options = ferryboard['config-opts'] + OWN_OPTIONS
+    if development['modules'] != [*libraries, ferryboard | {'config-opts': options}]:
         problems.append('the modules differ between the manifests')
     return problems
 

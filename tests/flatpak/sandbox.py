@@ -15,8 +15,8 @@ ID = os.environ.get('FERRYBOARD_FLATPAK', 'io.github.ferryboard.Ferryboard')
 # The sandbox shall have what it has for everybody, portals above all, so what makes tests quick and lonely goes.
 AS_FOR_EVERYBODY = dict.fromkeys([
     'ADW_DISABLE_PORTAL', 'GDK_BACKEND', 'GDK_DEBUG', 'GIO_USE_VFS', 'GIO_USE_VOLUME_MONITOR', 'GSETTINGS_BACKEND',
-    'SECRET_BACKEND', 'SECRET_FILE_TEST_PASSWORD', 'SECRET_FILE_TEST_PATH', 'XDG_CACHE_HOME', 'XDG_CONFIG_HOME',
-    'XDG_DATA_HOME', 'XDG_STATE_HOME'])
+    'SECRET_BACKEND', 'SECRET_FILE_TEST_PASSWORD', 'SECRET_FILE_TEST_PATH', 'XDG_CACHE_HOME', 'XDG_CONFIG_HOME', 'XDG_DATA_HOME',
+    'XDG_STATE_HOME'])
 
 
 def run(home, *command):
@@ -108,5 +108,6 @@ def expect_secret_nowhere(folder, secret):
 
 
 def play(*scenarios):
-    """Plays the scenarios, or those that are named on the command line."""
-    tap.run(*[scenario for scenario in scenarios if scenario.__name__ in (sys.argv[1:] or [scenario.__name__])])
+    """Plays the scenarios, or those that are named on the command line, and ends the program."""
+    chosen = [scenario for scenario in scenarios if scenario.__name__ in (sys.argv[1:] or [scenario.__name__])]
+    sys.exit(0 if tap.run(*chosen) else 1)

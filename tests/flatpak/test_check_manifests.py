@@ -52,6 +52,12 @@ class CheckTest(unittest.TestCase):
         self.manifest['branch'] = 'stable'
         self.expect('branch')
 
+    def test_translations_left_out(self):
+        self.manifest['separate-locales'] = True
+        self.expect('separate-locales')
+        del self.manifest['separate-locales']
+        self.expect('separate-locales')
+
     def test_network_in_build(self):
         self.manifest['modules'][1]['build-options'] = {'build-args': ['--share=network']}
         self.expect('has the network')

@@ -149,6 +149,41 @@ test_message (UiFixture     *fixture,
   gtk_test_accessible_assert_state (entry, GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE);
   gtk_test_accessible_assert_role (ui_get (fixture->window->query_bar, GTK_TYPE_LABEL, "Enter an organization."),
                                    GTK_ACCESSIBLE_ROLE_STATUS);
+  g_assert_true (gtk_test_accessible_has_relation (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_RELATION_ERROR_MESSAGE));
+
+  ui_set_text (fixture->window, "Organization", "test");
+  g_assert_false (gtk_test_accessible_has_relation (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_RELATION_ERROR_MESSAGE));
+}
+
+/* A secret is entered into something that is no editable. */
+static void
+test_message_for_secret (UiFixture     *fixture,
+                         gconstpointer  data)
+{
+  AdwDialog *dialog;
+  GtkWidget *text;
+
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.add-account", NULL));
+  dialog = ui_wait_for_dialog (fixture->window);
+  ui_set_text (dialog, "Access Key (AK)", "KEY");
+  text = ui_get (dialog, GTK_TYPE_TEXT, "Secret Key (SK)");
+  ui_press (dialog, "_Save");
+  ui_wait_for_text (dialog, "Enter both keys.");
+  gtk_test_accessible_assert_state (text, GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE);
+  g_assert_true (gtk_test_accessible_has_relation (GTK_ACCESSIBLE (text), GTK_ACCESSIBLE_RELATION_ERROR_MESSAGE));
+}
+
+/* Each of the buttons that show a secret says which one. */
+static void
+test_secret_button (UiFixture     *fixture,
+                    gconstpointer  data)
+{
+  AdwDialog *dialog;
+
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.add-account", NULL));
+  dialog = ui_wait_for_dialog (fixture->window);
+  gtk_test_accessible_assert_property (ui_get (dialog, GTK_TYPE_TOGGLE_BUTTON, "Show"),
+                                       GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "Secret Key (SK)");
 }
 
 static void
@@ -182,6 +217,8 @@ main (int   argc,
   UI_TEST ("/accessibility/names-in-report", NULL, test_names_in_report);
   UI_TEST ("/accessibility/query-bar", NULL, test_query_bar);
   UI_TEST ("/accessibility/message", NULL, test_message);
+  UI_TEST ("/accessibility/message-for-secret", NULL, test_message_for_secret);
+  UI_TEST ("/accessibility/secret-button", NULL, test_secret_button);
   UI_TEST ("/accessibility/table", NULL, test_table);
 
   return g_test_run ();

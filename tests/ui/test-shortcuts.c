@@ -47,6 +47,25 @@ collect_shown (void)
   return shown;
 }
 
+/* Which keys a widget binds by itself, nobody can ask; so these are written down here. */
+static const char *const bound_keys[] = {
+  "<Control>space", "<Control>c", "<Control><Shift>c", "<Control>a", "<Control><Shift>a", "Menu", "<Shift>F10", "F10",
+};
+
+static void
+test_bound (void)
+{
+  g_autoptr(GHashTable) shown = collect_shown ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (bound_keys); i++)
+    {
+      g_autofree char *key = normalize (bound_keys[i]);
+
+      if (!g_hash_table_contains (shown, key))
+        g_error ("The shortcut %s is not shown", key);
+    }
+}
+
 static void
 test_complete (UiFixture     *fixture,
                gconstpointer  data)
@@ -82,7 +101,11 @@ shows_overlay (gpointer user_data)
       g_autoptr(GtkWidget) toplevel = g_list_model_get_item (toplevels, i);
 
       if (g_str_equal (G_OBJECT_TYPE_NAME (toplevel), "GtkShortcutsWindow") && gtk_widget_get_mapped (toplevel))
-        return TRUE;
+        {
+          g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (toplevel)), ==, "Keyboard Shortcuts");
+          gtk_test_accessible_assert_property (toplevel, GTK_ACCESSIBLE_PROPERTY_LABEL, "Keyboard Shortcuts");
+          return TRUE;
+        }
     }
 
   return FALSE;
@@ -301,6 +324,7 @@ main (int   argc,
   ui_init (&argc, &argv);
 
   UI_TEST ("/shortcuts/complete", NULL, test_complete);
+  g_test_add_func ("/shortcuts/bound", test_bound);
   UI_TEST ("/shortcuts/show", NULL, test_show);
   UI_TEST ("/shortcuts/mnemonics/pages", NULL, test_pages);
   UI_TEST ("/shortcuts/mnemonics/no-match", NULL, test_no_match);
