@@ -16,8 +16,7 @@ MALLARD = '{http://projectmallard.org/1.0/}'
 BLOCKS = {'page', 'info', 'link', 'links', 'section', 'p', 'note', 'list', 'steps', 'terms', 'item', 'table', 'thead', 'tbody', 'tr', 'td', 'code',
           'screen', 'title', 'desc'}
 INLINES = {'gui', 'guiseq', 'key', 'keyseq', 'cmd', 'file', 'input', 'em', 'app'}
-KEYS = {'<Control>': 'Ctrl+', '<Shift>': 'Shift+', '<Alt>': 'Alt+', 'comma': ',', 'question': '?', 'Escape': 'Esc', 'Return': 'Enter',
-        'space': 'Space'}
+KEYS = {'<Control>': 'Ctrl+', '<Shift>': 'Shift+', '<Alt>': 'Alt+', 'comma': ',', 'question': '?', 'Escape': 'Esc', 'Return': 'Enter', 'space': 'Space'}
 problems = []
 
 

@@ -91,13 +91,14 @@ scroll_to_selection (FerrySyncTaskView *self)
 }
 
 /* Another question was answered: it begins at the top, with nothing selected, whatever rows it shares with the one
- * before. */
+ * before. There the keyboard comes in, too; left to itself, GTK would have it at the end of what was replaced. */
 static void
 start_anew (FerrySyncTaskView *self)
 {
   g_clear_pointer (&self->kept_selection, g_hash_table_unref);
   gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (self->selection));
-  scroll_to_selection (self);
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->rows)) > 0)
+    ferry_sync_task_view_scroll_to (self, 0, TRUE);
 }
 
 /* An answer with the same rows as before does not make them be arranged. */

@@ -7,6 +7,7 @@ import re
 
 import steps
 import tap
+from audit import expect_no_faults
 from driver import App, DemoServer, Failure, wait_until
 from ears import Ears
 
@@ -149,6 +150,7 @@ def works_from_first_run(home):
         app.tab_to('Sample data, Served by this computer')
         app.press('ctrl+space')
         app.wait('list item', re.compile('^Sample data, Served by this computer, '))
+        expect_no_faults(app, 'ticked accounts')
         app.quit()
 
 

@@ -70,7 +70,7 @@ class SandboxedApp(App):
     # Numbers of processes mean nothing beyond a sandbox. There is one Ferryboard on the desk.
 
     def _is_mine(self, application):
-        return application.get_name() == 'ferryboard'
+        return application.get_name() == ID
 
     def _search_windows(self, title):
         return find_x_windows(title)
