@@ -491,7 +491,7 @@ write_xlsx (const FerryExport  *export,
 const FerryExporter ferry_exporter_xlsx = {
   .id = "xlsx",
   .title = N_("Excel Workbook"),
-  .summary = N_("For spreadsheets, with real dates, filters and a sheet about the list"),
+  .summary = N_("For spreadsheets, with real dates and filters"),
   .extension = "xlsx",
   .media_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
   .flags = FERRY_EXPORTER_FACTS,

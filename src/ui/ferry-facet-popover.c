@@ -7,6 +7,10 @@
 
 #include "ferry-facet-item.h"
 #include "ferry-facet-row.h"
+#include "ferry-popover-width.h"
+
+/* For the longest name of a region, its id, a count and a button. */
+#define N_CHARS 42
 
 /* In this order, where one comes from before where it goes. */
 static const FerryColumn facets[] = {
@@ -296,6 +300,22 @@ ferry_facet_popover_show (GtkWidget *widget)
 }
 
 static void
+ferry_facet_popover_measure (GtkWidget      *widget,
+                             GtkOrientation  orientation,
+                             int             for_size,
+                             int            *minimum,
+                             int            *natural,
+                             int            *minimum_baseline,
+                             int            *natural_baseline)
+{
+  GTK_WIDGET_CLASS (ferry_facet_popover_parent_class)->measure (widget, orientation, for_size, minimum, natural,
+                                                                minimum_baseline, natural_baseline);
+
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    *natural = ferry_popover_get_width (widget, N_CHARS, *minimum);
+}
+
+static void
 ferry_facet_popover_dispose (GObject *object)
 {
   FerryFacetPopover *self = FERRY_FACET_POPOVER (object);
@@ -330,6 +350,7 @@ ferry_facet_popover_class_init (FerryFacetPopoverClass *klass)
 
   object_class->dispose = ferry_facet_popover_dispose;
   object_class->finalize = ferry_facet_popover_finalize;
+  widget_class->measure = ferry_facet_popover_measure;
   widget_class->show = ferry_facet_popover_show;
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/ferryboard/Ferryboard/ferry-facet-popover.ui");

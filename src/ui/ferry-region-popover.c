@@ -8,7 +8,11 @@
 
 #include "ferry-core.h"
 #include "ferry-format.h"
+#include "ferry-popover-width.h"
 #include "ferry-region-row.h"
+
+/* For the longest name and its id. */
+#define N_CHARS 42
 
 struct _FerryRegionPopover
 {
@@ -270,6 +274,22 @@ show_choice_cb (GtkWidget     *widget,
   return G_SOURCE_REMOVE;
 }
 
+static void
+ferry_region_popover_measure (GtkWidget      *widget,
+                              GtkOrientation  orientation,
+                              int             for_size,
+                              int            *minimum,
+                              int            *natural,
+                              int            *minimum_baseline,
+                              int            *natural_baseline)
+{
+  GTK_WIDGET_CLASS (ferry_region_popover_parent_class)->measure (widget, orientation, for_size, minimum, natural,
+                                                                 minimum_baseline, natural_baseline);
+
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    *natural = ferry_popover_get_width (widget, N_CHARS, *minimum);
+}
+
 /* Where the choice is in the list is known only now, and for it to be scrolled to the rest has to be in place, too. */
 static void
 ferry_region_popover_size_allocate (GtkWidget *widget,
@@ -315,6 +335,7 @@ ferry_region_popover_class_init (FerryRegionPopoverClass *klass)
 
   object_class->dispose = ferry_region_popover_dispose;
   object_class->finalize = ferry_region_popover_finalize;
+  widget_class->measure = ferry_region_popover_measure;
   widget_class->size_allocate = ferry_region_popover_size_allocate;
 
   /**

@@ -37,6 +37,7 @@ struct _FerrySyncTaskView
   GHashTable *kept_selection;   /* (owned) (nullable) the tasks selected before their rows were replaced */
   FerryQuery *shown_query;      /* (owned) (nullable) what the rows on screen answer */
   FerryFacts *shown_facts;      /* (owned) (nullable) what is known of them */
+  gboolean stays_at_top;        /* while the rows are replaced */
   guint announce_source;        /* while somebody may still type on */
   gboolean has_left_cell;       /* while the rows around the focus are replaced */
   gboolean is_narrow;

@@ -25,6 +25,14 @@ has_focus (FerrySyncTaskView *self)
   return (gtk_widget_get_state_flags (GTK_WIDGET (self->table_stack)) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0;
 }
 
+static gboolean
+is_at_top (FerrySyncTaskView *self)
+{
+  GtkScrollable *table = self->is_narrow ? GTK_SCROLLABLE (self->list_view) : GTK_SCROLLABLE (self->column_view);
+
+  return gtk_adjustment_get_value (gtk_scrollable_get_vadjustment (table)) <= 0;
+}
+
 static void
 arranging_cb (FerrySyncTaskView *self,
               FerryRowChange     change)
@@ -37,6 +45,7 @@ arranging_cb (FerrySyncTaskView *self,
   if ((change != FERRY_ROW_CHANGE_LIST || is_new_query (self)) && !has_focus (self))
     ferry_row_model_replace_all (self->rows);
 
+  self->stays_at_top = gtk_bitset_is_empty (selected) && !has_focus (self) && is_at_top (self);
   g_clear_pointer (&self->kept_selection, g_hash_table_unref);
   if (gtk_bitset_is_empty (selected))
     return;
@@ -116,8 +125,9 @@ replacing_cb (FerrySyncTaskView *self)
   ferry_sync_task_view_scroll_to (self, 0, FALSE);
 }
 
-/* A list that changed in some places stays where it is. Left to itself, one that is sorted or filtered anew would
- * keep the row at its top, which is anywhere then. */
+/* A list that changed in some places stays where it is; at its top, if nothing there is of more interest than what comes
+ * before it. Left to itself, GTK would keep the row at the top, which for one that is sorted or filtered anew is anywhere
+ * then, and may leave blank what is above that row. */
 static void
 arranged_cb (FerrySyncTaskView *self,
              FerryRowChange     change)
@@ -130,7 +140,7 @@ arranged_cb (FerrySyncTaskView *self,
 
   if (self->kept_selection != NULL)
     restore_selection (self);
-  if (change != FERRY_ROW_CHANGE_LIST)
+  if (change != FERRY_ROW_CHANGE_LIST || self->stays_at_top)
     scroll_to_selection (self);
 }
 

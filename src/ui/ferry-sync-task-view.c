@@ -10,6 +10,7 @@
 #include "ferry-columns-dialog.h"
 #include "ferry-format.h"
 #include "ferry-sync-task-row.h"
+#include "ferry-text-cell.h"
 
 G_DEFINE_FINAL_TYPE (FerrySyncTaskView, ferry_sync_task_view, GTK_TYPE_BOX)
 
@@ -270,6 +271,16 @@ ferry_sync_task_view_set_property (GObject      *object,
     }
 }
 
+/* The cells hear of it too, but where the table is narrow there are none. */
+static void
+ferry_sync_task_view_system_setting_changed (GtkWidget        *widget,
+                                             GtkSystemSetting  setting)
+{
+  ferry_text_cell_setting_changed (setting);
+
+  GTK_WIDGET_CLASS (ferry_sync_task_view_parent_class)->system_setting_changed (widget, setting);
+}
+
 static void
 ferry_sync_task_view_dispose (GObject *object)
 {
@@ -317,6 +328,7 @@ ferry_sync_task_view_class_init (FerrySyncTaskViewClass *klass)
   object_class->get_property = ferry_sync_task_view_get_property;
   object_class->set_property = ferry_sync_task_view_set_property;
   widget_class->grab_focus = ferry_sync_task_view_grab_focus;
+  widget_class->system_setting_changed = ferry_sync_task_view_system_setting_changed;
 
   /**
    * FerrySyncTaskView:narrow:

@@ -30,7 +30,7 @@ struct _FerryTextCell
 G_DEFINE_FINAL_TYPE (FerryTextCell, ferry_text_cell, GTK_TYPE_WIDGET)
 
 /* The cells of a table all have one font, and asking it for its size takes as long as everything else that a cell out
- * of sight has to do. */
+ * of sight has to do. The table tells when the font changes, which may be while it has no cells. */
 static struct
 {
   gboolean is_known;
@@ -175,11 +175,9 @@ ferry_text_cell_system_setting_changed (GtkWidget        *widget,
 {
   GTK_WIDGET_CLASS (ferry_text_cell_parent_class)->system_setting_changed (widget, setting);
 
-  if (setting == GTK_SYSTEM_SETTING_DPI || setting == GTK_SYSTEM_SETTING_FONT_NAME || setting == GTK_SYSTEM_SETTING_FONT_CONFIG)
-    {
-      line.is_known = FALSE;
-      gtk_widget_queue_resize (widget);
-    }
+  ferry_text_cell_setting_changed (setting);
+  if (!line.is_known)
+    gtk_widget_queue_resize (widget);
 }
 
 static void
@@ -354,6 +352,19 @@ ferry_text_cell_get_char_width (GtkWidget *widget)
   measure_line (widget);
 
   return MAX (line.char_width, 1);
+}
+
+/**
+ * ferry_text_cell_setting_changed:
+ * @setting: what has changed
+ *
+ * Has the font of the cells looked at anew, if it may be another one.
+ */
+void
+ferry_text_cell_setting_changed (GtkSystemSetting setting)
+{
+  if (setting == GTK_SYSTEM_SETTING_DPI || setting == GTK_SYSTEM_SETTING_FONT_NAME || setting == GTK_SYSTEM_SETTING_FONT_CONFIG)
+    line.is_known = FALSE;
 }
 
 /**

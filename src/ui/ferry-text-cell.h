@@ -26,6 +26,7 @@ void ferry_text_cell_set_xalign (FerryTextCell *self, float xalign);
 void ferry_text_cell_set_chars (FerryTextCell *self, guint min_chars, guint n_chars);
 int ferry_text_cell_get_text_width (FerryTextCell *self);
 int ferry_text_cell_get_char_width (GtkWidget *widget);
+void ferry_text_cell_setting_changed (GtkSystemSetting setting);
 gboolean ferry_text_cell_is_cut (FerryTextCell *self);
 PangoAttrList *ferry_text_cell_create_attributes (const char *text, gsize n_dimmed, gboolean is_numeric);
 

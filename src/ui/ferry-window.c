@@ -210,8 +210,13 @@ dup_empty_text (FerryWindow *self)
   if (query == NULL)
     return g_markup_printf_escaped (_("The file “%s” holds none."), ferry_sync_task_list_get_facts (self->list)->file);
 
-  scope = ferry_query_dup_scope (query);
   region = ferry_query_dup_region_text (query);
+  if (*ferry_query_get_organization (query) == '\0' && ferry_query_get_names (query) == NULL)
+    return g_markup_printf_escaped (
+      /* Translators: a region. */
+      _("No repository in %s has any. Tasks that are manual only are not reported by the service."), region);
+
+  scope = ferry_query_dup_scope (query);
 
   return g_markup_printf_escaped (
     /* Translators: organization and repository, then a region. */

@@ -13,7 +13,7 @@
 #define DOMAIN_NAME "Account Name"
 #define USER_NAME "User Name"
 #define PASSWORD "Password"
-#define PASSCODE "One-Time Code, if the Sign-In Asks for One"
+#define PASSCODE "One-Time Code, if Asked For"
 #define USER_ID "User ID, Needed With a One-Time Code"
 #define TOKEN "Token"
 #define EXPIRY "Valid Until"

@@ -426,6 +426,41 @@ test_fit_unset (UiFixture     *fixture,
   activate (view, "tasks.reset-columns", NULL);
 }
 
+static gboolean
+is_narrow (gpointer view)
+{
+  gboolean narrow;
+
+  g_object_get (view, "narrow", &narrow, NULL);
+
+  return narrow;
+}
+
+static gboolean
+is_wide (gpointer view)
+{
+  return !is_narrow (view);
+}
+
+/* Text that grows while there are no columns, and shrinks again, leaves nothing behind. */
+static void
+test_text_size (UiFixture     *fixture,
+                gconstpointer  data)
+{
+  GtkSettings *settings = gtk_settings_get_default ();
+  GtkWidget *view = list_in_view (fixture, "grpc-helloworld");
+  int char_width = ferry_text_cell_get_char_width (view);
+  int dpi;
+
+  g_object_get (settings, "gtk-xft-dpi", &dpi, NULL);
+  g_object_set (settings, "gtk-xft-dpi", 2 * dpi, NULL);
+  test_wait_for (is_narrow, fixture->window->task_view, "the list");
+  ui_wait_for_frame (fixture->window);
+  g_object_set (settings, "gtk-xft-dpi", dpi, NULL);
+  test_wait_for (is_wide, fixture->window->task_view, "the columns");
+  g_assert_cmpint (ferry_text_cell_get_char_width (view), ==, char_width);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -443,6 +478,7 @@ main (int   argc,
   UI_TEST ("/column-layout/order-of-cells", NULL, test_order_of_cells);
   UI_TEST ("/column-layout/fit", NULL, test_fit);
   UI_TEST ("/column-layout/fit-unset", NULL, test_fit_unset);
+  UI_TEST ("/column-layout/text-size", NULL, test_text_size);
 
   return g_test_run ();
 }

@@ -152,6 +152,44 @@ test_in_view (UiFixture     *fixture,
   g_assert_cmpfloat (get_scroll (fixture), <=, 0);
 }
 
+/* Tasks with ids from one number up to another. */
+static void
+answer_range (UiFixture *fixture,
+              guint      first,
+              guint      last)
+{
+  g_autoptr(GString) text = g_string_new ("[");
+
+  for (guint id = first; id <= last; id++)
+    g_string_append_printf (text, "%s{\"id\":%u,\"namespace\":\"team\",\"repoName\":\"app-%u\"}", id > first ? "," : "", id, id);
+  g_string_append_c (text, ']');
+  answer (fixture, text->str);
+}
+
+/* What comes before the first row is seen, unless a row is of interest. */
+static void
+test_at_the_top (UiFixture     *fixture,
+                 gconstpointer  data)
+{
+  g_autofree char *table = NULL;
+
+  answer_range (fixture, 120, 180);
+  ui_list (fixture->window, "team", "app");
+  ui_wait_for_frame (fixture->window);
+
+  answer_range (fixture, 110, 180);
+  refresh (fixture);
+  table = ui_dup_table (fixture->window);
+  g_assert_cmpfloat (get_scroll (fixture), <=, 0);
+  g_assert_true (g_str_has_prefix (table, "app-110"));
+
+  gtk_selection_model_select_item (get_selection (fixture), 0, TRUE);
+  answer_range (fixture, 100, 180);
+  refresh (fixture);
+  ui_wait_for_frame (fixture->window);
+  g_assert_cmpfloat (get_scroll (fixture), >, 0);
+}
+
 /* The order is that of the next window too, with all its keys. */
 static void
 test_order_is_kept (UiFixture     *fixture,
@@ -195,6 +233,7 @@ main (int    argc,
   UI_TEST ("/view-selection/refresh", NULL, test_refresh);
   UI_TEST ("/view-selection/other-list", NULL, test_other_list);
   UI_TEST ("/view-selection/in-view", NULL, test_in_view);
+  UI_TEST ("/view-selection/at-the-top", NULL, test_at_the_top);
   UI_TEST ("/view-selection/order-is-kept", NULL, test_order_is_kept);
 
   return g_test_run ();

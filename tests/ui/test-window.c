@@ -148,6 +148,17 @@ test_empty (UiFixture     *fixture,
 }
 
 static void
+test_empty_scan (UiFixture     *fixture,
+                 gconstpointer  data)
+{
+  ferry_demo_server_set_world (fixture->server, 1, 2, 0);
+  ui_list (fixture->window, "", "");
+
+  g_assert_cmpstr (ui_get_page (fixture->window), ==, "empty");
+  g_assert_true (ui_has_text (fixture->window, "No repository in CN North-Beijing4 cn-north-4 has any."));
+}
+
+static void
 start_hanging (UiFixture  *fixture,
                const char *repository)
 {
@@ -155,6 +166,19 @@ start_hanging (UiFixture  *fixture,
   ui_set_text (fixture->window, "Organization", "test");
   ui_set_text (fixture->window, "Repository", repository);
   ui_press (fixture->window, "_List");
+}
+
+/* What is answered soon is not announced before by a page that only flickers. */
+static void
+test_no_haste (UiFixture     *fixture,
+               gconstpointer  data)
+{
+  gint64 start = g_get_monotonic_time ();
+
+  start_hanging (fixture, "grpc-helloworld");
+  g_assert_cmpstr (ui_get_page (fixture->window), ==, "ready");
+  ui_wait_for_text (fixture->window, "Asking the Service…");
+  g_assert_cmpint (g_get_monotonic_time () - start, >=, 400 * G_TIME_SPAN_MILLISECOND);
 }
 
 static void
@@ -364,6 +388,8 @@ main (int   argc,
   UI_TEST ("/window/list-by-button", NULL, test_list_by_button);
   UI_TEST ("/window/list-by-enter", NULL, test_list_by_enter);
   UI_TEST ("/window/empty", NULL, test_empty);
+  UI_TEST ("/window/empty-scan", NULL, test_empty_scan);
+  UI_TEST ("/window/no-haste", NULL, test_no_haste);
   UI_TEST ("/window/stop", NULL, test_stop);
   UI_TEST ("/window/stop-keeps-rows", NULL, test_stop_keeps_rows);
   UI_TEST ("/window/list-again-while-loading", NULL, test_list_again_while_loading);
