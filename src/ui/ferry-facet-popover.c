@@ -308,8 +308,7 @@ ferry_facet_popover_measure (GtkWidget      *widget,
                              int            *minimum_baseline,
                              int            *natural_baseline)
 {
-  GTK_WIDGET_CLASS (ferry_facet_popover_parent_class)->measure (widget, orientation, for_size, minimum, natural,
-                                                                minimum_baseline, natural_baseline);
+  GTK_WIDGET_CLASS (ferry_facet_popover_parent_class)->measure (widget, orientation, for_size, minimum, natural, minimum_baseline, natural_baseline);
 
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     *natural = ferry_popover_get_width (widget, N_CHARS, *minimum);
