@@ -25,9 +25,9 @@ struct _FerryClient
 G_DEFINE_FINAL_TYPE (FerryClient, ferry_client, G_TYPE_OBJECT)
 
 /* Makes of a body, which it takes, what was asked for. May run in any thread. */
-typedef gpointer (*ParseFunc) (GBytes     *body,
+typedef gpointer (*ParseFunc) (GBytes *body,
                                const char *region,
-                               GError    **error);
+                               GError **error);
 
 /* How one answer is read. */
 typedef struct

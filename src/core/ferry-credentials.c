@@ -335,8 +335,11 @@ take_out (GString    *text,
           const char *secret)
 {
   char *const forms[] = {
-    escape_for_json (secret, TRUE), escape_for_json (secret, FALSE), g_markup_escape_text (secret, -1),
-    g_uri_escape_string (secret, NULL, FALSE), g_strdup (secret),
+    escape_for_json (secret, TRUE),
+    escape_for_json (secret, FALSE),
+    g_markup_escape_text (secret, -1),
+    g_uri_escape_string (secret, NULL, FALSE),
+    g_strdup (secret),
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (forms); i++)

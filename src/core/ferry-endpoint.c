@@ -11,7 +11,6 @@
 #include "ferry-error.h"
 #include "ferry-region.h"
 
-
 /* How the hosts of the registry, where images are pulled from, and of its API begin. */
 #define REGISTRY_PREFIX "swr."
 #define API_PREFIX "swr-api."

@@ -137,9 +137,9 @@ redact (const char       *raw,
 
   if (g_once_init_enter_pointer (&regex))
     g_once_init_leave_pointer (&regex, g_regex_new (
-      "((?:x-security-token|x-auth-token|x-subject-token|authorization|cookie)[\"']?\\s*[:=])[^|\\n]++"
-      "|(\"(?:password|passcode|secret|securitytoken)\"\\s*:\\s*\")(?:[^\"\\\\]++|\\\\.)*+",
-      G_REGEX_CASELESS | G_REGEX_OPTIMIZE, 0, NULL));
+                                         "((?:x-security-token|x-auth-token|x-subject-token|authorization|cookie)[\"']?\\s*[:=])[^|\\n]++"
+                                         "|(\"(?:password|passcode|secret|securitytoken)\"\\s*:\\s*\")(?:[^\"\\\\]++|\\\\.)*+",
+                                         G_REGEX_CASELESS | G_REGEX_OPTIMIZE, 0, NULL));
 
   if (credentials != NULL)
     ferry_credentials_redact (credentials, text);
@@ -297,11 +297,10 @@ make_message (const char              *sentence,
   guint minutes = (offset + 30) / 60;
 
   if (error == FERRY_ERROR_CLOCK && offset >= MIN_CLOCK_OFFSET)
-    clock = g_strdup_printf (details->clock_offset > 0 ?
-                             ngettext ("The clock here is %u minute behind the service’s.",
-                                       "The clock here is %u minutes behind the service’s.", minutes) :
-                             ngettext ("The clock here is %u minute ahead of the service’s.",
-                                       "The clock here is %u minutes ahead of the service’s.", minutes),
+    clock = g_strdup_printf (details->clock_offset > 0 ? ngettext ("The clock here is %u minute behind the service’s.",
+                                                                   "The clock here is %u minutes behind the service’s.", minutes)
+                                                       : ngettext ("The clock here is %u minute ahead of the service’s.",
+                                                                   "The clock here is %u minutes ahead of the service’s.", minutes),
                              minutes);
   text = ferry_wording_join_sentences (sentence, clock);
   if (details->service_text == NULL)

@@ -134,7 +134,9 @@ char *
 ferry_export_json_dup_facts (const FerryExport *export)
 {
   static const char *const rows[] = {
-    [FERRY_EXPORT_ROWS_ALL] = "all", [FERRY_EXPORT_ROWS_FILTERED] = "filtered", [FERRY_EXPORT_ROWS_SELECTED] = "selected",
+    [FERRY_EXPORT_ROWS_ALL] = "all",
+    [FERRY_EXPORT_ROWS_FILTERED] = "filtered",
+    [FERRY_EXPORT_ROWS_SELECTED] = "selected",
   };
   const FerryFacts *facts = export->facts;
   g_autoptr(JsonBuilder) builder = json_builder_new_immutable ();

@@ -104,7 +104,8 @@ append_head (GString           *html,
                           "base-uri 'none'; form-action 'none'\">\n"
                           "<meta name=\"format-detection\" content=\"telephone=no, date=no, address=no, email=no\">\n"
                           "<meta name=\"viewport\" content=\"width=device-width\">\n"
-                          "<meta name=\"generator\" content=\"Ferryboard " FERRY_VERSION "\">\n", language, hash);
+                          "<meta name=\"generator\" content=\"Ferryboard " FERRY_VERSION "\">\n",
+                          language, hash);
   append_element (html, "<title>", _("Synchronization Tasks"), " · ");
   append_element (html, "", export->facts->scope, "</title>\n<style>");
   g_string_append_printf (html, "%s</style>\n</head>\n<body>\n", style);

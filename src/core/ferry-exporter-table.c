@@ -88,13 +88,13 @@ append_cells (GString           *line,
 }
 
 static gboolean
-write_line (GString              *line,
-            const gsize          *widths,
-            const FerryExport    *export,
-            FerrySyncTask        *sync_task,
-            GOutputStream        *stream,
-            GCancellable         *cancellable,
-            GError              **error)
+write_line (GString            *line,
+            const gsize        *widths,
+            const FerryExport  *export,
+            FerrySyncTask      *sync_task,
+            GOutputStream      *stream,
+            GCancellable       *cancellable,
+            GError            **error)
 {
   gboolean is_bold = sync_task == NULL && export->highlight_headings;
 

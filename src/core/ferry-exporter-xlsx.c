@@ -343,10 +343,10 @@ set_properties (Book *self)
 }
 
 static gboolean
-open_book (Book              *self,
-           const FerryExport *export,
-           const char        *path,
-           GError           **error)
+open_book (Book               *self,
+           const FerryExport  *export,
+           const char         *path,
+           GError            **error)
 {
   lxw_workbook_options options = { .constant_memory = LXW_TRUE, .tmpdir = g_get_tmp_dir () };
 

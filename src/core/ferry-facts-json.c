@@ -311,7 +311,10 @@ read_choice (FerryFacts       *facts,
              GError          **error)
 {
   static const char *const choices[] = {
-    [FERRY_EXPORT_ROWS_ALL] = "all", [FERRY_EXPORT_ROWS_FILTERED] = "filtered", [FERRY_EXPORT_ROWS_SELECTED] = "selected", NULL,
+    [FERRY_EXPORT_ROWS_ALL] = "all",
+    [FERRY_EXPORT_ROWS_FILTERED] = "filtered",
+    [FERRY_EXPORT_ROWS_SELECTED] = "selected",
+    NULL,
   };
   const char *choice;
 

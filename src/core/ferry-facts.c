@@ -237,8 +237,8 @@ dup_failure (const FerryFailure *failure,
   else
     text = g_strdup_printf (ngettext (
       /* Translators: organization and repository, how many others, a region, then a sentence with the reason. */
-      "%s and %'u other in %s could not be read: %s", "%s and %'u others in %s could not be read: %s", n_others),
-      failure->scope, n_others, failure->region, failure->message);
+                              "%s and %'u other in %s could not be read: %s", "%s and %'u others in %s could not be read: %s", n_others),
+                            failure->scope, n_others, failure->region, failure->message);
   if (failure->account == NULL)
     return g_steal_pointer (&text);
 
@@ -295,7 +295,8 @@ add_unfinished (FerryFacts *self,
 
   if (self->n_not_asked > 0)
     g_ptr_array_add (warnings, g_strdup_printf (ngettext ("%'u of %'u repository was not asked about.", "%'u of %'u repositories were not asked about.",
-                                                          self->n_repositories), self->n_not_asked, self->n_repositories));
+                                                          self->n_repositories),
+                                                self->n_not_asked, self->n_repositories));
   else
     g_ptr_array_add (warnings, g_strdup (_("Not all repositories are known yet.")));
 }

@@ -38,9 +38,9 @@ rule_free (gpointer data)
 }
 
 static FerryFilterRule *
-rule_new (FerryColumn    column,
-          const char    *value,
-          FerryFilterUse use)
+rule_new (FerryColumn     column,
+          const char     *value,
+          FerryFilterUse  use)
 {
   FerryFilterRule *rule = g_new (FerryFilterRule, 1);
 

@@ -96,9 +96,9 @@ ferry_import_free (FerryImport *self)
 }
 
 static GPtrArray *
-read_section (GHashTable    *values,
-              const GString *sections,
-              GError       **error)
+read_section (GHashTable     *values,
+              const GString  *sections,
+              GError        **error)
 {
   g_autoptr(GPtrArray) imports = new_imports ();
   Found found = { 0 };
@@ -160,11 +160,17 @@ static const struct
   Column column;
   const char *part;
 } column_parts[] = {
-  { COLUMN_SECURITY_TOKEN, "token" }, { COLUMN_SECURITY_TOKEN, "令牌" },
-  { COLUMN_SECRET_KEY, "secret" },    { COLUMN_SECRET_KEY, "秘密" },      { COLUMN_SECRET_KEY, "私有" },
-  { COLUMN_PROJECT, "project" },      { COLUMN_PROJECT, "项目" },
-  { COLUMN_ACCESS_KEY, "accesskey" }, { COLUMN_ACCESS_KEY, "访问密钥" },
-  { COLUMN_NAME, "user" },            { COLUMN_NAME, "用户" },
+  { COLUMN_SECURITY_TOKEN, "token" },
+  { COLUMN_SECURITY_TOKEN, "令牌" },
+  { COLUMN_SECRET_KEY, "secret" },
+  { COLUMN_SECRET_KEY, "秘密" },
+  { COLUMN_SECRET_KEY, "私有" },
+  { COLUMN_PROJECT, "project" },
+  { COLUMN_PROJECT, "项目" },
+  { COLUMN_ACCESS_KEY, "accesskey" },
+  { COLUMN_ACCESS_KEY, "访问密钥" },
+  { COLUMN_NAME, "user" },
+  { COLUMN_NAME, "用户" },
 };
 
 static Column
@@ -281,8 +287,8 @@ parse_csv_text (const char  *text,
   return g_steal_pointer (&imports);
 }
 
-typedef GPtrArray *(*Parser) (const char  *text,
-                              GError     **error);
+typedef GPtrArray *(*Parser) (const char *text,
+                              GError **error);
 
 static GPtrArray *
 parse_any_text (const char  *text,
@@ -359,11 +365,11 @@ ferry_import_parse_file (GBytes  *bytes,
 
 /* FALSE with an error where only one half of a key is there. */
 static gboolean
-add_key_of_environment (GPtrArray    *imports,
-                        const char   *access_key_name,
-                        const char   *secret_key_name,
-                        Found        *found,
-                        GError      **error)
+add_key_of_environment (GPtrArray   *imports,
+                        const char  *access_key_name,
+                        const char  *secret_key_name,
+                        Found       *found,
+                        GError     **error)
 {
   found->access_key = g_getenv (access_key_name);
   found->secret_key = g_getenv (secret_key_name);

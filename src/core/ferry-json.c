@@ -45,10 +45,10 @@ set_parse_error (const yyjson_read_err  *problem,
 }
 
 static yyjson_doc *
-parse (char             *text,
-       gsize             size,
-       yyjson_read_flag  flags,
-       GError          **error)
+parse (char              *text,
+       gsize              size,
+       yyjson_read_flag   flags,
+       GError           **error)
 {
   yyjson_read_err problem;
   yyjson_doc *document;

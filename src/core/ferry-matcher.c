@@ -86,8 +86,8 @@ clear_word (gpointer word)
 
 /* Takes what stands at @text up to @end, or a text in quotes from there, and returns where it ends. */
 static const char *
-take_value (const char *text,
-            char      **value)
+take_value (const char  *text,
+            char       **value)
 {
   const char *end;
 
@@ -285,9 +285,9 @@ find_words_in_column (FerryMatcher  *self,
 
 /* After the name of the column, yes and no are meant as such; elsewhere only the words on screen count. */
 static gboolean
-answers (const Word   *word,
-         const char   *folded,
-         FerryTristate value)
+answers (const Word    *word,
+         const char    *folded,
+         FerryTristate  value)
 {
   static const char *const names[][6] = {
     [FERRY_UNKNOWN] = { "unknown", "?", NULL },

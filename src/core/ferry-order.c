@@ -18,9 +18,9 @@
  * they had.
  */
 void
-ferry_order_put_first (FerryOrder *self,
-                       FerryColumn column,
-                       gboolean    descending)
+ferry_order_put_first (FerryOrder  *self,
+                       FerryColumn  column,
+                       gboolean     descending)
 {
   FerryOrder old = *self;
 

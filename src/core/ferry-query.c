@@ -134,7 +134,7 @@ ferry_query_new_for_repository (const char  *region,
   if (checked == NULL)
     return NULL;
 
-  return ferry_query_new ((const char *const[]){ region, NULL }, organization, repository, error);
+  return ferry_query_new ((const char *const[]) { region, NULL }, organization, repository, error);
 }
 
 /**

@@ -110,7 +110,8 @@ judge (const Listing *self,
   if (self->total >= 0 && total >= 0 && total != self->total)
     return DOES_NOT_FIT;
   if (total < 0)   /* then an empty page is the end */
-    return n_rows > 0 ? NEXT_PAGE : self->total > (gint64) self->offset ? DOES_NOT_FIT : COMPLETE;
+    return n_rows > 0 ? NEXT_PAGE : self->total > (gint64) self->offset ? DOES_NOT_FIT
+                                                                        : COMPLETE;
   if ((gint64) self->offset < total)
     return n_rows > 0 ? NEXT_PAGE : DOES_NOT_FIT;
 

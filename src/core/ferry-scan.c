@@ -66,9 +66,9 @@ get_client (FerryScan           *self,
 }
 
 static void
-set_state (FerryScan           *self,
-           FerryScanPart       *part,
-           FerryScanPartState   state)
+set_state (FerryScan          *self,
+           FerryScanPart      *part,
+           FerryScanPartState  state)
 {
   self->counts[part->kind][part->state]--;
   part->state = state;
@@ -100,9 +100,9 @@ add_part (FerryScan     *self,
 }
 
 static void
-add_parts_of_query (FerryScan  *self,
-                    guint       client_index,
-                    guint       region_index)
+add_parts_of_query (FerryScan *self,
+                    guint      client_index,
+                    guint      region_index)
 {
   const char *region = ferry_query_get_regions (self->query)[region_index];
   const char *organization = ferry_query_get_organization (self->query);

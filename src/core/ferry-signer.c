@@ -117,7 +117,7 @@ append_canonical_query (GString    *out,
 /* Names in lower case, each with its value, sorted by name. */
 static GPtrArray *
 dup_sorted_headers (const FerryHeader *headers,
-                  gsize              n_headers)
+                    gsize              n_headers)
 {
   GPtrArray *sorted = g_ptr_array_new_with_free_func (g_free);
 

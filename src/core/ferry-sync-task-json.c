@@ -18,8 +18,14 @@ is_told_by_fields (yyjson_val                *object,
                    const char                *repository)
 {
   const char *const texts[] = {
-    fields->organization, repository, fields->target_region, fields->target_organization,
-    fields->account, fields->account_id, fields->created, fields->updated,
+    fields->organization,
+    repository,
+    fields->target_region,
+    fields->target_organization,
+    fields->account,
+    fields->account_id,
+    fields->created,
+    fields->updated,
   };
   guint n_members = (fields->id != FERRY_SYNC_TASK_NO_ID) +
                     (fields->overwrite != FERRY_UNKNOWN) + (fields->automatic != FERRY_UNKNOWN);

@@ -66,7 +66,8 @@ add_unread (const Load *load)
     return;
   load->facts->n_rows += n_unread;
   g_ptr_array_add (load->facts->remarks, g_strdup_printf (ngettext ("%'u task is from an earlier answer.", "%'u tasks are from an earlier answer.",
-                                                                    n_unread), n_unread));
+                                                                    n_unread),
+                                                          n_unread));
 }
 
 /* Shows what was found so far. What refreshes rows takes their place when all of it is there. */

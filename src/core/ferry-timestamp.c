@@ -19,9 +19,9 @@ G_DEFINE_ENUM_TYPE (FerryTimeStyle, ferry_time_style,
 #define DAYS_BEFORE_1970 719162
 
 static char *
-format_time (gint64         timestamp,
-             FerryTimeStyle style,
-             const char    *format)
+format_time (gint64          timestamp,
+             FerryTimeStyle  style,
+             const char     *format)
 {
   g_autoptr(GDateTime) time = style == FERRY_TIME_STYLE_UTC ? NULL : g_date_time_new_from_unix_local_usec (timestamp);
 

@@ -28,7 +28,7 @@ ferry_wording_get_separator (void)
  */
 char *
 ferry_wording_join_sentences (const char *first,
-                           const char *second)
+                              const char *second)
 {
   if (first == NULL || *first == '\0')
     return g_strdup (second);

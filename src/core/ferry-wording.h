@@ -7,6 +7,6 @@ G_BEGIN_DECLS
 
 const char *ferry_wording_get_separator (void);
 char *ferry_wording_join_sentences (const char *first,
-                                 const char *second);
+                                    const char *second);
 
 G_END_DECLS

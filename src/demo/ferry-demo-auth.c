@@ -14,8 +14,7 @@
 
 #define MAX_WRONG_SIGNATURES 5
 
-G_GNUC_PRINTF (1, 2)
-static FerryDemoAnswer *
+G_GNUC_PRINTF (1, 2) static FerryDemoAnswer *
 refuse (const char *format,
         ...)
 {

@@ -45,6 +45,7 @@ static const struct
   { "2c3d4e5f60718293a4b5c6d7e8f90a1b", "示例集团华东研发部" },
 };
 
+/* clang-format off */
 static const Organization organizations[] = {
   { "platform", "cn-north-4", 0, 24,
     { { "gateway", "网关" }, { "scheduler", "调度" }, { "identity", "身份" },
@@ -80,6 +81,7 @@ static const Organization organizations[] = {
     { { "lobby", "大厅" }, { "matchmaking", "匹配" }, { "leaderboard", "排行榜" },
       { "chat", "聊天" }, { "inventory", "背包" }, { "replay", "回放" } } },
 };
+/* clang-format on */
 
 /* The organization of the documented example, with the other cases that people try by hand. */
 static const struct

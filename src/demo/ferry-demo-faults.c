@@ -9,26 +9,26 @@
 #define TEXT "text/plain; charset=utf-8"
 
 /* One task, of which some members are given as JSON text. */
-#define TASK(id, override, created, updated)                                                                 \
-  "{\"createdAt\":\"" created "\",\"domainID\":\"0a1b2c3d4e5f60718293a4b5c6d7e8f9\","                        \
-  "\"domainName\":\"example-account\",\"id\":" id ",\"namespace\":\"team-a\",\"override\":" override ","     \
-  "\"remoteNamespace\":\"team-a-sg\",\"remoteRegionId\":\"ap-southeast-3\",\"repoName\":\"web/frontend\","   \
+#define TASK(id, override, created, updated) \
+  "{\"createdAt\":\"" created "\",\"domainID\":\"0a1b2c3d4e5f60718293a4b5c6d7e8f9\"," \
+  "\"domainName\":\"example-account\",\"id\":" id ",\"namespace\":\"team-a\",\"override\":" override "," \
+  "\"remoteNamespace\":\"team-a-sg\",\"remoteRegionId\":\"ap-southeast-3\",\"repoName\":\"web/frontend\"," \
   "\"syncAuto\":true,\"updatedAt\":\"" updated "\"}"
 #define CREATED "2025-03-09T08:15:30.120045Z"
 #define UPDATED "2025-03-10T00:00:01.5Z"
 
-#define CAPTIVE_PORTAL                                                                                       \
-  "<!DOCTYPE html><html><head><title>Sign in to the network</title></head>"                                  \
+#define CAPTIVE_PORTAL \
+  "<!DOCTYPE html><html><head><title>Sign in to the network</title></head>" \
   "<body><form action=\"/login\"><input name=\"room\"></form></body></html>"
-#define BAD_GATEWAY                                                                                          \
+#define BAD_GATEWAY \
   "<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>"
-#define FORBIDDEN                                                                                            \
-  "{\"errors\":[{\"errorCode\":\"SVCSTG.SWR.4030170\",\"errorMessage\":\"not allowed\",\"detail\":\"\","     \
-  "\"encoded_authorization_message\":\"c2FtcGxlIG9ubHk=\"}],\"error_code\":\"SVCSTG.SWR.4030170\","          \
-  "\"error_msg\":\"not allowed\",\"details\":[{\"error_code\":\"SVCSTG.SWR.4030170\","                       \
+#define FORBIDDEN \
+  "{\"errors\":[{\"errorCode\":\"SVCSTG.SWR.4030170\",\"errorMessage\":\"not allowed\",\"detail\":\"\"," \
+  "\"encoded_authorization_message\":\"c2FtcGxlIG9ubHk=\"}],\"error_code\":\"SVCSTG.SWR.4030170\"," \
+  "\"error_msg\":\"not allowed\",\"details\":[{\"error_code\":\"SVCSTG.SWR.4030170\"," \
   "\"error_msg\":\"not allowed\"}],\"encoded_authorization_message\":\"c2FtcGxlIG9ubHk=\"}"
 
-typedef FerryDemoAnswer *(*AnswerFunc) (guint       status,
+typedef FerryDemoAnswer *(*AnswerFunc) (guint status,
                                         const char *first,
                                         const char *second);
 

@@ -167,7 +167,12 @@ get_seconds (const char *unit)
     const char *name;
     guint seconds;
   } units[] = {
-    { "s", 1 }, { "second", 1 }, { "min", 60 }, { "minute", 60 }, { "h", 3600 }, { "hour", 3600 },
+    { "s", 1 },
+    { "second", 1 },
+    { "min", 60 },
+    { "minute", 60 },
+    { "h", 3600 },
+    { "hour", 3600 },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (units); i++)

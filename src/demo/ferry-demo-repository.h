@@ -11,10 +11,10 @@ G_BEGIN_DECLS
  * What the documentation of the API shows as the answer for the repository
  * `grpc-helloworld` of the organization `test`.
  */
-#define FERRY_DEMO_EXAMPLE_TASKS                                                                             \
-  "[{\"createdAt\":\"2020-04-17T02:11:03.53183Z\",\"domainID\":\"8b1e81************************633fb\","     \
-  "\"domainName\":\"p*********59\",\"id\":45,\"namespace\":\"test\",\"override\":true,"                      \
-  "\"remoteNamespace\":\"sdsad\",\"remoteRegionId\":\"cn-north-1\",\"repoName\":\"grpc-helloworld\","        \
+#define FERRY_DEMO_EXAMPLE_TASKS \
+  "[{\"createdAt\":\"2020-04-17T02:11:03.53183Z\",\"domainID\":\"8b1e81************************633fb\"," \
+  "\"domainName\":\"p*********59\",\"id\":45,\"namespace\":\"test\",\"override\":true," \
+  "\"remoteNamespace\":\"sdsad\",\"remoteRegionId\":\"cn-north-1\",\"repoName\":\"grpc-helloworld\"," \
   "\"syncAuto\":true,\"updatedAt\":\"2020-04-17T02:11:03.531831Z\"}]"
 
 /**

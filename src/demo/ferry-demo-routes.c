@@ -84,8 +84,8 @@ static const FerryDemoRoute routes[] = {
 
 /* The names in the path, or NULL if it is another path. A slash inside a name, escaped or not, leads nowhere. */
 static GStrv
-match (const FerryDemoRoute *route,
-       char                **segments)
+match (const FerryDemoRoute  *route,
+       char                 **segments)
 {
   g_auto(GStrv) parts = g_strsplit (route->path, "/", -1);
   g_autoptr(GStrvBuilder) names = g_strv_builder_new ();
@@ -109,9 +109,9 @@ match (const FerryDemoRoute *route,
 
 /* What stands before the version: a region, `iam`, both in any order, or nothing. Gives the rest of the path. */
 static char **
-take_prefix (char      **segments,
-             char      **region,
-             gboolean   *iam)
+take_prefix (char     **segments,
+             char     **region,
+             gboolean  *iam)
 {
   for (; *segments != NULL && !g_str_equal (*segments, "v2") && !g_str_equal (*segments, "v3"); segments++)
     {

@@ -64,7 +64,8 @@ static gboolean
 has_others (FerryAccountSidebar *self)
 {
   FerryAccount *chosen = self->accounts != NULL && self->account_id != NULL
-                           ? ferry_account_store_find (self->accounts, self->account_id) : NULL;
+                           ? ferry_account_store_find (self->accounts, self->account_id)
+                           : NULL;
   g_autoptr(FerryAccount) second = self->accounts != NULL ? g_list_model_get_item (G_LIST_MODEL (self->accounts), 1) : NULL;
 
   /* The sample account is the last one. */
@@ -94,9 +95,9 @@ show_chosen (FerryAccountSidebar *self,
 }
 
 static void
-for_each_row (FerryAccountSidebar *self,
-              GtkListBox          *list,
-              void               (*show) (FerryAccountSidebar *self, FerrySidebarRow *row))
+for_each_row (FerryAccountSidebar  *self,
+              GtkListBox           *list,
+              void                (*show) (FerryAccountSidebar *self, FerrySidebarRow *row))
 {
   GtkListBoxRow *row;
 
@@ -301,7 +302,8 @@ create_favourite_row (gpointer item,
 {
   FerryAccountSidebar *self = user_data;
   FerryAccount *account = self->accounts != NULL
-                            ? ferry_account_store_find (self->accounts, ferry_history_item_get_account_id (item)) : NULL;
+                            ? ferry_account_store_find (self->accounts, ferry_history_item_get_account_id (item))
+                            : NULL;
   g_autofree char *scope = dup_title (ferry_history_item_get_query (item));
   /* Translators: an account, and what is listed: organization and repository. */
   g_autofree char *title = account != NULL ? g_strdup_printf (_("%s / %s"), ferry_account_get_name (account), scope) : NULL;

@@ -12,9 +12,9 @@
  * Tells who does not see it what has changed.
  */
 void
-ferry_announce (gpointer                          accessible,
-                const char                       *text,
-                GtkAccessibleAnnouncementPriority priority)
+ferry_announce (gpointer                           accessible,
+                const char                        *text,
+                GtkAccessibleAnnouncementPriority  priority)
 {
   /* GTK's accessibility backend for tests calls what it does not have. */
   if (g_strcmp0 (g_getenv ("GTK_A11Y"), "test") != 0)

@@ -206,10 +206,10 @@ ferry_cloud_row_set_account (FerryCloudRow *self,
   adw_switch_row_set_active (self->skip_verification_row, ferry_account_get_skip_verification (account));
   adw_expander_row_set_expanded (ADW_EXPANDER_ROW (self),
                                  ferry_account_get_endpoint (account) != NULL ||
-                                 ferry_account_get_iam_endpoint (account) != NULL ||
-                                 ferry_account_get_project_name (account) != NULL ||
-                                 ferry_account_get_ca_file (account) != NULL ||
-                                 ferry_account_get_skip_verification (account));
+                                   ferry_account_get_iam_endpoint (account) != NULL ||
+                                   ferry_account_get_project_name (account) != NULL ||
+                                   ferry_account_get_ca_file (account) != NULL ||
+                                   ferry_account_get_skip_verification (account));
 }
 
 /**

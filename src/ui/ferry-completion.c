@@ -105,7 +105,8 @@ move_selection (FerryCompletion *self,
 {
   GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list_box);
   int n_rows = g_list_model_get_n_items (G_LIST_MODEL (self->suggestions));
-  int position = row != NULL ? gtk_list_box_row_get_index (row) + step : step > 0 ? 0 : n_rows - 1;
+  int position = row != NULL ? gtk_list_box_row_get_index (row) + step : step > 0 ? 0
+                                                                                  : n_rows - 1;
 
   select_row (self, position >= 0 ? gtk_list_box_get_row_at_index (self->list_box, position) : NULL);
 }

@@ -117,10 +117,12 @@ add_clock (FerryConnectionGroup *self,
   minutes = (abs (result->clock_offset) + 30) / 60;
   if (result->clock_offset > 0)
     words = g_strdup_printf (ngettext ("This computer’s clock is %u minute behind that of the service.",
-                                       "This computer’s clock is %u minutes behind that of the service.", minutes), minutes);
+                                       "This computer’s clock is %u minutes behind that of the service.", minutes),
+                             minutes);
   else
     words = g_strdup_printf (ngettext ("This computer’s clock is %u minute ahead of that of the service.",
-                                       "This computer’s clock is %u minutes ahead of that of the service.", minutes), minutes);
+                                       "This computer’s clock is %u minutes ahead of that of the service.", minutes),
+                             minutes);
   add_row (self, "preferences-system-time-symbolic", _("Clocks Do Not Agree"), words);
 }
 

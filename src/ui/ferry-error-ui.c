@@ -236,12 +236,14 @@ static const struct
     { ferry_error_quark, FERRY_ERROR_FORBIDDEN, NULL, CLOSED_ICON, N_("Not Allowed to List Organizations"),
       /* Translators: {action} stands for the name of a permission. */
       N_("An administrator can allow the action {action}. "
-         "Without it, enter an organization, or a list of repositories."), COPY_POLICY, TRUE } },
+         "Without it, enter an organization, or a list of repositories."),
+      COPY_POLICY, TRUE } },
   { REPOSITORIES_ACTION,
     { ferry_error_quark, FERRY_ERROR_FORBIDDEN, NULL, CLOSED_ICON, N_("Not Allowed to List Repositories"),
       /* Translators: {action} stands for the name of a permission. */
       N_("An administrator can allow the action {action}. "
-         "Without it, enter a repository, or a list of them."), COPY_POLICY, TRUE } },
+         "Without it, enter a repository, or a list of them."),
+      COPY_POLICY, TRUE } },
 };
 
 static const State *
@@ -317,9 +319,7 @@ dup_advice (const State  *state,
 {
   const FerryErrorDetails *details = ferry_error_get_details (error);
   g_autoptr(GString) text = g_string_new (NULL);
-  g_autofree char *region = query != NULL ?
-                            ferry_query_dup_region_text (query) :
-                            g_strdup (_("this region"));
+  g_autofree char *region = query != NULL ? ferry_query_dup_region_text (query) : g_strdup (_("this region"));
 
   append_sentence (text, state->advice != NULL ? _(state->advice) : NULL);
   append_particulars (text, error, query);
@@ -355,9 +355,9 @@ dup_message (const GError *error)
 }
 
 static char *
-join (const char         *separator,
-      const char *const  *texts,
-      gsize               n_texts)
+join (const char        *separator,
+      const char *const *texts,
+      gsize              n_texts)
 {
   g_autoptr(GString) joined = g_string_new (NULL);
 

@@ -152,8 +152,8 @@ values_changed_cb (FerryFacetPopover *self)
 }
 
 static void
-scroll_to_start (FerryFacetPopover *self,
-                 GtkListScrollFlags flags)
+scroll_to_start (FerryFacetPopover  *self,
+                 GtkListScrollFlags  flags)
 {
   if (g_list_model_get_n_items (self->values) > 0)
     gtk_list_view_scroll_to (self->list_view, 0, flags, NULL);
@@ -308,8 +308,7 @@ ferry_facet_popover_measure (GtkWidget      *widget,
                              int            *minimum_baseline,
                              int            *natural_baseline)
 {
-  GTK_WIDGET_CLASS (ferry_facet_popover_parent_class)->measure (widget, orientation, for_size, minimum, natural,
-                                                                minimum_baseline, natural_baseline);
+  GTK_WIDGET_CLASS (ferry_facet_popover_parent_class)->measure (widget, orientation, for_size, minimum, natural, minimum_baseline, natural_baseline);
 
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     *natural = ferry_popover_get_width (widget, N_CHARS, *minimum);

@@ -45,10 +45,9 @@ static void
 tell (GtkWidget    *window,
       const GError *error)
 {
-  const char *text = g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND) ?
-                     _("No program for reading manuals is installed, such as Help of GNOME, which is also called Yelp.\n\n"
-                       "The manual of the command line can be read with “man ferryboard-cli”.") :
-                     error->message;
+  const char *text = g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND) ? _("No program for reading manuals is installed, such as Help of GNOME, which is also called Yelp.\n\n"
+                                                                                   "The manual of the command line can be read with “man ferryboard-cli”.")
+                                                                               : error->message;
   AdwAlertDialog *dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (_("Help Not Opened"), text));
 
   adw_alert_dialog_add_response (dialog, "close", _("_Close"));

@@ -15,11 +15,8 @@ double ferry_print_text_get_line_height (FerryPrintText *self);
 double ferry_print_text_measure (FerryPrintText *self, const char *text);
 double ferry_print_text_measure_halves (FerryPrintText *self, const char *text);
 guint ferry_print_text_count_lines (FerryPrintText *self, const char *text, double width);
-void ferry_print_text_draw (FerryPrintText *self, cairo_t *cr, const char *text,
-                            double x, double y, double width, double align,
-                            guint first_line, guint n_lines);
-void ferry_print_text_draw_line (FerryPrintText *self, cairo_t *cr, const char *text,
-                                 double x, double y, double width, double align);
+void ferry_print_text_draw (FerryPrintText *self, cairo_t *cr, const char *text, double x, double y, double width, double align, guint first_line, guint n_lines);
+void ferry_print_text_draw_line (FerryPrintText *self, cairo_t *cr, const char *text, double x, double y, double width, double align);
 
 char *ferry_print_text_dup_visible (const char *text);
 

@@ -95,7 +95,8 @@ update_choice (FerryRegionPicker *self)
   const char *name = id != NULL ? ferry_region_find_name (id) : NULL;
   g_autofree char *count = ferry_format_n_regions (n_regions);
 
-  gtk_label_set_text (self->name_label, name != NULL ? name : id != NULL ? id : count);
+  gtk_label_set_text (self->name_label, name != NULL ? name : id != NULL ? id
+                                                                         : count);
   gtk_label_set_text (self->id_label, name != NULL ? id : NULL);
   update_popover (self);
   update_description (self);

@@ -92,7 +92,7 @@ filter_row (GtkListBoxRow *row,
     return self->free_id != NULL;
 
   return self->matcher == NULL || ferry_matcher_matches_region (self->matcher,
-                                                                 ferry_region_row_get_id (FERRY_REGION_ROW (row)));
+                                                                ferry_region_row_get_id (FERRY_REGION_ROW (row)));
 }
 
 static GtkWidget *
@@ -126,7 +126,7 @@ update_heading (GtkListBoxRow *row,
   offered = ferry_region_row_get_offered (FERRY_REGION_ROW (row));
   is_first = before == NULL || ferry_region_row_get_offered (FERRY_REGION_ROW (before)) != offered;
   gtk_list_box_row_set_header (row, !is_first ? NULL
-                                    : create_heading (offered ? _("Your Regions") : _("Other Regions")));
+                                              : create_heading (offered ? _("Your Regions") : _("Other Regions")));
 }
 
 /* What was typed, as an id: blanks around it and capitals come from copying. */
@@ -283,8 +283,7 @@ ferry_region_popover_measure (GtkWidget      *widget,
                               int            *minimum_baseline,
                               int            *natural_baseline)
 {
-  GTK_WIDGET_CLASS (ferry_region_popover_parent_class)->measure (widget, orientation, for_size, minimum, natural,
-                                                                 minimum_baseline, natural_baseline);
+  GTK_WIDGET_CLASS (ferry_region_popover_parent_class)->measure (widget, orientation, for_size, minimum, natural, minimum_baseline, natural_baseline);
 
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     *natural = ferry_popover_get_width (widget, N_CHARS, *minimum);

@@ -41,16 +41,16 @@ dup_label (const char *format,
 
 /* A word of the filter's text knows no way to write a quotation mark, and nothing to ask for what is not known. */
 static gboolean
-can_filter_by (FerryColumn column,
-               const char *value)
+can_filter_by (FerryColumn  column,
+               const char  *value)
 {
   return ferry_column_is_facet (column) || (*value != '\0' && strpbrk (value, "\"\t\r\n") == NULL);
 }
 
 static void
-append_filter_section (GMenu      *menu,
-                       FerryColumn column,
-                       const char *value)
+append_filter_section (GMenu       *menu,
+                       FerryColumn  column,
+                       const char  *value)
 {
   g_autoptr(GMenu) section = g_menu_new ();
   g_autofree char *name = NULL;

@@ -79,7 +79,7 @@ header_clicked_cb (FerrySyncTaskView *self)
   column = get_column (view_column);
   sort_by (self, column,
            gtk_column_view_sorter_get_primary_sort_order (sorter) == GTK_SORT_DESCENDING ||
-           (!is_first_key (self, column) && ferry_column_starts_descending (column)));
+             (!is_first_key (self, column) && ferry_column_starts_descending (column)));
 }
 
 /* Headers can be clicked but not reached by keyboard or screen reader, so there are menus too. The column that is

@@ -55,7 +55,7 @@ free_editing_cb (gpointer  data,
  * by itself, unless it asks the account besides another. */
 static void
 update_windows (FerryWindow *self,
-                      const char  *id)
+                const char  *id)
 {
   FerryApplication *application = ferry_window_get_application (self);
   FerryAccount *account = ferry_account_store_find (ferry_application_get_accounts (application), id);
@@ -89,7 +89,7 @@ secret_stored_cb (GObject      *source,
     ferry_window_show_alert (self, _("Secret Not Kept"), error->message);
   else
     ferry_window_show_alert (self, _("Kept Until Ferryboard Is Closed"),
-                _("No keyring answers in this session, such as GNOME Keyring or KWallet (in a Flatpak by the Secret portal), and secrets are kept nowhere else. The next time, the secret has to be entered once more."));
+                             _("No keyring answers in this session, such as GNOME Keyring or KWallet (in a Flatpak by the Secret portal), and secrets are kept nowhere else. The next time, the secret has to be entered once more."));
 }
 
 static void

@@ -18,9 +18,9 @@ ferry_window_shows_snapshot (FerryWindow *self)
 }
 
 static void
-append_filter (GListStore         *filters,
-               const char         *name,
-               const char *const  *suffixes)
+append_filter (GListStore        *filters,
+               const char        *name,
+               const char *const *suffixes)
 {
   g_autoptr(GtkFileFilter) filter = gtk_file_filter_new ();
 

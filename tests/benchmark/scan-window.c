@@ -60,7 +60,7 @@ static gboolean
 begin_cb (gpointer user_data)
 {
   Probe *self = user_data;
-  g_autoptr(FerryQuery) query = ferry_query_new ((const char *const[]){ FERRY_REGION_DEFAULT, NULL }, "", "", NULL);
+  g_autoptr(FerryQuery) query = ferry_query_new ((const char *const[]) { FERRY_REGION_DEFAULT, NULL }, "", "", NULL);
 
   self->empty = get_resident_size ();
   turns_begin ();

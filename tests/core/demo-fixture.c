@@ -126,9 +126,9 @@ wake_up_cb (gpointer user_data)
 }
 
 void
-wait_until (gboolean  (*condition) (gpointer user_data),
-            gpointer    user_data,
-            const char *what)
+wait_until (gboolean   (*condition) (gpointer user_data),
+            gpointer     user_data,
+            const char  *what)
 {
   gint64 deadline = g_get_monotonic_time () + 30 * G_USEC_PER_SEC;
   guint source = g_timeout_add (10, wake_up_cb, NULL);

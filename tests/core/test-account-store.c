@@ -104,10 +104,12 @@ dup_ids (FerryAccountStore *store)
 }
 
 #define assert_ids(store, expected) \
-  G_STMT_START { \
+  G_STMT_START \
+  { \
     g_autofree char *ids = dup_ids (store); \
     g_assert_cmpstr (ids, ==, expected); \
-  } G_STMT_END
+  } \
+  G_STMT_END
 
 /* What another process would read. */
 static void
@@ -261,7 +263,7 @@ items_changed_cb (GListModel *model,
 {
   Changes *changes = user_data;
 
-  *changes = (Changes){ changes->n + 1, position, removed, added };
+  *changes = (Changes) { changes->n + 1, position, removed, added };
 }
 
 /* A list that shows it keeps its selection: only what changes is told, and the other objects stay. */

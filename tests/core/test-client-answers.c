@@ -166,9 +166,14 @@ test_content_types (ClientFixture *self,
     const char *type; /* (nullable) */
     gboolean accepted;
   } cases[] = {
-    { "application/json", TRUE }, { "Application/JSON; charset=utf-8", TRUE }, { "application/vnd.x+json", TRUE },
-    { "text/plain", TRUE }, { "application/octet-stream", TRUE }, { NULL, TRUE },
-    { "text/html", FALSE }, { "image/png", FALSE },
+    { "application/json", TRUE },
+    { "Application/JSON; charset=utf-8", TRUE },
+    { "application/vnd.x+json", TRUE },
+    { "text/plain", TRUE },
+    { "application/octet-stream", TRUE },
+    { NULL, TRUE },
+    { "text/html", FALSE },
+    { "image/png", FALSE },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)

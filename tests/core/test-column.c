@@ -48,7 +48,8 @@ make_tasks (FerryColumn        column,
   for (gsize i = 0; values[i] != NULL; i++)
     {
       const char *value = strcmp (values[i], "unknown") != 0 ? values[i] : NULL;
-      FerryTristate tristate = value == NULL ? FERRY_UNKNOWN : strcmp (value, "true") == 0 ? FERRY_YES : FERRY_NO;
+      FerryTristate tristate = value == NULL ? FERRY_UNKNOWN : strcmp (value, "true") == 0 ? FERRY_YES
+                                                                                           : FERRY_NO;
       FerrySyncTaskFields fields = { .id = FERRY_SYNC_TASK_NO_ID };
 
       if (column == FERRY_COLUMN_ID && value != NULL)
@@ -105,8 +106,14 @@ static void
 test_times_by_instant (void)
 {
   const char *const values[] = {
-    "2025-03-09T08:15:30+09:00", "2025-03-09T00:00:00Z", "2025-03-09T08:15:30.49Z", "2025-03-09T08:15:30.5Z",
-    "not a time 9", "not a time 10", "unknown", NULL,
+    "2025-03-09T08:15:30+09:00",
+    "2025-03-09T00:00:00Z",
+    "2025-03-09T08:15:30.49Z",
+    "2025-03-09T08:15:30.5Z",
+    "not a time 9",
+    "not a time 10",
+    "unknown",
+    NULL,
   };
   const char *const same[] = { "2025-03-09T08:15:30.5Z", "2025-03-09T08:15:30.500Z", NULL };
   g_autoptr(GPtrArray) tasks = make_tasks (FERRY_COLUMN_UPDATED, values);
@@ -129,9 +136,18 @@ static void
 test_values (void)
 {
   const FerrySyncTaskFields fields = {
-    .id = 9223372036854775807, .source_region = "cn-north-4", .organization = "team", .repository = "web/front",
-    .target_region = "cn-east-3", .target_organization = "", .overwrite = FERRY_YES, .automatic = FERRY_NO,
-    .account = "帐号", .account_id = "0a", .created = "2025-03-09T08:15:30.5Z", .updated = "some day",
+    .id = 9223372036854775807,
+    .source_region = "cn-north-4",
+    .organization = "team",
+    .repository = "web/front",
+    .target_region = "cn-east-3",
+    .target_organization = "",
+    .overwrite = FERRY_YES,
+    .automatic = FERRY_NO,
+    .account = "帐号",
+    .account_id = "0a",
+    .created = "2025-03-09T08:15:30.5Z",
+    .updated = "some day",
   };
   const FerrySyncTaskFields nothing = { .id = FERRY_SYNC_TASK_NO_ID };
   const char *const values[FERRY_N_COLUMNS] = {

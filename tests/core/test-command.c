@@ -10,8 +10,12 @@ make_task (const char *organization,
            const char *repository)
 {
   return ferry_sync_task_new (&(FerrySyncTaskFields) {
-    .id = 1, .source_region = "cn-north-4", .organization = organization, .repository = repository,
-    .target_region = "cn-east-3", .target_organization = "copies",
+    .id = 1,
+    .source_region = "cn-north-4",
+    .organization = organization,
+    .repository = repository,
+    .target_region = "cn-east-3",
+    .target_organization = "copies",
   });
 }
 
@@ -54,8 +58,10 @@ static void
 test_missing (void)
 {
   static const gsize members[] = {
-    G_STRUCT_OFFSET (FerrySyncTaskFields, source_region), G_STRUCT_OFFSET (FerrySyncTaskFields, organization),
-    G_STRUCT_OFFSET (FerrySyncTaskFields, repository), G_STRUCT_OFFSET (FerrySyncTaskFields, target_region),
+    G_STRUCT_OFFSET (FerrySyncTaskFields, source_region),
+    G_STRUCT_OFFSET (FerrySyncTaskFields, organization),
+    G_STRUCT_OFFSET (FerrySyncTaskFields, repository),
+    G_STRUCT_OFFSET (FerrySyncTaskFields, target_region),
     G_STRUCT_OFFSET (FerrySyncTaskFields, target_organization),
   };
   const char *const nothing[] = { NULL, "" };
@@ -64,8 +70,12 @@ test_missing (void)
     for (gsize j = 0; j < G_N_ELEMENTS (nothing); j++)
       {
         FerrySyncTaskFields fields = {
-          .id = 1, .source_region = "cn-north-4", .organization = "team", .repository = "web",
-          .target_region = "cn-east-3", .target_organization = "copies",
+          .id = 1,
+          .source_region = "cn-north-4",
+          .organization = "team",
+          .repository = "web",
+          .target_region = "cn-east-3",
+          .target_organization = "copies",
         };
         g_autoptr(FerrySyncTask) sync_task = NULL;
         g_autofree char *hcloud = NULL;
@@ -122,7 +132,13 @@ test_hostile (void)
       g_autofree char *repository = g_strconcat ("--repository=", name, NULL);
       g_autofree char *id = g_strconcat (name, "/", name, "/cn-east-3/copies", NULL);
       const char *const expected[] = {
-        "hcloud", "SWR", "ListImageAutoSyncReposDetails", "--cli-region=cn-north-4", namespace, repository, NULL,
+        "hcloud",
+        "SWR",
+        "ListImageAutoSyncReposDetails",
+        "--cli-region=cn-north-4",
+        namespace,
+        repository,
+        NULL,
       };
 
       g_assert_cmpstrv (arguments, expected);
@@ -167,9 +183,13 @@ test_lines (void)
   g_ptr_array_add (sync_tasks, make_task ("team", "a\nb"));
   g_ptr_array_add (sync_tasks, make_task ("team", "api"));
   g_ptr_array_add (sync_tasks, ferry_sync_task_new (&(FerrySyncTaskFields) {
-    .id = 2, .source_region = "cn-north-4", .organization = "team", .repository = "web", .target_region = "ap-southeast-3",
-    .target_organization = "copies",
-  }));
+                                 .id = 2,
+                                 .source_region = "cn-north-4",
+                                 .organization = "team",
+                                 .repository = "web",
+                                 .target_region = "ap-southeast-3",
+                                 .target_organization = "copies",
+                               }));
 
   commands = ferry_command_dup_lines (ferry_command_dup_hcloud, sync_tasks, &n_lines, &n_left_out);
   g_assert_cmpstr (commands, ==, HCLOUD "--namespace=team --repository=web\n" HCLOUD "--namespace=team --repository=api");

@@ -178,7 +178,9 @@ test_broken_connections (DemoFixture   *fixture,
                          gconstpointer  data)
 {
   static const FerryDemoFault faults[] = {
-    FERRY_DEMO_FAULT_RESET, FERRY_DEMO_FAULT_CUT_BODY, FERRY_DEMO_FAULT_CUT_CHUNKS,
+    FERRY_DEMO_FAULT_RESET,
+    FERRY_DEMO_FAULT_CUT_BODY,
+    FERRY_DEMO_FAULT_CUT_CHUNKS,
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (faults); i++)
@@ -350,7 +352,9 @@ test_stop_while_waiting (DemoFixture   *fixture,
                          gconstpointer  data)
 {
   static const FerryDemoFault faults[] = {
-    FERRY_DEMO_FAULT_HANG, FERRY_DEMO_FAULT_DELAY, FERRY_DEMO_FAULT_SLOW_BYTES,
+    FERRY_DEMO_FAULT_HANG,
+    FERRY_DEMO_FAULT_DELAY,
+    FERRY_DEMO_FAULT_SLOW_BYTES,
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (faults); i++)

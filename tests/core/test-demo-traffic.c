@@ -80,8 +80,12 @@ test_rate_limit (DemoFixture   *fixture,
                  gconstpointer  data)
 {
   const char *const requests[] = {
-    "GET cn-north-4 " ORGANIZATIONS, "GET cn-north-4 " ORGANIZATIONS, "GET cn-north-4 " ORGANIZATIONS " (refused)",
-    "GET cn-east-3 " ORGANIZATIONS, "POST - /v3/auth/tokens", NULL,
+    "GET cn-north-4 " ORGANIZATIONS,
+    "GET cn-north-4 " ORGANIZATIONS,
+    "GET cn-north-4 " ORGANIZATIONS " (refused)",
+    "GET cn-east-3 " ORGANIZATIONS,
+    "POST - /v3/auth/tokens",
+    NULL,
   };
   g_autoptr(SoupMessage) refused = NULL;
   g_autoptr(SoupMessage) sign_in = demo_fixture_new_message (fixture, "POST", "/v3/auth/tokens");
@@ -223,7 +227,7 @@ note_gone (gpointer user_data)
 
 static void
 fail_from_now_on (FerryDemoServer *server,
-          gpointer         user_data)
+                  gpointer         user_data)
 {
   ferry_demo_server_set_fault (server, FERRY_DEMO_FAULT_503);
 }

@@ -53,7 +53,12 @@ check_error (const GError *error)
 {
   const FerryErrorDetails *details = ferry_error_get_details (error);
   const char *const texts[] = {
-    error->message, details->service_code, details->service_text, details->request_id, details->headers, details->body,
+    error->message,
+    details->service_code,
+    details->service_text,
+    details->request_id,
+    details->headers,
+    details->body,
   };
 
   n_errors++;
@@ -103,7 +108,8 @@ test_body (void)
   chinese_body = make_error (chinese->str, -1, NULL);
 
   g_assert_cmpstr (ferry_error_get_details (lines)->body, ==, "<html> \n <b> [2J </b>\n\xef\xbf\xbd</html>");
-  g_assert_cmpstr (ferry_error_get_details (with_nul)->body, ==, "a\xef\xbf\xbd" "b");
+  g_assert_cmpstr (ferry_error_get_details (with_nul)->body, ==, "a\xef\xbf\xbd"
+                                                                 "b");
   g_assert_null (ferry_error_get_details (empty)->body);
   g_assert_cmpuint (strlen (ferry_error_get_details (long_body)->body), ==, 2048);
   g_assert_true (g_utf8_validate (ferry_error_get_details (chinese_body)->body, -1, NULL));
@@ -162,8 +168,14 @@ test_hostile_texts (void)
     const char *start;
     const char *piece;
   } texts[] = {
-    { "{\"password\":\"", "SecretKey" }, { "{\"password\":\"", "SecretKey\\\"" }, { "authorization:", "SecretKey " },
-    { "", "<script>" }, { "", "<!--" }, { "", "<" }, { "<", "authorization:" }, { "", "\"secret\":\"" },
+    { "{\"password\":\"", "SecretKey" },
+    { "{\"password\":\"", "SecretKey\\\"" },
+    { "authorization:", "SecretKey " },
+    { "", "<script>" },
+    { "", "<!--" },
+    { "", "<" },
+    { "<", "authorization:" },
+    { "", "\"secret\":\"" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)

@@ -250,7 +250,9 @@ test_own_secrets (void)
       g_autoptr(GError) refused = ferry_error_new_from_response (&response);
       g_autoptr(GError) odd = ferry_error_new_for_response (&response, FERRY_ERROR_BAD_RESPONSE, "x");
       const char *const texts[] = {
-        refused->message, ferry_error_get_details (refused)->service_text, ferry_error_get_details (odd)->service_text,
+        refused->message,
+        ferry_error_get_details (refused)->service_text,
+        ferry_error_get_details (odd)->service_text,
       };
 
       for (gsize k = 0; k < G_N_ELEMENTS (texts); k++)

@@ -6,12 +6,14 @@
 
 #include "test-util.h"
 
+/* clang-format off */
 static const FerrySyncTaskFields rows[] = {
   { .id = 1, .organization = "team", .repository = "b", .target_region = "cn-east-3", .target_organization = "copies",
     .overwrite = FERRY_YES, .created = "2020-04-17T02:11:03.5Z", .updated = "some day" },
   { .id = 2, .organization = "team", .repository = "a", .target_region = "moon-1", .overwrite = FERRY_NO },
   { .id = 3, .organization = "team", .repository = "c", .target_region = "cn-east-3" },
 };
+/* clang-format on */
 
 static FerryExport *
 make_export (void)

@@ -5,7 +5,8 @@
 
 static const FerrySyncTaskFields rows[] = {
   { .id = 7, .organization = "示例组织", .repository = "e\xcc\x81t\xc3\xa9", .target_region = "cn-east-3" },
-  { .id = 1213, .organization = "team", .repository = "a\x1b[31mb\r\n\tc\xc2\x9b" "d" },
+  { .id = 1213, .organization = "team", .repository = "a\x1b[31mb\r\n\tc\xc2\x9b"
+                                                      "d" },
   { .id = FERRY_SYNC_TASK_NO_ID, .repository = "web" },
 };
 

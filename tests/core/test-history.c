@@ -81,10 +81,12 @@ dup_list (GListModel *list)
 }
 
 #define assert_list(list, expected) \
-  G_STMT_START { \
+  G_STMT_START \
+  { \
     g_autofree char *items_ = dup_list (list); \
     g_assert_cmpstr (items_, ==, expected); \
-  } G_STMT_END
+  } \
+  G_STMT_END
 
 #define assert_recent(history, account_id, expected) assert_list (ferry_history_get_recent (history, account_id), expected)
 #define assert_favourites(history, expected) assert_list (ferry_history_get_favourites (history), expected)

@@ -8,8 +8,11 @@ create_task (const char *source_region,
              const char *target_region)
 {
   const FerrySyncTaskFields fields = {
-    .source_region = source_region, .organization = "team", .repository = "web/frontend",
-    .target_region = target_region, .target_organization = "team-sg",
+    .source_region = source_region,
+    .organization = "team",
+    .repository = "web/frontend",
+    .target_region = target_region,
+    .target_organization = "team-sg",
   };
 
   return ferry_sync_task_new (&fields);
@@ -77,12 +80,17 @@ static void
 test_unknown_parts (void)
 {
   const FerrySyncTaskFields whole = {
-    .source_region = "cn-north-4", .organization = "team", .repository = "app",
-    .target_region = "cn-north-1", .target_organization = "copies",
+    .source_region = "cn-north-4",
+    .organization = "team",
+    .repository = "app",
+    .target_region = "cn-north-1",
+    .target_organization = "copies",
   };
   const gsize parts[] = {
-    G_STRUCT_OFFSET (FerrySyncTaskFields, source_region), G_STRUCT_OFFSET (FerrySyncTaskFields, organization),
-    G_STRUCT_OFFSET (FerrySyncTaskFields, target_region), G_STRUCT_OFFSET (FerrySyncTaskFields, target_organization),
+    G_STRUCT_OFFSET (FerrySyncTaskFields, source_region),
+    G_STRUCT_OFFSET (FerrySyncTaskFields, organization),
+    G_STRUCT_OFFSET (FerrySyncTaskFields, target_region),
+    G_STRUCT_OFFSET (FerrySyncTaskFields, target_organization),
     G_STRUCT_OFFSET (FerrySyncTaskFields, repository),
   };
   const char *const values[] = { NULL, "", "a b", "a;b", "a?b", "A$b", "组织", "<b>" };

@@ -8,7 +8,7 @@
 /* Parts of keys in texts that are refused, which no message may repeat. */
 #define LEAK "LEAKEDKEY"
 
-typedef GPtrArray *(*Parser) (GBytes  *bytes,
+typedef GPtrArray *(*Parser) (GBytes *bytes,
                               GError **error);
 
 static GPtrArray *
@@ -272,8 +272,7 @@ test_environment_of_terraform (void)
 static void
 test_environment_of_both (void)
 {
-  g_autoptr(GPtrArray) imports = read_good_environment ("HUAWEICLOUD_SDK_AK=EXAMPLEACCESSKEY0001 HUAWEICLOUD_SDK_SK=secret-1 "
-                                                        TERRAFORM "HW_SECURITY_TOKEN=token-2");
+  g_autoptr(GPtrArray) imports = read_good_environment ("HUAWEICLOUD_SDK_AK=EXAMPLEACCESSKEY0001 HUAWEICLOUD_SDK_SK=secret-1 " TERRAFORM "HW_SECURITY_TOKEN=token-2");
 
   g_assert_cmpuint (imports->len, ==, 2);
   assert_import (imports, 0, "EX…01", "EXAMPLEACCESSKEY0001", NULL, "secret-1");

@@ -24,9 +24,17 @@ static void
 test_matches (void)
 {
   const FerrySyncTaskFields fields = {
-    .id = 1207, .source_region = "cn-north-4", .organization = "Team-A", .repository = "web/frontend",
-    .target_region = "ap-southeast-3", .target_organization = "Größe", .overwrite = FERRY_YES,
-    .automatic = FERRY_NO, .account = "示例帐号", .account_id = "0a1b", .created = "2025-03-09T08:15:30Z",
+    .id = 1207,
+    .source_region = "cn-north-4",
+    .organization = "Team-A",
+    .repository = "web/frontend",
+    .target_region = "ap-southeast-3",
+    .target_organization = "Größe",
+    .overwrite = FERRY_YES,
+    .automatic = FERRY_NO,
+    .account = "示例帐号",
+    .account_id = "0a1b",
+    .created = "2025-03-09T08:15:30Z",
   };
   const char *const hits[] = {
     "web", "WEB", "frontend", "team-a", "1207", "120", "ap-southeast", "singapore", "beijing4", "CN North-Beijing4", "北京四", "新加坡",
@@ -52,7 +60,10 @@ static void
 test_named_like_a_region (void)
 {
   const FerrySyncTaskFields fields = {
-    .id = FERRY_SYNC_TASK_NO_ID, .source_region = "ap-southeast-3", .organization = "cn-north-4", .target_region = "cn-north-4",
+    .id = FERRY_SYNC_TASK_NO_ID,
+    .source_region = "ap-southeast-3",
+    .organization = "cn-north-4",
+    .target_region = "cn-north-4",
   };
   g_autoptr(FerrySyncTask) sync_task = ferry_sync_task_new (&fields);
 
@@ -114,8 +125,14 @@ static FerrySyncTask *
 create_task (void)
 {
   const FerrySyncTaskFields fields = {
-    .id = 77, .source_region = "cn-north-4", .organization = "east", .repository = "west/api server",
-    .target_region = "cn-east-3", .target_organization = "mirror", .overwrite = FERRY_NO, .automatic = FERRY_UNKNOWN,
+    .id = 77,
+    .source_region = "cn-north-4",
+    .organization = "east",
+    .repository = "west/api server",
+    .target_region = "cn-east-3",
+    .target_organization = "mirror",
+    .overwrite = FERRY_NO,
+    .automatic = FERRY_UNKNOWN,
     .updated = "2025-03-09T23:15:30.5Z",
   };
 

@@ -94,9 +94,18 @@ test_unknown_last (void)
 {
   const FerrySyncTaskFields none = { .id = FERRY_SYNC_TASK_NO_ID };
   const FerrySyncTaskFields all = {
-    .id = 1, .source_region = "r", .organization = "a", .repository = "x", .target_region = "s", .target_organization = "b",
-    .overwrite = FERRY_NO, .automatic = FERRY_YES, .account = "c", .account_id = "d",
-    .created = "2025-03-09T23:15:30Z", .updated = "2025-03-09T23:15:30Z",
+    .id = 1,
+    .source_region = "r",
+    .organization = "a",
+    .repository = "x",
+    .target_region = "s",
+    .target_organization = "b",
+    .overwrite = FERRY_NO,
+    .automatic = FERRY_YES,
+    .account = "c",
+    .account_id = "d",
+    .created = "2025-03-09T23:15:30Z",
+    .updated = "2025-03-09T23:15:30Z",
   };
   g_autoptr(FerrySyncTask) unknown = ferry_sync_task_new (&none);
   g_autoptr(FerrySyncTask) known = ferry_sync_task_new (&all);

@@ -89,8 +89,8 @@ test_names (void)
 {
   g_autoptr(GError) error = NULL;
   g_autoptr(FerryQuery) query =
-    ferry_query_new_for_names (BOTH, (const char *const[]){ "team/web", "team/a$b", "team/a/b", "other/web", NULL }, &error);
-  g_autoptr(FerryQuery) single = ferry_query_new_for_names (HERE, (const char *const[]){ "team/web", NULL }, NULL);
+    ferry_query_new_for_names (BOTH, (const char *const[]) { "team/web", "team/a$b", "team/a/b", "other/web", NULL }, &error);
+  g_autoptr(FerryQuery) single = ferry_query_new_for_names (HERE, (const char *const[]) { "team/web", NULL }, NULL);
   g_autoptr(GPtrArray) repositories = NULL;
   g_autofree char *scope = NULL;
   g_autofree char *single_scope = NULL;
@@ -106,9 +106,9 @@ test_names (void)
   g_assert_cmpstr (ferry_repository_get_name (g_ptr_array_index (repositories, 1)), ==, "a/b");
   g_assert_cmpstr (ferry_repository_get_region (g_ptr_array_index (repositories, 1)), ==, "cn-east-3");
 
-  g_assert_null (ferry_query_new_for_names (HERE, (const char *const[]){ "team", NULL }, &error));
+  g_assert_null (ferry_query_new_for_names (HERE, (const char *const[]) { "team", NULL }, &error));
   g_assert_error (error, FERRY_ERROR, FERRY_ERROR_BAD_REQUEST);
-  g_assert_null (ferry_query_new_for_names (HERE, (const char *const[]){ NULL }, NULL));
+  g_assert_null (ferry_query_new_for_names (HERE, (const char *const[]) { NULL }, NULL));
 }
 
 static void
@@ -118,8 +118,8 @@ test_text (void)
     make (HERE, "team", "a/b/c"),
     make (BOTH, "team", ""),
     make (BOTH, "", ""),
-    ferry_query_new_for_names (BOTH, (const char *const[]){ "team/web", "other/a/b", NULL }, NULL),
-    ferry_query_new_for_names (HERE, (const char *const[]){ "team/a/b/c", NULL }, NULL),
+    ferry_query_new_for_names (BOTH, (const char *const[]) { "team/web", "other/a/b", NULL }, NULL),
+    ferry_query_new_for_names (HERE, (const char *const[]) { "team/a/b/c", NULL }, NULL),
   };
   const char *const texts[] = { "cn-north-4/team/a/b/c", "cn-north-4,cn-east-3/team/", "cn-north-4,cn-east-3//",
                                 "cn-north-4,cn-east-3\nteam/web\nother/a/b", "cn-north-4\nteam/a/b/c" };
@@ -150,7 +150,7 @@ test_text (void)
 static void
 test_regions (void)
 {
-  g_autoptr(FerryQuery) query = make ((const char *const[]){ "cn-north-4", " cn-east-3 ", "cn-north-4", NULL }, "", "");
+  g_autoptr(FerryQuery) query = make ((const char *const[]) { "cn-north-4", " cn-east-3 ", "cn-north-4", NULL }, "", "");
   g_autoptr(FerryQuery) one = make (HERE, "", "");
   g_autofree char *text = ferry_query_dup_region_text (query);
   g_autofree char *name = ferry_query_dup_region_text (one);

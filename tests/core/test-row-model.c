@@ -91,8 +91,11 @@ create_task (const char *text)
   g_auto(GStrv) parts = g_strsplit_set (text, "/>", -1);
   gboolean overwrites = g_str_has_suffix (text, "!");
   const FerrySyncTaskFields fields = {
-    .id = FERRY_SYNC_TASK_NO_ID, .organization = parts[0], .repository = parts[1],
-    .target_region = g_strdelimit (parts[2], "!", '\0'), .overwrite = overwrites ? FERRY_YES : FERRY_NO,
+    .id = FERRY_SYNC_TASK_NO_ID,
+    .organization = parts[0],
+    .repository = parts[1],
+    .target_region = g_strdelimit (parts[2], "!", '\0'),
+    .overwrite = overwrites ? FERRY_YES : FERRY_NO,
   };
 
   return ferry_sync_task_new (&fields);

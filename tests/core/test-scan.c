@@ -147,7 +147,7 @@ test_names (Fixture       *self,
             gconstpointer  data)
 {
   g_autoptr(FerryQuery) query = ferry_query_new_for_names (
-    HERE, (const char *const[]){ "team-1/service-1", "team-2/service-2/api", "team-1/service-1", NULL }, NULL);
+    HERE, (const char *const[]) { "team-1/service-1", "team-2/service-2/api", "team-1/service-1", NULL }, NULL);
   g_autoptr(FerryScan) scan = ferry_scan_new_for_client (query, self->client);
 
   ferry_demo_server_set_world (self->server, 2, 10, 3);
@@ -516,8 +516,8 @@ test_has_read (Fixture       *self,
 }
 
 static void
-add (const char *path,
-     void      (*test) (Fixture *, gconstpointer))
+add (const char  *path,
+     void       (*test) (Fixture *, gconstpointer))
 {
   g_test_add (path, Fixture, NULL, set_up, test, tear_down);
 }

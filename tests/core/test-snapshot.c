@@ -10,6 +10,7 @@
 
 #define NAME "list.json"
 
+/* clang-format off */
 static const FerrySyncTaskFields rows[] = {
   { .id = 45, .source_region = "cn-north-4", .organization = "test", .repository = "grpc-helloworld",
     .target_region = "cn-north-1", .target_organization = "sdsad", .overwrite = FERRY_YES, .automatic = FERRY_YES,
@@ -19,6 +20,7 @@ static const FerrySyncTaskFields rows[] = {
     .target_organization = "示例组织", .overwrite = FERRY_NO, .account = "back\\slash", .created = "", .updated = "some day" },
   { .id = FERRY_SYNC_TASK_NO_ID },
 };
+/* clang-format on */
 
 static FerryExport *
 make_export (void)

@@ -32,7 +32,7 @@ set_up (Fixture       *self,
 {
   self->server = test_start_server ();
   self->client = connect_to_regions (self->server);
-  self->query = ferry_query_new ((const char *const[]){ "cn-north-4", NULL }, "", "", NULL);
+  self->query = ferry_query_new ((const char *const[]) { "cn-north-4", NULL }, "", "", NULL);
   self->list = ferry_sync_task_list_new ();
   self->lengths = g_array_new (FALSE, FALSE, sizeof (guint));
   g_signal_connect (self->list, "items-changed", G_CALLBACK (items_changed_cb), self);
@@ -199,7 +199,7 @@ test_replaced (Fixture       *self,
                gconstpointer  data)
 {
   g_autoptr(FerryScan) scan = ferry_scan_new_for_client (self->query, self->client);
-  g_autoptr(FerryQuery) other = ferry_query_new ((const char *const[]){ "cn-north-4", NULL }, "team-1", "", NULL);
+  g_autoptr(FerryQuery) other = ferry_query_new ((const char *const[]) { "cn-north-4", NULL }, "team-1", "", NULL);
   g_autoptr(FerryScan) next = ferry_scan_new_for_client (other, self->client);
   g_autoptr(GCancellable) cancellable = g_cancellable_new ();
   g_autoptr(GAsyncResult) result = NULL;
@@ -219,8 +219,8 @@ test_replaced (Fixture       *self,
 }
 
 static void
-add (const char *path,
-     void      (*test) (Fixture *, gconstpointer))
+add (const char  *path,
+     void       (*test) (Fixture *, gconstpointer))
 {
   g_test_add (path, Fixture, NULL, set_up, test, tear_down);
 }

@@ -59,12 +59,12 @@ tear_down (Fixture       *self,
 }
 
 static void
-load_async (Fixture              *self,
-            FerrySyncTaskList    *list,
-            FerryQuery           *query,
-            GCancellable         *cancellable,
-            GAsyncReadyCallback   callback,
-            gpointer              user_data)
+load_async (Fixture             *self,
+            FerrySyncTaskList   *list,
+            FerryQuery          *query,
+            GCancellable        *cancellable,
+            GAsyncReadyCallback  callback,
+            gpointer             user_data)
 {
   g_autoptr(FerryScan) scan = ferry_scan_new_for_client (query, self->base.client);
 

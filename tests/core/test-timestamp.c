@@ -64,11 +64,25 @@ test_relative (void)
     gint64 seconds; /* ago */
     const char *text;
   } times[] = {
-    { 0, "just now" }, { 59, "just now" }, { -59, "just now" }, { 60, "1 minute ago" }, { 119, "1 minute ago" },
-    { 120, "2 minutes ago" }, { 3599, "59 minutes ago" }, { 3600, "1 hour ago" }, { 7200, "2 hours ago" },
-    { 86399, "23 hours ago" }, { 86400, "1 day ago" }, { 59 * 86400, "59 days ago" }, { 60 * 86400, "2 months ago" },
-    { 400 * 86400, "13 months ago" }, { 730 * 86400, "2 years ago" }, { 3650 * 86400, "10 years ago" },
-    { -60, "in 1 minute" }, { -7200, "in 2 hours" }, { -3 * 86400, "in 3 days" },
+    { 0, "just now" },
+    { 59, "just now" },
+    { -59, "just now" },
+    { 60, "1 minute ago" },
+    { 119, "1 minute ago" },
+    { 120, "2 minutes ago" },
+    { 3599, "59 minutes ago" },
+    { 3600, "1 hour ago" },
+    { 7200, "2 hours ago" },
+    { 86399, "23 hours ago" },
+    { 86400, "1 day ago" },
+    { 59 * 86400, "59 days ago" },
+    { 60 * 86400, "2 months ago" },
+    { 400 * 86400, "13 months ago" },
+    { 730 * 86400, "2 years ago" },
+    { 3650 * 86400, "10 years ago" },
+    { -60, "in 1 minute" },
+    { -7200, "in 2 hours" },
+    { -3 * 86400, "in 3 days" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (times); i++)

@@ -13,7 +13,7 @@ connect_as (ClientFixture *self,
 {
   g_autofree char *endpoint = g_strconcat (ferry_demo_server_get_endpoint (self->server), "/{region}", NULL);
   g_autoptr(FerryCredentials) credentials = ferry_credentials_new_password (FERRY_DEMO_DOMAIN, FERRY_DEMO_USER, password,
-                                                                           FERRY_DEMO_USER_ID, passcode);
+                                                                            FERRY_DEMO_USER_ID, passcode);
 
   g_clear_object (&self->client);
   self->client = test_create_client (endpoint, credentials);

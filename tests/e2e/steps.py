@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What people do in Ferryboard, each step as they would do it."""
 
+import os
 import re
 import subprocess
 
@@ -12,7 +13,7 @@ CLOUD = 'Other Cloud or Private Stack'
 
 def list_export_formats():
     """The ids of all formats, in the order of the menu: those of the command line but for its table, and PDF."""
-    text = subprocess.run(['ferryboard-cli', 'list', '--help'], capture_output=True, text=True, check=True).stdout
+    text = subprocess.run([os.environ['FERRYBOARD_CLI'], 'list', '--help'], capture_output=True, text=True, check=True).stdout
     return [name for name in re.search(r'^Formats: (.*)$', text, re.M)[1].split(', ') if name != 'table'] + ['pdf']
 
 

@@ -198,7 +198,8 @@ spread_secret (const char *body,
   gboolean is_json = strchr ("{[", *body) != NULL;
   g_autofree char *json = g_strescape (secret, NULL);
   g_autofree char *markup = g_markup_escape_text (secret, -1);
-  g_autoptr(GString) escaped = g_string_new (is_json ? json : *body == '<' ? markup : secret);
+  g_autoptr(GString) escaped = g_string_new (is_json ? json : *body == '<' ? markup
+                                                                           : secret);
   g_autoptr(GString) text = g_string_new (body);
   g_autofree char *in_string = NULL;
   g_autofree char *in_element = NULL;
@@ -296,7 +297,15 @@ void
 test_assert_no_secret (const char *text)
 {
   static const char *const pieces[] = {
-    "MIIToken", "Slashes", "SecretKey", "Security", "OfTheTest", "pass\"word", "word\\", "&lt;the", PASSCODE,
+    "MIIToken",
+    "Slashes",
+    "SecretKey",
+    "Security",
+    "OfTheTest",
+    "pass\"word",
+    "word\\",
+    "&lt;the",
+    PASSCODE,
   };
 
   for (gsize i = 0; text != NULL && i < G_N_ELEMENTS (pieces); i++)

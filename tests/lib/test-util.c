@@ -33,9 +33,9 @@ look_again_cb (gpointer user_data)
  * when that does not happen.
  */
 void
-test_wait_for (TestCondition condition,
-               gpointer      user_data,
-               const char   *operation)
+test_wait_for (TestCondition  condition,
+               gpointer       user_data,
+               const char    *operation)
 {
   gboolean expired = FALSE;
   guint deadline = g_timeout_add_seconds (DEADLINE_SECONDS, set_flag_cb, &expired);

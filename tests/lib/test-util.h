@@ -39,9 +39,11 @@ void test_assert_file_has (const char *path,
                            const char *text);
 
 #define test_assert_error_text(error, text) \
-  G_STMT_START { \
+  G_STMT_START \
+  { \
     if ((error) == NULL || strstr ((error)->message, (text)) == NULL) \
       g_error ("“%s” is not in the message “%s”", (text), (error) != NULL ? (error)->message : "(no error)"); \
-  } G_STMT_END
+  } \
+  G_STMT_END
 
 G_END_DECLS

@@ -10,12 +10,12 @@
 
 /* The table, what stands above it, and what opens over it. */
 
-#define SNAPSHOT                                                                                                  \
-  "{\"formatVersion\":1,\"scope\":\"team/web\",\"account\":\"Audit\",\"sourceRegionIds\":[\"cn-east-3\"],"        \
-  "\"asOf\":\"2026-11-03T09:12:00+00:00\",\"rows\":2,\"rowsBeforeFilter\":2,\"tasks\":["                          \
+#define SNAPSHOT \
+  "{\"formatVersion\":1,\"scope\":\"team/web\",\"account\":\"Audit\",\"sourceRegionIds\":[\"cn-east-3\"]," \
+  "\"asOf\":\"2026-11-03T09:12:00+00:00\",\"rows\":2,\"rowsBeforeFilter\":2,\"tasks\":[" \
   "{\"repoName\":\"web\",\"namespace\":\"team\",\"sourceRegionId\":\"cn-east-3\",\"remoteRegionId\":\"cn-north-1\"," \
-  "\"remoteNamespace\":\"mirror\",\"override\":true,\"syncAuto\":true,\"createdAt\":null,"                        \
-  "\"updatedAt\":\"2026-10-01T01:02:03Z\",\"domainName\":\"acme\",\"domainID\":\"0123\",\"id\":7},"                \
+  "\"remoteNamespace\":\"mirror\",\"override\":true,\"syncAuto\":true,\"createdAt\":null," \
+  "\"updatedAt\":\"2026-10-01T01:02:03Z\",\"domainName\":\"acme\",\"domainID\":\"0123\",\"id\":7}," \
   "{\"repoName\":\"web\",\"namespace\":\"team\",\"sourceRegionId\":\"cn-east-3\",\"remoteRegionId\":\"cn-north-4\",\"id\":8}]}"
 
 /* --- Banners --- */

@@ -11,8 +11,8 @@ from pathlib import Path
 
 # What is built, and hidden files but for our own.
 NOT_OURS = re.compile(r'build/|(?:.*/)?__pycache__/|(?:.*/)?\.(?!ci/|clang-format$|editorconfig$)')
-# Images, and what is compared byte by byte with what others write.
-NO_TEXT = re.compile(r'.*\.png$|tests/data/')
+# Images, the template of translations, and what is compared byte by byte with what others write.
+NO_TEXT = re.compile(r'.*\.(?:png|pot)$|tests/data/')
 # JSON has no comments, and these two say it in their own way.
 WITHOUT_LICENCE = re.compile(r'.*\.json$|README\.md$|LICENSE$')
 

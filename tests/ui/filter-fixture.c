@@ -44,9 +44,14 @@ create_task (const char *text)
   g_auto(GStrv) parts = g_strsplit_set (text, ">/", -1);
   gboolean overwrites = g_str_has_suffix (text, "!");
   const FerrySyncTaskFields fields = {
-    .id = FERRY_SYNC_TASK_NO_ID, .source_region = "cn-north-4", .organization = parts[0], .repository = "app",
-    .target_region = parts[1], .target_organization = g_strdelimit (parts[2], "!", '\0'),
-    .overwrite = overwrites ? FERRY_YES : FERRY_NO, .automatic = FERRY_YES,
+    .id = FERRY_SYNC_TASK_NO_ID,
+    .source_region = "cn-north-4",
+    .organization = parts[0],
+    .repository = "app",
+    .target_region = parts[1],
+    .target_organization = g_strdelimit (parts[2], "!", '\0'),
+    .overwrite = overwrites ? FERRY_YES : FERRY_NO,
+    .automatic = FERRY_YES,
   };
 
   return ferry_sync_task_new (&fields);

@@ -266,7 +266,7 @@ test_choose_alone (Fixture       *fixture,
                    gconstpointer  data)
 {
   ui_wait_for_frame (fixture->window);
-  ferry_account_sidebar_set_ticked (fixture->sidebar, (const char *const[]){ "two", "nobody", FERRY_ACCOUNT_SAMPLE_ID, NULL });
+  ferry_account_sidebar_set_ticked (fixture->sidebar, (const char *const[]) { "two", "nobody", FERRY_ACCOUNT_SAMPLE_ID, NULL });
   g_assert_null (fixture->heard);
   g_assert_cmpuint (ferry_account_sidebar_get_ticked (fixture->sidebar)->len, ==, 2);
   assert_check (fixture, "Also ask Audit", TRUE, TRUE);
@@ -288,7 +288,7 @@ test_nothing_to_tick (Fixture       *fixture,
   press_check (fixture, "Also ask Audit");
   ferry_account_sidebar_set_account (fixture->sidebar, FERRY_ACCOUNT_SAMPLE_ID);
   g_assert_null (find_check (fixture, "Also ask Audit"));
-  ferry_account_sidebar_set_ticked (fixture->sidebar, (const char *const[]){ "one", "two", NULL });
+  ferry_account_sidebar_set_ticked (fixture->sidebar, (const char *const[]) { "one", "two", NULL });
   g_assert_cmpuint (ferry_account_sidebar_get_ticked (fixture->sidebar)->len, ==, 1);
 
   ferry_account_sidebar_set_account (fixture->sidebar, "one");

@@ -159,8 +159,8 @@ find_source (FerryAutoRefresh *auto_refresh)
 }
 
 static void
-assert_waits (Fixture *fixture,
-              gboolean waits)
+assert_waits (Fixture  *fixture,
+              gboolean  waits)
 {
   g_assert_true ((find_source (fixture->auto_refresh) != NULL) == waits);
 }

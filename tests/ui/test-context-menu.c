@@ -4,10 +4,10 @@
 #include "ferry-sync-task-view-private.h"
 #include "ui-util.h"
 
-#define TASKS                                                                                                \
-  "[{\"id\":1,\"namespace\":\"team_a\",\"repoName\":\"web\",\"remoteNamespace\":\"copies\","                  \
-  "\"remoteRegionId\":\"cn-south-1\",\"override\":true,\"updatedAt\":\"2024-05-01T00:00:00Z\"},"              \
-  "{\"id\":2,\"namespace\":\"team_a\",\"repoName\":\"say \\\"a\\\"\",\"remoteRegionId\":\"cn-south-1\"},"     \
+#define TASKS \
+  "[{\"id\":1,\"namespace\":\"team_a\",\"repoName\":\"web\",\"remoteNamespace\":\"copies\"," \
+  "\"remoteRegionId\":\"cn-south-1\",\"override\":true,\"updatedAt\":\"2024-05-01T00:00:00Z\"}," \
+  "{\"id\":2,\"namespace\":\"team_a\",\"repoName\":\"say \\\"a\\\"\",\"remoteRegionId\":\"cn-south-1\"}," \
   "{\"id\":3,\"namespace\":\"team_a\",\"repoName\":\"a/very/long/name/that/no/menu/has/the/room/for\"}]"
 
 static void

@@ -4,13 +4,15 @@
 #include "ferry-sync-task-view-private.h"
 #include "ui-util.h"
 
-#define TASK(id, repository, region, override)                                                              \
-  "{\"id\":" id ",\"namespace\":\"team\",\"repoName\":" repository ",\"remoteNamespace\":\"copies\","        \
+#define TASK(id, repository, region, override) \
+  "{\"id\":" id ",\"namespace\":\"team\",\"repoName\":" repository ",\"remoteNamespace\":\"copies\"," \
   "\"remoteRegionId\":\"" region "\",\"override\":" override ",\"updatedAt\":\"2024-05-0" id "T00:00:00Z\"}"
 
+/* clang-format off */
 #define TASKS                                                                                                \
   "[" TASK ("1", "\"web\"", "cn-south-1", "true") "," TASK ("2", "\"web\"", "cn-future-9", "null") ","        \
   TASK ("3", "\"=1\\t|\"", "cn-south-1", "false") "," TASK ("4", "null", "ap-southeast-3", "false") "]"
+/* clang-format on */
 
 #define HEADINGS "Repository\tOrganization\tSource Region\tTarget Region\tTarget Organization\tOverwrite\tUpdated\n"
 

@@ -9,14 +9,14 @@
 #include "ferry-sync-task-view-private.h"
 #include "ui-util.h"
 
-#define TASK(id, repository)                                                                                 \
-  "{\"id\":" id ",\"namespace\":\"team\",\"repoName\":\"" repository "\",\"remoteNamespace\":\"copies\","   \
+#define TASK(id, repository) \
+  "{\"id\":" id ",\"namespace\":\"team\",\"repoName\":\"" repository "\",\"remoteNamespace\":\"copies\"," \
   "\"remoteRegionId\":\"cn-south-1\",\"override\":true,\"updatedAt\":\"2024-05-0" id "T00:00:00Z\"}"
 
 #define TASKS "[" TASK ("1", "web") "," TASK ("2", "=1") "," TASK ("3", "三") "]"
 
 #define HEADINGS "Repository\tOrganization\tSource Region\tTarget Region\tTarget Organization\tOverwrite\tUpdated\n"
-#define ROW(repository, day)                                                                                 \
+#define ROW(repository, day) \
   repository "\tteam\tcn-north-4\tcn-south-1\tcopies\ttrue\t2024-05-0" day "T00:00:00Z\n"
 
 #define TEXT_TYPE "text/plain;charset=utf-8"

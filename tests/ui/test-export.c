@@ -5,12 +5,11 @@
 
 #include "ui-util.h"
 
-#define TASK(id, repository, updated)                                                                        \
+#define TASK(id, repository, updated) \
   "{\"id\":" id ",\"namespace\":\"team\",\"repoName\":\"" repository "\",\"updatedAt\":\"" updated "\"}"
 
-#define TASKS                                                                                                \
-  "[" TASK ("9", "app-1", "2024-01-02T00:00:00Z") "," TASK ("100", "app-10", "2024-01-01T00:00:00.25Z") ","   \
-  TASK ("11", "other", "2024-01-03T00:00:00Z") ",7]"
+#define TASKS \
+  "[" TASK ("9", "app-1", "2024-01-02T00:00:00Z") "," TASK ("100", "app-10", "2024-01-01T00:00:00.25Z") "," TASK ("11", "other", "2024-01-03T00:00:00Z") ",7]"
 
 /* A folder beside the window. */
 typedef struct
@@ -91,7 +90,13 @@ static void
 arrange (Fixture *fixture)
 {
   const char *const toggled[] = {
-    "organization", "source-region", "target-region", "target-organization", "overwrite", "id", NULL,
+    "organization",
+    "source-region",
+    "target-region",
+    "target-organization",
+    "overwrite",
+    "id",
+    NULL,
   };
   g_autofree char *table = NULL;
 
@@ -223,9 +228,8 @@ test_columns (Fixture       *fixture,
     { "chosen", { "account", "id", "updated" }, "Updated\tID\tAccount" },
     { "chosen", { NULL }, "Updated\tRepository\tID" },
     { "chosen", { "of-a-later-version" }, "Updated\tRepository\tID" },
-    { "all", { NULL },
-      "Updated\tRepository\tID\tOrganization\tSource Region\tTarget Region\tTarget Organization\tOverwrite\t"
-      "Automatic\tCreated\tAccount\tAccount ID" },
+    { "all", { NULL }, "Updated\tRepository\tID\tOrganization\tSource Region\tTarget Region\tTarget Organization\tOverwrite\t"
+                       "Automatic\tCreated\tAccount\tAccount ID" },
   };
 
   arrange (fixture);

@@ -5,8 +5,8 @@
 #include "ferry-facet-row.h"
 #include "filter-fixture.h"
 
-#define TASKS                                                                                                     \
-  "team>cn-south-1/copies! team>cn-south-1/mirror team>cn-north-1/copies web>cn-south-1/copies "                  \
+#define TASKS \
+  "team>cn-south-1/copies! team>cn-south-1/mirror team>cn-north-1/copies web>cn-south-1/copies " \
   "web>ap-southeast-3/mirror! db>cn-north-1/mirror"
 
 static GtkWidget *

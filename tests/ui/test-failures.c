@@ -326,8 +326,11 @@ test_copy_details (UiFixture     *fixture,
                    gconstpointer  data)
 {
   static const char *const parts[] = {
-    "The answer is not JSON but text/html.", "<title>Sign in to the network</title>", "\nHTTP 200, request id ",
-    "\ntest/grpc-helloworld, cn-north-4\n", "\nFerryboard " FERRY_VERSION ", ",
+    "The answer is not JSON but text/html.",
+    "<title>Sign in to the network</title>",
+    "\nHTTP 200, request id ",
+    "\ntest/grpc-helloworld, cn-north-4\n",
+    "\nFerryboard " FERRY_VERSION ", ",
   };
   g_autofree char *text = NULL;
 

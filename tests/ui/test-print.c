@@ -9,9 +9,9 @@
 #include "ferry-print-operation.h"
 #include "pdf-util.h"
 
-#define TASKS                                                                                                \
-  "[{\"id\":9,\"namespace\":\"team\",\"repoName\":\"app-1\",\"updatedAt\":\"2024-01-02T00:00:00Z\"},"         \
-  "{\"id\":10,\"namespace\":\"team\",\"repoName\":\"app-2\",\"updatedAt\":\"2024-01-03T00:00:00Z\"},"         \
+#define TASKS \
+  "[{\"id\":9,\"namespace\":\"team\",\"repoName\":\"app-1\",\"updatedAt\":\"2024-01-02T00:00:00Z\"}," \
+  "{\"id\":10,\"namespace\":\"team\",\"repoName\":\"app-2\",\"updatedAt\":\"2024-01-03T00:00:00Z\"}," \
   "{\"id\":11,\"namespace\":\"team\",\"repoName\":\"other\",\"updatedAt\":\"2024-01-01T00:00:00Z\"}]"
 
 /* A folder beside the window. */

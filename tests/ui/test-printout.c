@@ -42,10 +42,18 @@ make_sync_task (guint       i,
 {
   g_autofree char *name = g_strdup_printf ("app-%u/backend", i);
   const FerrySyncTaskFields fields = {
-    .id = 7000 + i, .source_region = "cn-north-4", .organization = "test", .repository = repository != NULL ? repository : name,
-    .target_region = "ap-southeast-3", .target_organization = i % 2 == 1 ? "示例组织" : "backup",
-    .overwrite = i % 3, .automatic = i % 3, .account = "p*********59", .account_id = "8b1e81f****633fb",
-    .created = "2020-04-17T02:11:03.53183Z", .updated = "2021-05-18T03:12:04.531831Z",
+    .id = 7000 + i,
+    .source_region = "cn-north-4",
+    .organization = "test",
+    .repository = repository != NULL ? repository : name,
+    .target_region = "ap-southeast-3",
+    .target_organization = i % 2 == 1 ? "示例组织" : "backup",
+    .overwrite = i % 3,
+    .automatic = i % 3,
+    .account = "p*********59",
+    .account_id = "8b1e81f****633fb",
+    .created = "2020-04-17T02:11:03.53183Z",
+    .updated = "2021-05-18T03:12:04.531831Z",
   };
 
   return ferry_sync_task_new (&fields);
@@ -384,7 +392,8 @@ static void
 test_hostile (Fixture       *fixture,
               gconstpointer  data)
 {
-  const char *name = "a\x1b[31m\nb\t\x7f\xc2\x85\xe2\x80\xa8\xe2\x80\xae" "c \xd7\xa9\xd7\x9c\xd7\x95\xd7\x9d "
+  const char *name = "a\x1b[31m\nb\t\x7f\xc2\x85\xe2\x80\xa8\xe2\x80\xae"
+                     "c \xd7\xa9\xd7\x9c\xd7\x95\xd7\x9d "
                      "e\xcc\x81\xcc\x82\xcc\x83 \xf0\x9f\x91\xa9\xe2\x80\x8d\xf0\x9f\x92\xbb -> <b>&amp;";
   g_autoptr(FerryExport) export = make_export (3, name);
   g_auto(GStrv) pages = NULL;

@@ -415,7 +415,7 @@ test_offered (Fixture       *fixture,
   assert_regions (fixture, FERRY_REGION_DEFAULT);
   all = dup_list (fixture);
   g_assert_true (g_str_has_prefix (all, "[Your Regions] eu-west-0 xx-new-1 cn-north-1 "
-                                       "[Other Regions] cn-north-2 "));
+                                        "[Other Regions] cn-north-2 "));
 
   search (fixture, "beijing");
   found = dup_list (fixture);

@@ -74,8 +74,14 @@ add_task (Fixture       *self,
           FerryTristate  overwrite)
 {
   const FerrySyncTaskFields fields = {
-    .id = self->tasks->len + 1, .source_region = region, .organization = organization, .repository = repository,
-    .target_region = "cn-south-1", .target_organization = "copies", .overwrite = overwrite, .automatic = FERRY_YES,
+    .id = self->tasks->len + 1,
+    .source_region = region,
+    .organization = organization,
+    .repository = repository,
+    .target_region = "cn-south-1",
+    .target_organization = "copies",
+    .overwrite = overwrite,
+    .automatic = FERRY_YES,
   };
 
   g_ptr_array_add (self->tasks, ferry_sync_task_new (&fields));

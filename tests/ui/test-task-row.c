@@ -7,11 +7,15 @@
 #define LONG_ORGANIZATION "a-long-organization-name-as-the-service-allows-it-to-be-64-chars"
 #define LONG_REPOSITORY "with/slashes/and-hyphens/" LONG_ORGANIZATION "/and/nothing-left-of-the-128-characters"
 
-#define WHOLE_TASK                                                                                           \
-  {                                                                                                          \
-    .source_region = "cn-north-4", .organization = "team", .repository = "web/frontend",                     \
-    .target_region = "ap-southeast-3", .target_organization = "team-sg", .overwrite = FERRY_YES,             \
-    .updated = "2025-06-30T23:59:59Z",                                                                       \
+#define WHOLE_TASK \
+  { \
+    .source_region = "cn-north-4", \
+    .organization = "team", \
+    .repository = "web/frontend", \
+    .target_region = "ap-southeast-3", \
+    .target_organization = "team-sg", \
+    .overwrite = FERRY_YES, \
+    .updated = "2025-06-30T23:59:59Z", \
   }
 
 typedef struct

@@ -18,9 +18,9 @@
 
 #define NOT_NAMES "org/repo\nno repository\nteam/\n"
 
-#define SNAPSHOT                                                                                                         \
-  "{\"formatVersion\":1,\"scope\":\"team/web\",\"account\":\"Audit\",\"sourceRegionIds\":[\"cn-east-3\"],"              \
-  "\"asOf\":\"2026-11-03T09:12:00+00:00\",\"rows\":1,\"rowsBeforeFilter\":1,\"tasks\":["                                \
+#define SNAPSHOT \
+  "{\"formatVersion\":1,\"scope\":\"team/web\",\"account\":\"Audit\",\"sourceRegionIds\":[\"cn-east-3\"]," \
+  "\"asOf\":\"2026-11-03T09:12:00+00:00\",\"rows\":1,\"rowsBeforeFilter\":1,\"tasks\":[" \
   "{\"repoName\":\"web\",\"namespace\":\"team\",\"sourceRegionId\":\"cn-east-3\",\"id\":7}]}"
 
 /* --- What the scenes are made of --- */

@@ -3,17 +3,19 @@
 
 #include "ui-util.h"
 
-#define TASK(id, repository, region, override, updated, account)                                             \
-  "{\"id\":" id ",\"namespace\":\"team\",\"repoName\":\"" repository "\",\"remoteNamespace\":\"copies\","    \
-  "\"remoteRegionId\":\"" region "\",\"override\":" override ",\"updatedAt\":\"" updated "\","               \
+#define TASK(id, repository, region, override, updated, account) \
+  "{\"id\":" id ",\"namespace\":\"team\",\"repoName\":\"" repository "\",\"remoteNamespace\":\"copies\"," \
+  "\"remoteRegionId\":\"" region "\",\"override\":" override ",\"updatedAt\":\"" updated "\"," \
   "\"domainName\":\"" account "\"}"
 
 /* Each column in an order of its own, none of which is the order of the texts that are shown. */
+/* clang-format off */
 #define TASKS                                                                                                \
   "[" TASK ("100", "app-10", "cn-south-1", "true", "2024-05-01T00:00:00.25Z", "Example") ","                  \
   TASK ("9", "app-9", "ap-southeast-3", "null", "2024-05-01T00:00:00.3Z", "云上示例有限公司") ","            \
   TASK ("null", "App-1", "cn-north-9", "false", "no time at all", "Example") ","                              \
   TASK ("9007199254740993", "app-10/api", "cn-future-9", "true", "2023-12-31T23:59:59Z", "Ｅｘａｍｐｌｅ Two") "]"
+/* clang-format on */
 
 static void
 list_tasks (UiFixture *fixture)
@@ -335,8 +337,7 @@ test_hostile_names (UiFixture     *fixture,
                     gconstpointer  data)
 {
   ferry_demo_server_set_answer (fixture->server, 200, "application/json",
-                                "[" TASK ("1", "<b>&amp;</b>", "<i>", "true", "<u>", "x") ","
-                                TASK ("2", "plain", "cn-north-1", "false", "<u>", "x") "]");
+                                "[" TASK ("1", "<b>&amp;</b>", "<i>", "true", "<u>", "x") "," TASK ("2", "plain", "cn-north-1", "false", "<u>", "x") "]");
   ui_list (fixture->window, "team", "app");
   assert_first_row (fixture, "<b>&amp;</b> | team | CN North-Beijing4 cn-north-4 | <i> | copies | Overwrites | <u>");
 

@@ -3,8 +3,8 @@
 
 #include "ui-util.h"
 
-#define TASK(id, repository, region, override)                                                                \
-  "{\"id\":" id ",\"namespace\":\"team\",\"repoName\":\"" repository "\",\"remoteNamespace\":\"copies\","    \
+#define TASK(id, repository, region, override) \
+  "{\"id\":" id ",\"namespace\":\"team\",\"repoName\":\"" repository "\",\"remoteNamespace\":\"copies\"," \
   "\"remoteRegionId\":\"" region "\",\"override\":" override ",\"updatedAt\":\"2024-05-01T00:00:00Z\"}"
 
 #define TASKS "[" TASK ("1", "ant", "cn-south-1", "true") "," TASK ("2", "bee", "cn-east-3", "false") "," TASK ("3", "cat", "cn-east-3", "true") "]"

@@ -5,9 +5,9 @@
 #include "ui-util.h"
 
 /* All twelve columns of the documented example. */
-#define EXAMPLE                                                                                              \
-  "grpc-helloworld | test | CN North-Beijing4 cn-north-4 | CN North-Beijing1 cn-north-1 | sdsad | "          \
-  "Overwrites | Automatic | 2020-04-17 02:11 | 2020-04-17 02:11 | p*********59 | "                           \
+#define EXAMPLE \
+  "grpc-helloworld | test | CN North-Beijing4 cn-north-4 | CN North-Beijing1 cn-north-1 | sdsad | " \
+  "Overwrites | Automatic | 2020-04-17 02:11 | 2020-04-17 02:11 | p*********59 | " \
   "8b1e81************************633fb | 45"
 
 static void

@@ -41,8 +41,8 @@ get_address_length (const char *text)
 /* Calls for each word of ASCII letters. Those of other scripts are not looked at: they are data, or words of GTK,
  * which come in Chinese, with the letter of a mnemonic in parentheses. */
 static gboolean
-foreach_word (const char *text,
-              gboolean  (*func) (const char *word))
+foreach_word (const char  *text,
+              gboolean   (*func) (const char *word))
 {
   gboolean is_fine = TRUE;
 
