@@ -408,12 +408,14 @@ ferry_window_update_state (FerryWindow *self)
 {
   FerryListState state = self->waiting_query != NULL ? FERRY_LIST_STATE_LOADING : ferry_sync_task_list_get_state (self->list);
 
-  ferry_window_update_actions (self);
   if (state != FERRY_LIST_STATE_LOADING)
     {
       g_clear_handle_id (&self->loading_source, g_source_remove);
       ferry_query_bar_set_loading (self->query_bar, FALSE);
+      /* A button for what cannot be done any more would have lost the keyboard by then. */
+      ferry_window_update_progress (self);
     }
+  ferry_window_update_actions (self);
   show_state (self, state);
   ferry_window_update_progress (self);
 }
