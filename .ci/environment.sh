@@ -155,7 +155,7 @@ use_root() {
 
   if [ ! -d "$root" ]; then
     say "Making a build root of Debian 13 in $root"
-    say "This happens once, fetches about 225 MB, takes 1.5 GB and 2 to 4 minutes."
+    say "This happens once, fetches about 240 MB, takes 1.5 GB and 3 to 5 minutes."
     install_packages mmdebstrap bubblewrap debian-archive-keyring uidmap
     rm -rf --one-file-system "$root.tmp"
     mkdir "$root.tmp"

@@ -501,6 +501,21 @@ ferry_row_model_get_busy (FerryRowModel *self)
 }
 
 /**
+ * ferry_row_model_count_rows:
+ * @self: a model
+ *
+ * Returns: how many rows there are, together with those that views are told of
+ *   in the next frames
+ */
+guint
+ferry_row_model_count_rows (FerryRowModel *self)
+{
+  g_return_val_if_fail (FERRY_IS_ROW_MODEL (self), 0);
+
+  return self->current->rows->len;
+}
+
+/**
  * ferry_row_model_replace_all:
  * @self: a model that is [signal@Ferry.RowModel::arranging]
  *

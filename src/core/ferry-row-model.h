@@ -42,6 +42,7 @@ void ferry_row_model_set_list (FerryRowModel *self, GListModel *list);
 const FerryOrder *ferry_row_model_get_order (FerryRowModel *self);
 void ferry_row_model_set_order (FerryRowModel *self, const FerryOrder *order);
 gboolean ferry_row_model_get_busy (FerryRowModel *self);
+guint ferry_row_model_count_rows (FerryRowModel *self);
 void ferry_row_model_replace_all (FerryRowModel *self);
 GArray *ferry_row_model_get_facet (FerryRowModel *self, FerryColumn column);
 

@@ -14,7 +14,9 @@
 
 #define MAX_WRONG_SIGNATURES 5
 
-G_GNUC_PRINTF (1, 2) static FerryDemoAnswer *
+static FerryDemoAnswer *refuse (const char *format, ...) G_GNUC_PRINTF (1, 2);
+
+static FerryDemoAnswer *
 refuse (const char *format,
         ...)
 {

@@ -41,14 +41,21 @@ find_uri (GtkWidget *window)
   return MANUAL;
 }
 
+static const char *
+get_reason (const GError *error)
+{
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    return _("No program for reading manuals is installed, such as Help of GNOME, which is also called Yelp.\n\n"
+             "The manual of the command line can be read with “man ferryboard-cli”.");
+
+  return error->message;
+}
+
 static void
 tell (GtkWidget    *window,
       const GError *error)
 {
-  const char *text = g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND) ? _("No program for reading manuals is installed, such as Help of GNOME, which is also called Yelp.\n\n"
-                                                                                   "The manual of the command line can be read with “man ferryboard-cli”.")
-                                                                               : error->message;
-  AdwAlertDialog *dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (_("Help Not Opened"), text));
+  AdwAlertDialog *dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (_("Help Not Opened"), get_reason (error)));
 
   adw_alert_dialog_add_response (dialog, "close", _("_Close"));
   adw_dialog_present (ADW_DIALOG (dialog), window);

@@ -45,8 +45,9 @@ update_count (FerrySyncTaskView *self)
   if (self->list == NULL)
     return;
 
-  n_shown = g_list_model_get_n_items (G_LIST_MODEL (self->rows));
   n_total = g_list_model_get_n_items (G_LIST_MODEL (self->list));
+  /* Without a filter that is all, also while they are still put in order. */
+  n_shown = ferry_filter_is_empty (self->filter) ? n_total : ferry_row_model_count_rows (self->rows);
   selected = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
   n_selected = gtk_bitset_get_size (selected);
 

@@ -75,8 +75,6 @@ gboolean ferry_window_is_dismissed (const GError *error);
 void ferry_window_show_alert (FerryWindow *self, const char *title, const char *text);
 void ferry_window_show_toast (FerryWindow *self, const char *text);
 void ferry_window_show_copied (FerryWindow *self, const char *text);
-void ferry_window_update_state (FerryWindow *self);
-void ferry_window_update_pause (FerryWindow *self);
 
 /* ferry-window-account.c */
 void ferry_window_init_accounts (FerryWindow *self);
@@ -86,6 +84,10 @@ gboolean ferry_window_is_account (FerryWindow *self, const char *id);
 void ferry_window_sign_in_again (FerryWindow *self);
 void ferry_window_update_account_banner (FerryWindow *self);
 void ferry_window_update_title (FerryWindow *self);
+
+/* ferry-window-state.c */
+void ferry_window_update_state (FerryWindow *self);
+void ferry_window_update_pause (FerryWindow *self);
 
 /* ferry-window-clients.c */
 GPtrArray *ferry_window_dup_asked_accounts (FerryWindow *self);

@@ -365,6 +365,7 @@ test_grow_from_nothing (Fixture       *self,
 {
   add_many (self, 50);
   g_assert_cmpuint (self->mirror->len, ==, 0);
+  g_assert_cmpuint (ferry_row_model_count_rows (self->rows), ==, 50);
   g_assert_true (ferry_row_model_get_busy (self->rows));
   wait_for_rows (self);
   g_assert_cmpuint (self->mirror->len, ==, 50);

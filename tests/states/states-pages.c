@@ -39,18 +39,12 @@ reach_looking (UiFixture *fixture)
   wait_for_page (fixture, "loading");
 }
 
-static gboolean
-is_mapped (gpointer widget)
-{
-  return gtk_widget_get_mapped (widget);
-}
-
 static void
 reach_pause (UiFixture *fixture)
 {
   set_fault (fixture, FERRY_DEMO_FAULT_429);
   start_list (fixture, "test", "grpc-helloworld");
-  test_wait_for (is_mapped, fixture->window->resume_button, "a pause");
+  wait_until_mapped (fixture->window->resume_button, "a pause");
 }
 
 static void

@@ -21,15 +21,6 @@
 /* --- Banners --- */
 
 static void
-refresh_with (UiFixture      *fixture,
-              FerryDemoFault  fault)
-{
-  list_some (fixture);
-  set_fault (fixture, fault);
-  activate (fixture, "win.refresh");
-}
-
-static void
 reach_failed_refresh (UiFixture      *fixture,
                       FerryDemoFault  fault)
 {
@@ -74,7 +65,9 @@ reach_connection_lost (UiFixture *fixture)
 static void
 reach_slowed_down (UiFixture *fixture)
 {
-  refresh_with (fixture, FERRY_DEMO_FAULT_429);
+  list_some (fixture);
+  set_fault (fixture, FERRY_DEMO_FAULT_429);
+  activate (fixture, "win.refresh");
   wait_for_banner (fixture->window->problem_banner);
 }
 

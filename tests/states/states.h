@@ -34,6 +34,7 @@ void set_filter (UiFixture *fixture, const char *text);
 void select_row (UiFixture *fixture, guint position);
 void wait_for_page (UiFixture *fixture, const char *page);
 void wait_for_banner (AdwBanner *banner);
+void wait_until_mapped (gpointer widget, const char *what);
 AdwDialog *open_dialog (UiFixture *fixture, const char *action);
 GtkPopover *open_menu (gpointer root, const char *button);
 

@@ -124,6 +124,19 @@ wait_for_banner (AdwBanner *banner)
   test_wait_for (is_revealed, banner, "the banner");
 }
 
+static gboolean
+is_mapped (gpointer widget)
+{
+  return gtk_widget_get_mapped (widget);
+}
+
+void
+wait_until_mapped (gpointer    widget,
+                   const char *what)
+{
+  test_wait_for (is_mapped, widget, what);
+}
+
 AdwDialog *
 open_dialog (UiFixture  *fixture,
              const char *action)

@@ -50,12 +50,6 @@ get_foremost (UiFixture *fixture)
   return GTK_WINDOW (fixture->window);
 }
 
-static gboolean
-is_mapped (gpointer widget)
-{
-  return gtk_widget_get_mapped (widget);
-}
-
 static void
 show_in (UiFixture   *fixture,
          const State *state,
@@ -70,7 +64,7 @@ show_in (UiFixture   *fixture,
   if (state != NULL && state->open != NULL)
     popover = state->open (fixture);
   if (popover != NULL)
-    test_wait_for (is_mapped, popover, name);
+    wait_until_mapped (popover, name);
 
   picture = picture_take (get_foremost (fixture));
   if (path != NULL)

@@ -338,6 +338,27 @@ test_in_window (UiFixture     *fixture,
 }
 
 static void
+count_changed_cb (GtkLabel *label)
+{
+  if (*gtk_label_get_text (label) != '\0')
+    g_assert_cmpstr (gtk_label_get_text (label), ==, "340 tasks");
+}
+
+/* Rows come little by little, but how many there are is known at once, and that none is hidden. */
+static void
+test_count_at_once (UiFixture     *fixture,
+                    gconstpointer  data)
+{
+  g_autofree char *answer = create_answer (340);
+
+  ferry_demo_server_set_answer (fixture->server, 200, "application/json", answer);
+  g_signal_connect (fixture->window->task_view->count_label, "notify::label", G_CALLBACK (count_changed_cb), NULL);
+  ui_list (fixture->window, "team", "app");
+  ui_wait_for_n_rows (fixture->window, 340);
+  g_assert_cmpstr (gtk_label_get_text (fixture->window->task_view->count_label), ==, "340 tasks");
+}
+
+static void
 test_to_the_table (UiFixture     *fixture,
                    gconstpointer  data)
 {
@@ -373,6 +394,7 @@ main (int   argc,
   FILTER_TEST ("/filter-bar/help", test_help);
   FILTER_TEST ("/filter-bar/help-is-right", test_help_is_right);
   UI_TEST ("/filter-bar/in-window", NULL, test_in_window);
+  UI_TEST ("/filter-bar/count-at-once", NULL, test_count_at_once);
   UI_TEST ("/filter-bar/to-the-table", NULL, test_to_the_table);
 
   return g_test_run ();

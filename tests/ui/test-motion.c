@@ -64,7 +64,9 @@ test_page (UiFixture     *fixture,
            gconstpointer  data)
 {
   AdwStatusPage *page = fixture->window->loading_page;
+  GdkPaintable *spinner = adw_status_page_get_paintable (page);
   guint n_changes = 0;
+  gulong handler;
 
   ferry_demo_server_set_fault (fixture->server, FERRY_DEMO_FAULT_HANG);
   ui_set_text (fixture->window->query_bar, "Organization", "test");
@@ -72,8 +74,9 @@ test_page (UiFixture     *fixture,
   ui_press (fixture->window->query_bar, "_List");
   ui_wait_for_text (fixture->window, "Asking the Service…");
 
-  g_signal_connect_swapped (adw_status_page_get_paintable (page), "invalidate-contents", G_CALLBACK (count_cb), &n_changes);
+  handler = g_signal_connect_swapped (spinner, "invalidate-contents", G_CALLBACK (count_cb), &n_changes);
   test_wait_for (is_some, &n_changes, "the spinner to turn");
+  g_signal_handler_disconnect (spinner, handler);
 
   set_animations (FALSE);
   g_assert_cmpuint (count_changes (fixture, adw_status_page_get_paintable (page)), ==, 0);

@@ -217,6 +217,46 @@ test_stop_keeps_rows (UiFixture     *fixture,
   g_assert_true (ui_has_text (fixture->window->task_view, "test/samples/hello/world"));
 }
 
+static gboolean
+shows_progress (gpointer user_data)
+{
+  FerryWindow *window = user_data;
+
+  return gtk_widget_get_mapped (window->scan_bar) && g_list_model_get_n_items (G_LIST_MODEL (window->list)) > 0;
+}
+
+static gboolean
+has_focus_in (FerryWindow *window,
+              GtkWidget   *widget)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (window));
+
+  return focus != NULL && (focus == widget || gtk_widget_is_ancestor (focus, widget));
+}
+
+/* The bar with the progress takes the keyboard along only where that is in it, not where it has been once. */
+static void
+test_focus_after_scan (UiFixture     *fixture,
+                       gconstpointer  data)
+{
+  FerryWindow *window = fixture->window;
+  gboolean stays_in_bar = GPOINTER_TO_INT (data);
+  GtkWidget *entry = ui_get (window->query_bar, GTK_TYPE_ENTRY, "Organization");
+
+  ferry_demo_server_set_fault_at (fixture->server, "*/payments/*", FERRY_DEMO_FAULT_HANG, 0);
+  g_signal_emit_by_name (entry, "activate");
+  test_wait_for (shows_progress, window, "the first rows");
+  gtk_widget_grab_focus (ui_get (window->scan_bar, GTK_TYPE_BUTTON, "S_top"));
+  g_assert_true (has_focus_in (window, window->scan_bar));
+  if (!stays_in_bar)
+    gtk_widget_grab_focus (entry);
+
+  activate (window, "win.stop");
+  ui_wait_for_answer (window);
+  g_assert_false (gtk_widget_get_visible (window->scan_bar));
+  g_assert_true (has_focus_in (window, stays_in_bar ? GTK_WIDGET (window->task_view) : entry));
+}
+
 /* A second request takes the place of the first. */
 static void
 test_list_again_while_loading (UiFixture     *fixture,
@@ -392,6 +432,8 @@ main (int   argc,
   UI_TEST ("/window/no-haste", NULL, test_no_haste);
   UI_TEST ("/window/stop", NULL, test_stop);
   UI_TEST ("/window/stop-keeps-rows", NULL, test_stop_keeps_rows);
+  UI_TEST ("/window/focus-after-scan/in-bar", GINT_TO_POINTER (TRUE), test_focus_after_scan);
+  UI_TEST ("/window/focus-after-scan/elsewhere", GINT_TO_POINTER (FALSE), test_focus_after_scan);
   UI_TEST ("/window/list-again-while-loading", NULL, test_list_again_while_loading);
   UI_TEST ("/window/close-while-loading", NULL, test_close_while_loading);
   UI_TEST ("/window/close-at-once", NULL, test_close_at_once);
