@@ -320,18 +320,14 @@ class App(Process):
         return [(accessible.get_role_name(), accessible.get_name(), get_extents(accessible))
                 for accessible in self._focused_accessibles()]
 
-    def _find_other_places(self, before):
-        places = self._focused_places()
-        return places if places != before else None
-
     def tab_to(self, name):
         """Moves the keyboard on, step by step, to the widget NAME. What takes it comes into sight, too."""
-        places = self._focused_places()
         for _ in range(60):
+            places = self._focused_places()
             if any(name == name_there for _role, name_there, _extents in places):
                 return
             self.press('Tab')
-            places = wait_until('the keyboard moves on', lambda before=places: self._find_other_places(before), self.dump)
+            wait_until('the keyboard moves on', lambda before=places: self._focused_places() != before, self.dump)
         raise Failure(f'the keyboard never gets to “{name}”\n{self.dump()}')
 
     def read_status(self):

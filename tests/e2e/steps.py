@@ -144,6 +144,8 @@ def choose_file(app, path):
 def make_narrow(app):
     """Makes the window as narrow as a phone, past one change of its layout after the other. Where it jumps, libadwaita
     has no room for the layout before for a moment, and complains."""
-    for width in (704, 470, 410):
-        app.resize(width, 600)
+    app.resize(704, 600)
     app.wait('list', 'Synchronization tasks')
+    app.resize(470, 600)
+    app.wait_gone('button', 'Refresh')
+    app.resize(410, 600)
