@@ -4,27 +4,11 @@
 #include "ferry-detail-row.h"
 #include "ferry-sync-task-details.h"
 #include "ui-util.h"
+#include "whole-task.h"
 
 #define REQUEST "GET https://swr-api.cn-north-4.myhuaweicloud.com/v2/manage/namespaces/team/repos/web%24frontend/sync_repo"
 #define LONG_ORGANIZATION "a-long-organization-name-as-the-service-allows-it-to-be-64-chars"
 #define LONG_REPOSITORY "with/slashes/and-hyphens/" LONG_ORGANIZATION "/and/nothing-left-of-the-128-characters"
-
-/* A task of which everything is known. */
-#define WHOLE_TASK \
-  { \
-    .id = 4294967297, \
-    .source_region = "cn-north-4", \
-    .organization = "team", \
-    .repository = "web/frontend", \
-    .target_region = "ap-southeast-3", \
-    .target_organization = "team-sg", \
-    .overwrite = FERRY_YES, \
-    .automatic = FERRY_NO, \
-    .account = "云上示例", \
-    .account_id = "0a1b", \
-    .created = "2024-12-31T16:30:05.5Z", \
-    .updated = "2025-06-30T23:59:59Z", \
-  }
 
 typedef struct
 {
