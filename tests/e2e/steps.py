@@ -13,7 +13,8 @@ CLOUD = 'Other Cloud or Private Stack'
 
 def list_export_formats():
     """The ids of all formats, in the order of the menu: those of the command line but for its table, and PDF."""
-    text = subprocess.run([os.environ['FERRYBOARD_CLI'], 'list', '--help'], capture_output=True, text=True, check=True).stdout
+    text = subprocess.run([os.environ.get('FERRYBOARD_CLI', 'ferryboard-cli'), 'list', '--help'], capture_output=True, text=True,
+                          check=True, env=os.environ | {'LC_ALL': 'C', 'LANGUAGE': ''}).stdout
     return [name for name in re.search(r'^Formats: (.*)$', text, re.M)[1].split(', ') if name != 'table'] + ['pdf']
 
 
