@@ -154,7 +154,7 @@ static GtkWidget *
 create_choice (GPtrArray *imports)
 {
   g_autoptr(GtkStringList) names = gtk_string_list_new (NULL);
-  GtkWidget *drop_down;
+  GtkWidget *list = gtk_list_box_new ();
 
   for (guint i = 0; i < imports->len; i++)
     {
@@ -166,10 +166,13 @@ create_choice (GPtrArray *imports)
       gtk_string_list_append (names, both != NULL ? both : summary);
     }
 
-  drop_down = gtk_drop_down_new (G_LIST_MODEL (g_steal_pointer (&names)), NULL);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (drop_down), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Access key"), -1);
+  gtk_list_box_append (GTK_LIST_BOX (list), g_object_new (ADW_TYPE_COMBO_ROW, "title", _("Access Key"), "model", names,
+                                                          "use-subtitle", TRUE, NULL));
+  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
+  gtk_widget_add_css_class (list, "boxed-list");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Access key"), -1);
 
-  return drop_down;
+  return list;
 }
 
 static void
@@ -204,7 +207,7 @@ chosen_cb (GObject      *source,
 {
   g_autoptr(GTask) task = user_data;
   AdwAlertDialog *dialog = ADW_ALERT_DIALOG (source);
-  GtkDropDown *drop_down;
+  GtkWidget *list, *row;
 
   /* There is no response when the dialog goes with the window. */
   if (g_strcmp0 (adw_alert_dialog_choose_finish (dialog, result), "import") != 0)
@@ -213,8 +216,9 @@ chosen_cb (GObject      *source,
       return;
     }
 
-  drop_down = GTK_DROP_DOWN (adw_alert_dialog_get_extra_child (dialog));
-  g_task_return_pointer (task, g_ptr_array_steal_index (g_task_get_task_data (task), gtk_drop_down_get_selected (drop_down)),
+  list = adw_alert_dialog_get_extra_child (dialog);
+  row = gtk_widget_get_first_child (list);
+  g_task_return_pointer (task, g_ptr_array_steal_index (g_task_get_task_data (task), adw_combo_row_get_selected (ADW_COMBO_ROW (row))),
                          (GDestroyNotify) ferry_import_free);
 }
 

@@ -86,3 +86,16 @@ def expect_no_faults(app, where, within=None):
               if (fault := find_fault(node))]
     if faults:
         raise Failure('\n'.join([f'{where}:'] + faults + [app.dump()]))
+
+
+def is_below(accessible, ancestor):
+    return accessible is not None and (accessible == ancestor or is_below(accessible.get_parent(), ancestor))
+
+
+def expect_good_dialog(app, ears, name, role='dialog', where=None):
+    """Looks over a dialog, and goes once around in it by the keyboard, which has to stay in it."""
+    where, dialog = where or name, app.wait(role, name)
+    expect_no_faults(app, where, dialog)
+    strays = [str(place) for place in ears.go_around(where) if not is_below(place.accessible, dialog)]
+    if strays:
+        raise Failure(f'{where}: the keyboard gets out of it, to {strays}\n{app.dump()}')

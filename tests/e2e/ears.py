@@ -4,7 +4,7 @@
 import time
 from dataclasses import dataclass
 
-from driver import Atspi, Failure, GLib, get_extents, wait_until, xdotool
+from driver import Atspi, Failure, GLib, wait_until, xdotool
 
 # What takes the keyboard tells of it at once; where nothing does, nobody tells.
 SILENCE = 5
@@ -12,17 +12,17 @@ SILENCE = 5
 
 @dataclass(frozen=True)
 class Place:
-    """What has the keyboard. Two of the same name are told apart by where they are."""
+    """What has the keyboard. Two of the same name are told apart by what they are themselves."""
     role: str
     name: str
-    extents: tuple
+    accessible: Atspi.Accessible
 
     def __str__(self):
         return f'{self.role} “{self.name}”'
 
 
 def read_place(accessible):
-    return Place(accessible.get_role_name(), accessible.get_name(), get_extents(accessible))
+    return Place(accessible.get_role_name(), accessible.get_name(), accessible)
 
 
 class Ears:

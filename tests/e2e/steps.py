@@ -61,7 +61,7 @@ def choose_kind(app, position):
     """Chooses by the keyboard how to sign in: the choices are 0 access key, 1 user and password, 2 token."""
     app.tab_to('Sign In With')
     app.press('space')
-    app.press(*['Down'] * position, 'Return')
+    app.press('Home', *['Down'] * position, 'Return')
 
 
 def fill_in_password(app, server, domain, user, password):

@@ -32,50 +32,11 @@ def close_menu(app):
     wait_until('the menu closes', lambda: not app.find('menu item'), app.dump)
 
 
-def look_at_own_windows(app):
-    """What belongs to no list."""
-    app.press('ctrl+question')
-    expect_no_faults(app, 'shortcuts', app.wait('dialog', 'Keyboard Shortcuts'))
-    close(app, 'dialog', 'Keyboard Shortcuts')
-
-    open_menu(app, 'F10')
-    expect_no_faults(app, 'main menu')
-    app.press('b')
-    expect_no_faults(app, 'about', app.wait('dialog', 'About'))
-    close(app, 'dialog', 'About')
-
-    app.press('ctrl+comma')
-    expect_no_faults(app, 'preferences', app.wait('dialog', 'Preferences'))
-    close(app, 'dialog', 'Preferences')
-
-
-def look_at_account_dialog(app):
-    """Each way to sign in, and a mistake in each."""
-    app.click('button', 'Add Account…')
-    dialog = app.wait('dialog', 'Add Account')
-    steps.unfold(app, 'Advanced')
-    steps.unfold(app, steps.CLOUD)
-    app.wait('text', 'SWR Address')
-    for kind, mistake in enumerate(['Enter both keys.',
-                                    'Enter the name of the account that the user belongs to.',
-                                    'Enter a token.']):
-        if kind > 0:
-            steps.choose_kind(app, kind)
-        app.press('alt+s')
-        app.wait('label', mistake)
-        expect_no_faults(app, f'account dialog {kind}', dialog)
-    app.click('button', 'Cancel')
-    app.wait_gone('dialog', 'Add Account')
-
-
 def audits_first_steps(home):
     """Nothing is wrong from the first run to the first list"""
     with DemoServer('--fault-at', '*/test/broken=500', home=home) as server, App(home=home) as app:
         app.wait('button', 'Try with Sample Data')
         expect_no_faults(app, 'first run')
-        look_at_own_windows(app)
-        look_at_account_dialog(app)
-
         app.click('button', 'Add Account…')
         steps.fill_in_account(app, server)
         app.wait('label', 'Which Repositories?')
@@ -122,20 +83,6 @@ def look_at_columns(app):
     close(app, 'dialog', 'Columns')
 
 
-def look_at_export(app):
-    app.press('ctrl+e')
-    dialog = app.wait('dialog', 'Export Tasks')
-    app.tab_to('Columns')
-    app.press('space', 'End', 'Return')
-    app.wait('list item', re.compile('^Chosen Columns'))
-    expect_no_faults(app, 'export', dialog)
-    close(app, 'dialog', 'Export Tasks')
-
-    steps.open_export_menu(app)
-    expect_no_faults(app, 'export menu')
-    close_menu(app)
-
-
 def look_at_query(app):
     app.click('combo box', 'Source region')
     app.wait_focus('Search regions')
@@ -173,7 +120,6 @@ def audits_table(home):
 
         look_at_filter(app)
         look_at_columns(app)
-        look_at_export(app)
         open_menu(app, 'ctrl+f', 'Down', 'Menu')
         expect_no_faults(app, 'context menu')
         close_menu(app)

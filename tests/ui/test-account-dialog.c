@@ -689,7 +689,7 @@ test_import_csv (Fixture       *fixture,
                         "ci-pusher,AN-ACCESS-KEY,a-secret-key\nauditor,ANOTHER-ACCESS-KEY,another-secret-key\n");
   ui_wait_for_text (fixture->ui.window, "Which Access Key?");
   question = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (fixture->ui.window));
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (ui_get (question, GTK_TYPE_DROP_DOWN, "Access key")), 1);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (ui_get (question, ADW_TYPE_COMBO_ROW, "Access Key")), 1);
   ui_press (question, "_Import");
   wait_for_filling (fixture, ACCESS_KEY, "ANOTHER-ACCESS-KEY");
   ui_press (fixture->dialog, "_Save");
