@@ -92,10 +92,24 @@ def is_below(accessible, ancestor):
     return accessible is not None and (accessible == ancestor or is_below(accessible.get_parent(), ancestor))
 
 
-def expect_good_dialog(app, ears, name, role='dialog', where=None):
+def go_around(app, where):
+    """Goes on by Tab until the keyboard is again where it was after the first step, and returns the places."""
+    app.focus_window()
+    places = [app.step()]
+    for _ in range(120):
+        place = app.step()
+        if place is None:
+            raise Failure(f'{where}: the keyboard does not get on from {places[-1]}\n{app.dump()}')
+        if place == places[0]:
+            return places
+        places.append(place)
+    raise Failure(f'{where}: the keyboard does not get back to {places[0]}: {[str(place) for place in places]}')
+
+
+def expect_good_dialog(app, name, role='dialog', where=None):
     """Looks over a dialog, and goes once around in it by the keyboard, which has to stay in it."""
     where, dialog = where or name, app.wait(role, name)
     expect_no_faults(app, where, dialog)
-    strays = [str(place) for place in ears.go_around(where) if not is_below(place.accessible, dialog)]
+    strays = [str(place) for place in go_around(app, where) if not is_below(place.accessible, dialog)]
     if strays:
         raise Failure(f'{where}: the keyboard gets out of it, to {strays}\n{app.dump()}')

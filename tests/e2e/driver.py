@@ -36,6 +36,9 @@ ENTRY = re.compile('^(text|entry|password text)$')
 DEADLINE = 30
 PAUSE = 0.03
 
+# What takes the keyboard tells of it at once.
+SILENCE = 5
+
 # GTK 4 has no cache to read from, which libatspi remarks upon with each program.
 GLib.log_set_handler('dbind', GLib.LogLevelFlags.LEVEL_WARNING, lambda *_: None)
 
@@ -142,6 +145,35 @@ def dump(accessible):
 
 
 @dataclass(frozen=True)
+class Place:
+    """What has the keyboard. Two of the same name are told apart by what they are themselves."""
+    role: str
+    name: str
+    accessible: Atspi.Accessible
+
+    def __str__(self):
+        return f'{self.role} “{self.name}”'
+
+
+class Listener:
+    """Hears what a program tells a screen reader by events of one TYPE, from when it is made until it is closed."""
+
+    def __init__(self, event_type, hear):
+        self.event_type = event_type
+        self.listener = Atspi.EventListener.new(hear)
+        self.listener.register(event_type)
+
+    def close(self):
+        self.listener.deregister(self.event_type)
+
+    @staticmethod
+    def listen():
+        """Hears what has come so far."""
+        while GLib.MainContext.default().iteration(False):
+            pass
+
+
+@dataclass(frozen=True)
 class Row:
     """A row of the table: what is spoken for it, and the text of each cell by the heading above it."""
     label: str
@@ -223,6 +255,8 @@ class App(Process):
         super().__init__(*self.command(), *arguments, home=home,
                          **{'LANG': 'C.UTF-8', 'LC_ALL': '', 'LANGUAGE': ''} | changes)
         self.desktop = Atspi.get_desktop(0)
+        self.place = None
+        self.focus_listener = Listener('object:state-changed:focused', self._hear_focus)
         try:
             self.accessible = wait_until('Ferryboard opens its window', self._find_accessible,
                                          lambda: self.errors.read_text())
@@ -232,6 +266,18 @@ class App(Process):
 
     def command(self):
         return [os.environ.get('FERRYBOARD', 'ferryboard')]
+
+    def stop(self):
+        self.focus_listener.close()
+        super().stop()
+
+    def _hear_focus(self, event):
+        try:
+            if event.detail1:
+                self.place = Place(event.source.get_role_name(), event.source.get_name(), event.source)
+        except GLib.Error:
+            # It went away while it was spoken of.
+            pass
 
     def _find_accessible(self):
         if self.process.poll() is not None:
@@ -308,26 +354,32 @@ class App(Process):
         wait_until(f'the keyboard is in “{name}”', lambda: name in self._focused(),
                    lambda: f'it is in {self._focused()}\n{self.dump()}')
 
-    def _focused_accessibles(self):
-        return [accessible for window in self.windows() for accessible in walk(window)
+    def _focused(self):
+        return [accessible.get_name() for window in self.windows() for accessible in walk(window)
                 if has_state(accessible, Atspi.StateType.FOCUSED)]
 
-    def _focused(self):
-        return [accessible.get_name() for accessible in self._focused_accessibles()]
-
-    def _focused_places(self):
-        """A row and what is in it can have the same name."""
-        return [(accessible.get_role_name(), accessible.get_name(), get_extents(accessible))
-                for accessible in self._focused_accessibles()]
+    def step(self, key='Tab'):
+        """Presses a key, and returns what has the keyboard after it; None if it goes nowhere, of which nobody tells."""
+        Listener.listen()
+        self.place = None
+        xdotool('key', key)
+        deadline = time.monotonic() + SILENCE
+        while self.place is None and time.monotonic() < deadline:
+            Listener.listen()
+            time.sleep(0.005)
+        return self.place
 
     def tab_to(self, name):
         """Moves the keyboard on, step by step, to the widget NAME. What takes it comes into sight, too."""
+        self.focus_window()
+        if name in self._focused():
+            return
         for _ in range(60):
-            places = self._focused_places()
-            if any(name == name_there for _role, name_there, _extents in places):
+            place = self.step()
+            if place is None:
+                raise Failure(f'the keyboard does not move on\n{self.dump()}')
+            if place.name == name:
                 return
-            self.press('Tab')
-            wait_until('the keyboard moves on', lambda before=places: self._focused_places() != before, self.dump)
         raise Failure(f'the keyboard never gets to “{name}”\n{self.dump()}')
 
     def read_status(self):

@@ -9,7 +9,6 @@ import steps
 import tap
 from audit import expect_good_dialog, expect_no_faults
 from driver import App, DemoServer, get_text, wait_until
-from ears import Ears
 
 PASSCODE = '123456'
 # Not even the superuser can make a file there.
@@ -34,7 +33,7 @@ def look_at_menu(app, where):
 
 def audits_windows_of_no_list(home):
     """Nothing is wrong with what belongs to no list: shortcuts, about, preferences, main menu"""
-    with App(home=home) as app, Ears(app) as ears:
+    with App(home=home) as app:
         app.wait('button', 'Try with Sample Data')
         app.press('ctrl+question')
         expect_no_faults(app, 'shortcuts', app.wait('dialog', 'Keyboard Shortcuts'))
@@ -45,16 +44,16 @@ def audits_windows_of_no_list(home):
         app.press('F10')
         wait_until('the menu opens', lambda: app.find('menu item'), app.dump)
         app.press('b')
-        expect_good_dialog(app, ears, 'About')
+        expect_good_dialog(app, 'About')
         close(app, 'dialog', 'About')
 
         app.press('ctrl+comma')
-        expect_good_dialog(app, ears, 'Preferences')
+        expect_good_dialog(app, 'Preferences')
         close(app, 'dialog', 'Preferences')
         app.quit()
 
 
-def make_mistakes(app, ears):
+def make_mistakes(app):
     """Each way to sign in, and a mistake in each."""
     for kind, mistake in enumerate(['Enter both keys.',
                                     'Enter the name of the account that the user belongs to.',
@@ -63,10 +62,10 @@ def make_mistakes(app, ears):
             steps.choose_kind(app, kind)
         app.press('alt+s')
         app.wait('label', mistake)
-        expect_good_dialog(app, ears, 'Add Account', where=f'account dialog {kind}')
+        expect_good_dialog(app, 'Add Account', where=f'account dialog {kind}')
 
 
-def import_keys(app, ears):
+def import_keys(app):
     """Both keys that the environment has are offered."""
     app.tab_to('Import')
     app.press('space')
@@ -74,7 +73,7 @@ def import_keys(app, ears):
     app.press('space')
     wait_until('the menu opens', lambda: app.find('menu item'), app.dump)
     app.press('e')
-    expect_good_dialog(app, ears, 'Which Access Key?', role='alert')
+    expect_good_dialog(app, 'Which Access Key?', role='alert')
     app.click('button', 'Import', within=app.find('alert'))
     app.wait_gone('alert', 'Which Access Key?')
     app.wait_entry('Access Key (AK)', 'FIRSTKEY')
@@ -82,15 +81,15 @@ def import_keys(app, ears):
 
 def audits_account_dialog(home):
     """Nothing is wrong with the dialog for accounts, with any of its mistakes, nor with what it imports"""
-    with App(home=home, **TWO_KEYS) as app, Ears(app) as ears:
+    with App(home=home, **TWO_KEYS) as app:
         app.click('button', 'Add Account…')
         app.wait('dialog', 'Add Account')
         steps.unfold(app, 'Advanced')
         steps.unfold(app, steps.CLOUD)
         app.wait('text', 'SWR Address')
-        make_mistakes(app, ears)
+        make_mistakes(app)
         steps.choose_kind(app, 0)
-        import_keys(app, ears)
+        import_keys(app)
         app.click('button', 'Cancel')
         app.wait_gone('dialog', 'Add Account')
         app.quit()
@@ -105,7 +104,7 @@ def test_connection(app, key, result):
 
 def audits_connection_test(home):
     """Nothing is wrong with what a test of the connection says, be it good or bad"""
-    with DemoServer(home=home) as server, App(home=home) as app, Ears(app) as ears:
+    with DemoServer(home=home) as server, App(home=home) as app:
         app.click('button', 'Add Account…')
         app.wait('dialog', 'Add Account')
         steps.enter(app, 'Access Key (AK)', server.ACCESS_KEY)
@@ -113,20 +112,20 @@ def audits_connection_test(home):
         steps.enter(app, 'SWR Address', server.address)
         for key, result in (server.SECRET_KEY, 'Answered'), ('not-the-secret-key', 'Wrong Secret Key'):
             test_connection(app, key, result)
-            expect_good_dialog(app, ears, 'Add Account', where=result)
+            expect_good_dialog(app, 'Add Account', where=result)
         app.click('button', 'Cancel')
         app.wait_gone('dialog', 'Add Account')
         app.quit()
 
 
-def give_user_id(app, ears):
+def give_user_id(app):
     """With a code, IAM wants to know the user by an id, which the dialog says."""
     app.click('button', re.compile('^Sign In Again'))
     app.wait('dialog', 'Edit Account')
     steps.enter(app, 'One-Time Code, if Asked For', PASSCODE)
     app.press('alt+s')
     app.wait('label', 'With a one-time code the user ID is needed, too.')
-    expect_good_dialog(app, ears, 'Edit Account')
+    expect_good_dialog(app, 'Edit Account')
     steps.enter(app, 'User ID, Needed With a One-Time Code', USER_ID)
     app.press('Return')
     app.wait_gone('dialog', 'Edit Account')
@@ -135,19 +134,19 @@ def give_user_id(app, ears):
 def audits_one_time_code(home):
     """Nothing is wrong with the questions for a one-time code, the first time and later"""
     with DemoServer('--passcode', PASSCODE, '--token-lifetime', '600', '--tasks', '5', home=home) as server:
-        with App(home=home) as app, Ears(app) as ears:
+        with App(home=home) as app:
             app.click('button', 'Add Account…')
             steps.fill_in_password(app, server, 'example-account', 'sample-user', 'sample-password')
             steps.list_repository(app, 'bulk', 'tasks')
             app.wait('label', 'One-Time Code Needed')
             expect_no_faults(app, 'one-time code needed')
-            give_user_id(app, ears)
+            give_user_id(app)
             app.wait_rows('five tasks are listed', lambda rows: len(rows) == 5)
             app.quit()
 
-        with App(home=home) as app, Ears(app) as ears:
+        with App(home=home) as app:
             app.click('button', re.compile('^Sign In Again'))
-            expect_good_dialog(app, ears, 'One-Time Code', role='alert')
+            expect_good_dialog(app, 'One-Time Code', role='alert')
             app.tab_to('One-time code')
             app.type(PASSCODE)
             app.press('Return')
@@ -160,19 +159,19 @@ def audits_alerts(home):
     """Nothing is wrong with what is said of a file, a secret and an export that did not get where they should"""
     (home / 'no-list.json').write_text('{')
     with App('no-list.json', home=home, SECRET_FILE_TEST_PATH=f'{NO_FOLDER_TO_WRITE_TO}/secrets') as app, \
-         DemoServer('--tasks', '5', home=home) as server, Ears(app) as ears:
-        expect_good_dialog(app, ears, 'File Not Opened', role='alert')
+         DemoServer('--tasks', '5', home=home) as server:
+        expect_good_dialog(app, 'File Not Opened', role='alert')
         close(app, 'alert', 'File Not Opened')
 
         app.click('button', 'Add Account…')
         steps.fill_in_account(app, server)
-        expect_good_dialog(app, ears, 'Kept Until Ferryboard Is Closed', role='alert')
+        expect_good_dialog(app, 'Kept Until Ferryboard Is Closed', role='alert')
         close(app, 'alert', 'Kept Until Ferryboard Is Closed')
 
         steps.list_repository(app, 'bulk', 'tasks')
         app.wait_rows('five tasks are listed', lambda rows: len(rows) == 5)
         steps.export(app, 'csv', NO_FOLDER_TO_WRITE_TO / 'tasks.csv')
-        expect_good_dialog(app, ears, 'List Not Exported', role='alert')
+        expect_good_dialog(app, 'List Not Exported', role='alert')
         close(app, 'alert', 'List Not Exported')
         app.quit()
 
@@ -188,7 +187,7 @@ def look_at_sidebar_menus(app):
 
 def audits_dialogs_of_a_list(home):
     """Nothing is wrong with the dialogs and menus of a list"""
-    with DemoServer(home=home) as server, App(home=home) as app, Ears(app) as ears:
+    with DemoServer(home=home) as server, App(home=home) as app:
         app.click('button', 'Add Account…')
         steps.fill_in_account(app, server)
         steps.list_repository(app, 'test', 'samples/hello/world')
@@ -209,21 +208,21 @@ def audits_dialogs_of_a_list(home):
         app.tab_to('Columns')
         app.press('space', 'End', 'Return')
         app.wait('list item', re.compile('^Chosen Columns'))
-        expect_good_dialog(app, ears, 'Export Tasks')
+        expect_good_dialog(app, 'Export Tasks')
         close(app, 'dialog', 'Export Tasks')
 
         app.click('toggle button', 'Columns and Sorting')
         wait_until('the menu opens', lambda: app.find('menu item'), app.dump)
         expect_no_faults(app, 'columns and sorting')
         app.press('c')
-        expect_good_dialog(app, ears, 'Columns')
+        expect_good_dialog(app, 'Columns')
         close(app, 'dialog', 'Columns')
 
         app.click('button', 'List of Repositories…')
         app.wait('dialog', 'List of Repositories')
         app.type('nothing')
         app.wait('list item', 'Line 1, “nothing”: Write ORGANIZATION/REPOSITORY.')
-        expect_good_dialog(app, ears, 'List of Repositories')
+        expect_good_dialog(app, 'List of Repositories')
         close(app, 'dialog', 'List of Repositories')
         app.quit()
 

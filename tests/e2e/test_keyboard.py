@@ -7,9 +7,8 @@ import re
 
 import steps
 import tap
-from audit import expect_no_faults
+from audit import expect_no_faults, go_around
 from driver import App, DemoServer, Failure, wait_until
-from ears import Ears
 
 
 def works_without_mouse(home):
@@ -163,7 +162,7 @@ def works_from_first_run(home):
 def returns_the_focus(home):
     """What closes hands the keyboard back to where it was"""
     dialogs = [('ctrl+e', 'Export Tasks'), ('ctrl+comma', 'Preferences'), ('ctrl+question', 'Keyboard Shortcuts')]
-    with App('--sample', home=home) as app, Ears(app) as ears:
+    with App('--sample', home=home) as app:
         app.wait_rows('one task is listed', lambda rows: len(rows) == 1)
         app.press('ctrl+l')
         app.wait_focus('Organization')
@@ -176,7 +175,7 @@ def returns_the_focus(home):
             app.wait_focus('Organization')
 
         # Of the table the keyboard gets out by one step, however many rows there are.
-        places = ears.go_around('the window')
+        places = go_around(app, 'the window')
         rows = [place for place in places if place.role in ('table row', 'table cell')]
         nameless = [str(place) for place in places if not place.name]
         if len(rows) != 1 or nameless:
