@@ -79,6 +79,37 @@ compare_natural (const char *a,
   return (guchar) *a - (guchar) *b;
 }
 
+/* Names that people chose have the order of their language. There are few of them, each in many tasks, so what that
+ * order is made of is kept for as long as the program runs. */
+static const char *
+get_collation_key (const char *name)
+{
+  static GHashTable *keys = NULL; /* names → keys, both owned */
+  static GMutex mutex;
+  g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&mutex);
+  char *key;
+
+  if (keys == NULL)
+    keys = g_hash_table_new (g_str_hash, g_str_equal);
+  key = g_hash_table_lookup (keys, name);
+  if (key == NULL)
+    {
+      key = g_utf8_validate (name, -1, NULL) ? g_utf8_collate_key_for_filename (name, -1) : g_strdup (name);
+      g_hash_table_insert (keys, g_strdup (name), key);
+    }
+
+  return key;
+}
+
+static int
+compare_chosen_names (const char *a,
+                      const char *b)
+{
+  int order = strcmp (get_collation_key (a), get_collation_key (b));
+
+  return order != 0 ? order : strcmp (a, b);
+}
+
 /* What is not known comes last, in an ascending order. */
 static int
 compare_presence (gboolean has_a,
@@ -88,15 +119,16 @@ compare_presence (gboolean has_a,
 }
 
 static int
-compare_texts (const char *a,
-               const char *b)
+compare_texts (FerryColumn  column,
+               const char  *a,
+               const char  *b)
 {
   if (a == b)
     return 0;
   if (a == NULL || b == NULL)
     return compare_presence (a != NULL, b != NULL);
 
-  return compare_natural (a, b);
+  return column == FERRY_COLUMN_ACCOUNT ? compare_chosen_names (a, b) : compare_natural (a, b);
 }
 
 /* Ids and times. */
@@ -458,7 +490,14 @@ ferry_column_get_sort_key (FerryColumn    self,
   if (columns[self].get_tristate != NULL)
     return FERRY_YES - columns[self].get_tristate (sync_task);
 
-  make_natural_key (columns[self].get_text (sync_task), (guint8 *) keys, sizeof keys);
+  if (self == FERRY_COLUMN_ACCOUNT)
+    {
+      const char *key = get_collation_key (columns[self].get_text (sync_task));
+
+      memcpy (keys, key, MIN (strlen (key), sizeof keys));
+    }
+  else
+    make_natural_key (columns[self].get_text (sync_task), (guint8 *) keys, sizeof keys);
   *rest = GUINT64_FROM_BE (keys[1]);
 
   return GUINT64_FROM_BE (keys[0]);
@@ -471,8 +510,9 @@ ferry_column_get_sort_key (FerryColumn    self,
  * @b: another one
  *
  * Compares two tasks by the value of a column, not by what is shown of it:
- * numbers and times by size, names with their digits as numbers. What is not
- * known comes last.
+ * numbers and times by size, names with their digits as numbers, and those of
+ * accounts, which people choose, by the rules of the locale. What is not known
+ * comes last.
  *
  * Returns: less than, equal to, or greater than zero, as @a comes before, with,
  *   or after @b
@@ -494,5 +534,5 @@ ferry_column_compare (FerryColumn    self,
         return order;
     }
 
-  return compare_texts (ferry_column_get_text (self, a), ferry_column_get_text (self, b));
+  return compare_texts (self, ferry_column_get_text (self, a), ferry_column_get_text (self, b));
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <locale.h>
+
 #include "test-util.h"
 
 static FerryOrder
@@ -136,6 +138,7 @@ create_random_task (void)
     .organization = texts[g_test_rand_int_range (0, G_N_ELEMENTS (texts))],
     .overwrite = g_test_rand_int_range (FERRY_UNKNOWN, FERRY_YES + 1),
     .updated = times[g_test_rand_int_range (0, G_N_ELEMENTS (times))],
+    .account = texts[g_test_rand_int_range (0, G_N_ELEMENTS (texts))],
   };
 
   return ferry_sync_task_new (&fields);
@@ -145,7 +148,7 @@ create_random_task (void)
 static void
 test_sort (void)
 {
-  const char *const texts[] = { "repository", "-repository", "id", "-id", "updated", "-updated,organization", "overwrite,-repository" };
+  const char *const texts[] = { "repository", "-repository", "id", "-id", "updated", "-updated,organization", "overwrite,-repository", "account", "-account,id" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     {
@@ -173,6 +176,43 @@ test_sort (void)
 }
 
 static void
+assert_order_of_accounts (const char        *locale,
+                          const char *const *accounts)
+{
+  const FerryOrder order = parse ("account");
+
+  if (setlocale (LC_ALL, locale) == NULL)
+    {
+      g_test_skip_printf ("there is no locale %s", locale);
+      return;
+    }
+
+  for (gsize i = 0; accounts[i + 1] != NULL; i++)
+    {
+      g_autoptr(FerrySyncTask) a = ferry_sync_task_new (&(FerrySyncTaskFields) { .account = accounts[i] });
+      g_autoptr(FerrySyncTask) b = ferry_sync_task_new (&(FerrySyncTaskFields) { .account = accounts[i + 1] });
+
+      g_assert_cmpint (ferry_order_compare (&order, a, b), <, 0);
+      g_assert_cmpint (ferry_order_compare (&order, b, a), >, 0);
+    }
+  setlocale (LC_ALL, "C");
+}
+
+/* People choose their names, and look for them as in a directory. */
+static void
+test_accounts_by_locale (void)
+{
+  assert_order_of_accounts ("en_US.UTF-8", (const char *const[]) { "alpha", "Beta", "éclair 2", "éclair 10", "Zeta", NULL });
+}
+
+static void
+test_accounts_in_chinese (void)
+{
+  /* By how they are pronounced: Běijīng, Shànghǎi, Zhōngguó. */
+  assert_order_of_accounts ("zh_CN.UTF-8", (const char *const[]) { "北京", "上海", "中国", NULL });
+}
+
+static void
 test_equal (void)
 {
   const FerryOrder a = parse ("id,-updated"), b = parse ("id,-updated"), c = parse ("id,updated"), d = parse ("id");
@@ -194,6 +234,8 @@ main (int    argc,
   g_test_add_func ("/order/compare", test_compare);
   g_test_add_func ("/order/unknown-last", test_unknown_last);
   g_test_add_func ("/order/sort", test_sort);
+  g_test_add_func ("/order/accounts-by-locale", test_accounts_by_locale);
+  g_test_add_func ("/order/accounts-in-chinese", test_accounts_in_chinese);
   g_test_add_func ("/order/equal", test_equal);
 
   return g_test_run ();
