@@ -22,8 +22,8 @@ format_local (GDateTime  *time,
  * ferry_format_region_name:
  * @id: (nullable): a region id
  *
- * Returns: what to call the region where there is no room for more: its name, its
- *   id where no name is known, or a dash
+ * Returns: what to call the region where it stands alone: its name, its id where
+ *   no name is known, or a dash
  */
 const char *
 ferry_format_region_name (const char *id)
@@ -31,6 +31,45 @@ ferry_format_region_name (const char *id)
   const char *name = id != NULL ? ferry_region_find_name (id) : NOTHING;
 
   return name != NULL ? name : id;
+}
+
+/* The part of the world that most names begin with. */
+static gsize
+get_spare_length (const char *name)
+{
+  const char *dash = strchr (name, '-');
+
+  return dash != NULL ? dash + 1 - name : 0;
+}
+
+/**
+ * ferry_format_short_region_name:
+ * @id: (nullable): a region id
+ *
+ * Returns: what to call the region where there is little room: its name without
+ *   the part of the world, its id where no name is known, or a dash
+ */
+const char *
+ferry_format_short_region_name (const char *id)
+{
+  const char *name = id != NULL ? ferry_region_find_name (id) : NULL;
+
+  return name != NULL ? name + get_spare_length (name) : ferry_format_region_name (id);
+}
+
+/**
+ * ferry_format_route:
+ * @source: a name
+ * @target: another one
+ *
+ * Returns: (transfer full): that images go from one to the other
+ */
+char *
+ferry_format_route (const char *source,
+                    const char *target)
+{
+  /* Translators: the source organization and the target organization, or the source region and the target region. */
+  return g_strdup_printf (_("%s → %s"), source, target);
 }
 
 /**
@@ -135,8 +174,9 @@ ferry_format_date (GDateTime *time)
  * @column: a column
  * @sync_task: a task
  *
- * Returns: how many bytes at the beginning of what a cell shows can be done
- *   without: the part of the world of a region, which its id says again
+ * Returns: how many bytes at the beginning of what is in a cell need not be
+ *   shown: the part of the world of a region, without which it has a name of its
+ *   own
  */
 gsize
 ferry_format_cell_spare_length (FerryColumn    column,
@@ -144,9 +184,8 @@ ferry_format_cell_spare_length (FerryColumn    column,
 {
   const char *id = ferry_column_is_region (column) ? ferry_column_get_text (column, sync_task) : NULL;
   const char *name = id != NULL ? ferry_region_find_name (id) : NULL;
-  const char *dash = name != NULL ? strchr (name, '-') : NULL;
 
-  return dash != NULL ? dash + 1 - name : 0;
+  return name != NULL ? get_spare_length (name) : 0;
 }
 
 /**

@@ -11,6 +11,8 @@ const char *ferry_format_cell_icon (FerryColumn column, FerrySyncTask *sync_task
 char *ferry_format_cell_tooltip (FerryColumn column, FerrySyncTask *sync_task);
 char *ferry_format_row_label (FerrySyncTask *sync_task);
 const char *ferry_format_region_name (const char *id);
+char *ferry_format_route (const char *source, const char *target);
+const char *ferry_format_short_region_name (const char *id);
 char *ferry_format_n_regions (guint n_regions);
 char *ferry_format_as_of (GDateTime *time, GDateTime *now);
 char *ferry_format_moment (GDateTime *time, GDateTime *now);

@@ -3,9 +3,8 @@
 
 #include "ferry-sync-task-row.h"
 
-#include <glib/gi18n.h>
-
 #include "ferry-format.h"
+#include "ferry-route.h"
 #include "ferry-sync-task-cell.h"
 
 #define COLUMN_SPACING 12
@@ -21,9 +20,7 @@ struct _FerrySyncTaskRow
   GtkImage *overwrite_icon;
   GtkLabel *overwrite_text;
   /* and the second. */
-  GtkWidget *route;
-  GtkInscription *organizations;
-  GtkInscription *regions;
+  FerryRoute *route;
   GtkInscription *updated;
 
   FerryClock *clock;        /* (owned) */
@@ -32,7 +29,7 @@ struct _FerrySyncTaskRow
 
 G_DEFINE_FINAL_TYPE (FerrySyncTaskRow, ferry_sync_task_row, GTK_TYPE_WIDGET)
 
-/* In Chinese fonts an arrow is as wide as a letter. */
+/* In Chinese fonts even a dash is as wide as a letter. */
 static guint
 count_chars (const char *text)
 {
@@ -59,16 +56,14 @@ dup_organizations (FerrySyncTask *sync_task)
   g_autofree char *source = ferry_column_dup_text (FERRY_COLUMN_ORGANIZATION, sync_task);
   g_autofree char *target = ferry_column_dup_text (FERRY_COLUMN_TARGET_ORGANIZATION, sync_task);
 
-  /* Translators: the source organization and the target organization. */
-  return g_strdup_printf (_("%s → %s"), source, target);
+  return ferry_format_route (source, target);
 }
 
 static char *
 dup_regions (FerrySyncTask *sync_task)
 {
-  /* Translators: the source region and the target region. */
-  return g_strdup_printf (_("%s → %s"), ferry_format_region_name (ferry_sync_task_get_source_region (sync_task)),
-                          ferry_format_region_name (ferry_sync_task_get_target_region (sync_task)));
+  return ferry_format_route (ferry_format_region_name (ferry_sync_task_get_source_region (sync_task)),
+                             ferry_format_region_name (ferry_sync_task_get_target_region (sync_task)));
 }
 
 static void
@@ -86,8 +81,6 @@ set_task (FerrySyncTaskRow *self,
 {
   g_autofree char *repository = ferry_column_dup_text (FERRY_COLUMN_REPOSITORY, sync_task);
   g_autofree char *overwrite = ferry_column_dup_text (FERRY_COLUMN_OVERWRITE, sync_task);
-  g_autofree char *organizations = dup_organizations (sync_task);
-  g_autofree char *regions = dup_regions (sync_task);
   const char *icon_name = ferry_format_cell_icon (FERRY_COLUMN_OVERWRITE, sync_task);
 
   g_set_object (&self->sync_task, sync_task);
@@ -95,8 +88,7 @@ set_task (FerrySyncTaskRow *self,
   gtk_label_set_text (self->overwrite_text, overwrite);
   gtk_image_set_from_icon_name (self->overwrite_icon, icon_name);
   gtk_widget_set_visible (GTK_WIDGET (self->overwrite_icon), icon_name != NULL);
-  set_text (self->organizations, organizations);
-  set_text (self->regions, regions);
+  ferry_route_set_task (self->route, sync_task);
   update_time (self);
 }
 
@@ -127,7 +119,7 @@ get_width (FerrySyncTaskRow *self,
               get_size (self->overwrite, GTK_ORIENTATION_HORIZONTAL, natural);
   int second = get_size (self->route, GTK_ORIENTATION_HORIZONTAL, natural);
 
-  /* The time is only there where all the rest is. */
+  /* The time is only there where most routes have room beside it. */
   if (natural)
     second += COLUMN_SPACING + get_size (self->updated, GTK_ORIENTATION_HORIZONTAL, TRUE);
 
@@ -187,7 +179,7 @@ ferry_sync_task_row_size_allocate (GtkWidget *widget,
   int updated_width = get_size (self->updated, GTK_ORIENTATION_HORIZONTAL, TRUE);
 
   allocate_line (GTK_WIDGET (self->repository), self->overwrite, 0, width, first_height, overwrite_width);
-  allocate_line (self->route, GTK_WIDGET (self->updated), first_height + LINE_SPACING, width,
+  allocate_line (GTK_WIDGET (self->route), GTK_WIDGET (self->updated), first_height + LINE_SPACING, width,
                  height - first_height - LINE_SPACING, updated_width <= updated_room ? updated_width : 0);
 }
 
@@ -241,14 +233,13 @@ ferry_sync_task_row_class_init (FerrySyncTaskRowClass *klass)
   widget_class->size_allocate = ferry_sync_task_row_size_allocate;
   widget_class->query_tooltip = ferry_sync_task_row_query_tooltip;
 
+  g_type_ensure (FERRY_TYPE_ROUTE);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/ferryboard/Ferryboard/ferry-sync-task-row.ui");
   gtk_widget_class_bind_template_child (widget_class, FerrySyncTaskRow, repository);
   gtk_widget_class_bind_template_child (widget_class, FerrySyncTaskRow, overwrite);
   gtk_widget_class_bind_template_child (widget_class, FerrySyncTaskRow, overwrite_icon);
   gtk_widget_class_bind_template_child (widget_class, FerrySyncTaskRow, overwrite_text);
   gtk_widget_class_bind_template_child (widget_class, FerrySyncTaskRow, route);
-  gtk_widget_class_bind_template_child (widget_class, FerrySyncTaskRow, organizations);
-  gtk_widget_class_bind_template_child (widget_class, FerrySyncTaskRow, regions);
   gtk_widget_class_bind_template_child (widget_class, FerrySyncTaskRow, updated);
 }
 

@@ -141,7 +141,30 @@ assert_row_label (const FerrySyncTaskFields *fields,
   g_assert_cmpstr (label, ==, expected);
 }
 
-/* What is left out where there is no room still names the region. */
+/* Without what they have in common, names still tell regions apart. */
+static void
+test_short_region_names (void)
+{
+  g_autoptr(GListModel) regions = ferry_region_list_known ();
+  g_autoptr(GHashTable) names = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < g_list_model_get_n_items (regions); i++)
+    {
+      g_autoptr(FerryRegion) region = g_list_model_get_item (regions, i);
+      const char *english = NULL, *chinese = NULL;
+
+      g_assert_true (g_hash_table_add (names, (gpointer) ferry_format_short_region_name (ferry_region_get_id (region))));
+      /* Those of the other language as well. */
+      if (ferry_region_find_names (ferry_region_get_id (region), &english, &chinese))
+        g_assert_true (g_hash_table_add (names, strchr (chinese, '-') != NULL ? strchr (chinese, '-') + 1 : (gpointer) chinese));
+    }
+  g_assert_cmpstr (ferry_format_short_region_name ("eu-west-101"), ==, "Dublin");
+  g_assert_cmpstr (ferry_format_short_region_name ("cn-north-12"), ==, "CN North3");
+  g_assert_cmpstr (ferry_format_short_region_name ("xx-new-1"), ==, "xx-new-1");
+  g_assert_cmpstr (ferry_format_short_region_name (NULL), ==, "—");
+}
+
+/* What is not shown is not needed to name the region. */
 static void
 test_spare (void)
 {
@@ -238,6 +261,7 @@ main (int   argc,
   g_test_add_func ("/format/hostile-names", test_hostile_names);
   g_test_add_func ("/format/dimmed-length", test_dimmed_length);
   g_test_add_func ("/format/icons", test_icons);
+  g_test_add_func ("/format/short-region-names", test_short_region_names);
   g_test_add_func ("/format/spare", test_spare);
   g_test_add_func ("/format/row-label", test_row_label);
   g_test_add_func ("/format/time-zone", test_time_zone);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "ferry-route.h"
 #include "ferry-sync-task-row.h"
 #include "ui-util.h"
 
@@ -96,8 +97,7 @@ test_texts (Fixture       *fixture,
   present (fixture, 690);
   get_text (fixture, "web/frontend");
   ui_get (fixture->list_view, GTK_TYPE_LABEL, "Overwrites");
-  get_text (fixture, "team → team-sg");
-  get_text (fixture, "CN North-Beijing4 → AP-Singapore");
+  ui_get (fixture->list_view, FERRY_TYPE_ROUTE, "team → team-sg · Beijing4 → Singapore");
   get_text (fixture, "2025-06-30 23:59");
   /* A screen reader says it in a sentence. */
   ui_get (fixture->list_view, GTK_TYPE_WIDGET, "web/frontend to team-sg in AP-Singapore, overwrites");
@@ -113,8 +113,7 @@ test_unknown (Fixture       *fixture,
   present (fixture, 690);
   get_text (fixture, "—");
   ui_get (fixture->list_view, GTK_TYPE_LABEL, "Unknown");
-  get_text (fixture, "— → —");
-  get_text (fixture, "CN North-Beijing4 → cn-future-9");
+  ui_get (fixture->list_view, FERRY_TYPE_ROUTE, "— → — · Beijing4 → cn-future-9");
   g_assert_null (ui_find (fixture->list_view, GTK_TYPE_IMAGE, NULL));
 }
 
@@ -128,7 +127,7 @@ test_room (Fixture       *fixture,
   append (fixture, &fields);
   present (fixture, 300);
   g_assert_false (has_text (fixture, "2025-06-30 23:59"));
-  get_text (fixture, "team → team-sg");
+  ui_get (fixture->list_view, FERRY_TYPE_ROUTE, NULL);
 
   gtk_window_set_default_size (fixture->window, 690, 294);
   ui_wait_for_frame (fixture->window);
@@ -188,7 +187,7 @@ test_right_to_left (Fixture       *fixture,
   ui_wait_for_frame (fixture->window);
   g_assert_cmpfloat (get_x (get_text (fixture, "web/frontend"), fixture->list_view), >,
                      get_x (ui_get (fixture->list_view, GTK_TYPE_LABEL, "Overwrites"), fixture->list_view));
-  g_assert_cmpfloat (get_x (get_text (fixture, "team → team-sg"), fixture->list_view), >,
+  g_assert_cmpfloat (get_x (ui_get (fixture->list_view, FERRY_TYPE_ROUTE, NULL), fixture->list_view), >,
                      get_x (get_text (fixture, "2025-06-30 23:59"), fixture->list_view));
   gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
 }
@@ -238,6 +237,105 @@ test_kinds (Fixture       *fixture,
   assert_within (fixture->list_view, fixture->list_view);
 }
 
+static guint
+count_texts (GtkWidget  *widget,
+             const char *text)
+{
+  guint n_texts = GTK_IS_INSCRIPTION (widget) && gtk_widget_get_child_visible (widget) &&
+                  g_str_equal (gtk_inscription_get_text (GTK_INSCRIPTION (widget)), text);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    n_texts += count_texts (child, text);
+
+  return n_texts;
+}
+
+/* A list has them or not, however long the names in a row are. */
+static void
+test_times (Fixture       *fixture,
+            gconstpointer  data)
+{
+  append_kinds (fixture);
+  present (fixture, 690);
+  g_assert_cmpuint (count_texts (fixture->list_view, "2025-06-30 23:59"), ==, 4);
+  gtk_window_set_default_size (fixture->window, 360, 294);
+  ui_wait_for_frame (fixture->window);
+  g_assert_cmpuint (count_texts (fixture->list_view, "2025-06-30 23:59"), ==, 0);
+}
+
+static void
+add_places (GskRenderNode *node,
+            GArray        *places)
+{
+  graphene_rect_t bounds;
+
+  if (gsk_render_node_get_node_type (node) == GSK_CONTAINER_NODE)
+    {
+      for (guint i = 0; i < gsk_container_node_get_n_children (node); i++)
+        add_places (gsk_container_node_get_child (node, i), places);
+      return;
+    }
+
+  gsk_render_node_get_bounds (node, &bounds);
+  g_array_append_val (places, bounds);
+}
+
+/* Where the names of the first route are drawn, and what is between them. */
+static GArray *
+list_places (Fixture *fixture)
+{
+  GtkWidget *route = ui_get (fixture->list_view, FERRY_TYPE_ROUTE, NULL);
+  GArray *places = g_array_new (FALSE, FALSE, sizeof (graphene_rect_t));
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+  g_autoptr(GskRenderNode) node = NULL;
+
+  GTK_WIDGET_GET_CLASS (route)->snapshot (route, snapshot);
+  node = gtk_snapshot_free_to_node (snapshot);
+  add_places (node, places);
+
+  return places;
+}
+
+static void
+assert_places (Fixture *fixture,
+               guint    n_places)
+{
+  g_autoptr(GArray) places = list_places (fixture);
+  int width = gtk_widget_get_width (ui_get (fixture->list_view, FERRY_TYPE_ROUTE, NULL));
+  float end = 0;
+
+  g_assert_cmpuint (places->len, ==, n_places);
+  for (guint i = 0; i < places->len; i++)
+    {
+      const graphene_rect_t *place = &g_array_index (places, graphene_rect_t, i);
+
+      g_assert_cmpfloat (place->origin.x, >=, end - 2);
+      g_assert_cmpfloat (place->origin.x, <=, end + 16);
+      end = place->origin.x + place->size.width;
+    }
+  g_assert_cmpfloat (end, <=, width);
+}
+
+/* One after the other, without a hole; where the names are too long, those are cut and the arrows stay. */
+static void
+test_route (Fixture       *fixture,
+            gconstpointer  data)
+{
+  FerrySyncTaskFields fields = WHOLE_TASK;
+
+  append (fixture, &fields);
+  present (fixture, 360);
+  /* Four names, two arrows and a dot. */
+  assert_places (fixture, 7);
+
+  g_list_store_remove_all (fixture->store);
+  fields.organization = fields.target_organization = LONG_ORGANIZATION;
+  append (fixture, &fields);
+  ui_wait_for_frame (fixture->window);
+  /* In three pieces are the organizations alone. */
+  assert_places (fixture, 11);
+}
+
 /* With letters of twice the size, nothing goes over the edge of the smallest window. */
 static void
 test_large_text (Fixture       *fixture,
@@ -271,6 +369,8 @@ main (int   argc,
   ROW_TEST ("clock", test_clock);
   ROW_TEST ("right-to-left", test_right_to_left);
   ROW_TEST ("kinds", test_kinds);
+  ROW_TEST ("times", test_times);
+  ROW_TEST ("route", test_route);
   ROW_TEST ("large-text", test_large_text);
 
   return g_test_run ();
