@@ -188,6 +188,16 @@ get_natural_width (GtkWidget *widget)
   return width;
 }
 
+static int
+get_min_width (GtkWidget *widget)
+{
+  int width;
+
+  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+
+  return width;
+}
+
 /* What is around the child of a heading or a cell. Both want to be as wide as their column is made, so only what is
  * in them can be asked. */
 static int
@@ -204,26 +214,58 @@ get_padding (GtkWidget *widget)
 
 /**
  * ferry_column_fit_get_chars:
+ * @self: (out caller-allocates): how wide a column has to be
  * @column: a column of a view of tasks
  * @rows: those tasks, be they in the view by now or not
- * @min_chars: (out): a number of characters
- * @natural_chars: (out): another one
  *
  * Finds how wide a column has to be, and should be, that nobody has resized,
  * within reason. The view need not be on screen yet.
  */
 void
-ferry_column_fit_get_chars (GtkColumnViewColumn *column,
-                            GListModel          *rows,
-                            guint               *min_chars,
-                            guint               *natural_chars)
+ferry_column_fit_get_chars (FerryColumnChars    *self,
+                            GtkColumnViewColumn *column,
+                            GListModel          *rows)
 {
   int char_width = ferry_text_cell_get_char_width (GTK_WIDGET (gtk_column_view_column_get_column_view (column)));
   int min_width, width;
 
   measure_texts (column, rows, N_SAMPLES, &min_width, &width);
-  *natural_chars = MIN ((width + char_width - 1) / char_width, MAX_CHARS);
-  *min_chars = MIN ((min_width + char_width - 1) / char_width, (int) *natural_chars);
+  width = MIN (width, MAX_CHARS * char_width);
+  self->width = PANGO_PIXELS_CEIL (width);
+  self->natural = (width + char_width - 1) / char_width;
+  self->min = MIN ((min_width + char_width - 1) / char_width, (int) self->natural);
+}
+
+/**
+ * ferry_column_fit_get_min_width:
+ * @column: a column of a view of tasks
+ * @position: where among the columns that are shown
+ * @has_icon: whether its cells have room for an icon
+ * @chars: how many characters its cells have room for at least
+ *
+ * The view need neither be on screen nor have cells yet.
+ *
+ * Returns: how narrow it can become
+ */
+int
+ferry_column_fit_get_min_width (GtkColumnViewColumn *column,
+                                guint                position,
+                                gboolean             has_icon,
+                                guint                chars)
+{
+  GtkColumnView *view = gtk_column_view_column_get_column_view (column);
+  int fixed_width = gtk_column_view_column_get_fixed_width (column);
+  GtkWidget *title = find_shown_child (get_header (view), position);
+  int title_width, padding;
+
+  if (fixed_width >= 0 || title == NULL)
+    return MAX (fixed_width, 0);
+
+  /* Headings and cells have the same around them. */
+  title_width = get_min_width (title);
+  padding = title_width - get_min_width (gtk_widget_get_first_child (title));
+
+  return MAX (title_width, padding + ferry_text_cell_measure_width (GTK_WIDGET (view), has_icon, chars));
 }
 
 /**

@@ -8,6 +8,7 @@
 #include "ferry-column-fit.h"
 #include "ferry-column-menu.h"
 #include "ferry-column-settings.h"
+#include "ferry-column-widths.h"
 #include "ferry-sync-task-cell.h"
 
 /* A column that is dragged changes with each motion of the pointer. */
@@ -17,16 +18,12 @@
 #define MIN_WIDTH 32
 #define MAX_WIDTH 4096
 
-/* So many rows tell how wide the columns have to be. If every other one that is added could still change that, all the
- * cells there are would be measured again each time. */
-#define TELLING_ROWS 200
-
 struct _FerryColumnLayout
 {
   GObject parent_instance;
 
   GtkColumnView *view;                           /* (nullable) a weak pointer: the columns outlive it */
-  GListModel *rows;                              /* (owned) (nullable) what the widths suit */
+  FerryColumnWidths *widths;                     /* (owned) of columns that nobody has resized */
   GSettings *settings;                           /* (owned) */
   GtkColumnViewColumn *columns[FERRY_N_COLUMNS]; /* (owned) */
   FerryColumn order[FERRY_N_COLUMNS];            /* from the first to the last, also of those that are hidden */
@@ -160,6 +157,7 @@ shown_cb (FerryColumnLayout   *self,
     }
   if (gtk_column_view_column_get_visible (view_column))
     put_cells_in_place (self, view_column);
+  ferry_column_widths_queue_suit_room (self->widths);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -197,39 +195,6 @@ moved_cb (FerryColumnLayout *self)
 
   queue_save (self);
   g_signal_emit (self, signals[CHANGED], 0);
-}
-
-static gboolean
-has_rows (FerryColumnLayout *self)
-{
-  return self->rows != NULL && g_list_model_get_n_items (self->rows) > 0;
-}
-
-static void
-suit_rows (FerryColumnLayout *self,
-           FerryColumn        column)
-{
-  guint min_chars, natural_chars;
-
-  ferry_column_fit_get_chars (self->columns[column], self->rows, &min_chars, &natural_chars);
-  ferry_sync_task_cell_factory_set_chars (gtk_column_view_column_get_factory (self->columns[column]), min_chars, natural_chars);
-}
-
-static void
-rows_changed_cb (FerryColumnLayout *self,
-                 guint              position,
-                 guint              removed)
-{
-  if (removed > 0 || position < TELLING_ROWS)
-    ferry_column_layout_fit_unset (self);
-}
-
-static void
-clock_changed_cb (FerryColumnLayout *self)
-{
-  for (guint i = 0; has_rows (self) && i < FERRY_N_COLUMNS; i++)
-    if (ferry_column_is_time (i))
-      suit_rows (self, i);
 }
 
 static GtkColumnViewColumn *
@@ -338,7 +303,7 @@ ferry_column_layout_dispose (GObject *object)
   g_clear_weak_pointer (&self->view);
   for (guint i = 0; i < FERRY_N_COLUMNS; i++)
     g_clear_object (&self->columns[i]);
-  g_clear_object (&self->rows);
+  g_clear_object (&self->widths);
   g_clear_object (&self->settings);
 
   G_OBJECT_CLASS (ferry_column_layout_parent_class)->dispose (object);
@@ -398,7 +363,7 @@ ferry_column_layout_new (GtkColumnView *view,
       g_signal_connect_object (view_column, "notify::fixed-width", G_CALLBACK (resized_cb), self, G_CONNECT_SWAPPED);
     }
   g_signal_connect_object (gtk_column_view_get_columns (view), "items-changed", G_CALLBACK (moved_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (clock, "changed", G_CALLBACK (clock_changed_cb), self, G_CONNECT_SWAPPED);
+  self->widths = ferry_column_widths_new (view, clock);
   add_click_gesture (self);
 
   return self;
@@ -619,11 +584,8 @@ ferry_column_layout_set_rows (FerryColumnLayout *self,
                               GListModel        *rows)
 {
   g_return_if_fail (FERRY_IS_COLUMN_LAYOUT (self));
-  g_return_if_fail (self->rows == NULL);
 
-  self->rows = g_object_ref (rows);
-  g_signal_connect_object (rows, "items-changed", G_CALLBACK (rows_changed_cb), self, G_CONNECT_SWAPPED);
-  ferry_column_layout_fit_unset (self);
+  ferry_column_widths_set_rows (self->widths, rows);
 }
 
 /**
@@ -638,8 +600,7 @@ ferry_column_layout_fit_unset (FerryColumnLayout *self)
 {
   g_return_if_fail (FERRY_IS_COLUMN_LAYOUT (self));
 
-  for (guint i = 0; has_rows (self) && i < FERRY_N_COLUMNS; i++)
-    suit_rows (self, i);
+  ferry_column_widths_suit_rows (self->widths);
 }
 
 /**

@@ -16,7 +16,7 @@
 #define COLUMN_KEY "ferry-column"
 
 /* How narrow names become before a table has to be scrolled, in characters. */
-#define MIN_CHARS 14
+#define MIN_CHARS 12
 
 /* What the cells of a factory have in common. */
 typedef struct
@@ -25,6 +25,7 @@ typedef struct
   FerryClock *clock;       /* (owned) writes the times */
   guint min_chars;
   guint natural_chars;
+  int full_width;
   GPtrArray *text_cells;   /* (owned) those that are in use, not owned */
 } CellKind;
 
@@ -52,14 +53,6 @@ can_shrink (FerryColumn column)
   return !is_numeric (column) && !ferry_column_is_tristate (column);
 }
 
-/* Names are told apart by their end as much as by their beginning. A region begins with what its id, at the end,
- * says again. */
-static PangoEllipsizeMode
-get_ellipsize (FerryColumn column)
-{
-  return ferry_column_is_region (column) ? PANGO_ELLIPSIZE_START : PANGO_ELLIPSIZE_MIDDLE;
-}
-
 /* Made when somebody asks for it, or each row that comes into view would wait for a dozen of them. */
 static gboolean
 query_tooltip_cb (GtkWidget  *child,
@@ -73,8 +66,9 @@ query_tooltip_cb (GtkWidget  *child,
   FerrySyncTask *sync_task = gtk_column_view_cell_get_item (g_object_get_data (G_OBJECT (child), ITEM_KEY));
   g_autofree char *text = NULL;
 
-  /* A time has more to say than its cell. */
-  if (sync_task == NULL || (!ferry_column_is_time (kind->column) && !ferry_text_cell_is_cut (FERRY_TEXT_CELL (child))))
+  /* A time and a region have more to say than their cells. */
+  if (sync_task == NULL || (!ferry_column_is_time (kind->column) && !ferry_column_is_region (kind->column) &&
+                            !ferry_text_cell_is_cut (FERRY_TEXT_CELL (child))))
     return FALSE;
 
   text = ferry_format_cell_tooltip (kind->column, sync_task);
@@ -90,9 +84,10 @@ setup_cb (GtkSignalListItemFactory *factory,
           gpointer                  user_data)
 {
   CellKind *kind = user_data;
-  GtkWidget *child = ferry_text_cell_new (get_ellipsize (kind->column), is_numeric (kind->column), ferry_column_is_tristate (kind->column));
+  /* Names are told apart by their end as much as by their beginning. */
+  GtkWidget *child = ferry_text_cell_new (PANGO_ELLIPSIZE_MIDDLE, is_numeric (kind->column), ferry_column_is_tristate (kind->column));
 
-  ferry_text_cell_set_chars (FERRY_TEXT_CELL (child), kind->min_chars, kind->natural_chars);
+  ferry_text_cell_set_chars (FERRY_TEXT_CELL (child), kind->min_chars, kind->natural_chars, kind->full_width);
   if (kind->column == FERRY_COLUMN_ID)
     ferry_text_cell_set_xalign (FERRY_TEXT_CELL (child), 1);
   g_ptr_array_add (kind->text_cells, child);
@@ -193,21 +188,27 @@ get_kind (GtkListItemFactory *factory)
  * @factory: a factory for cells
  * @min_chars: a number of characters
  * @natural_chars: another one
+ * @full_width: a width in pixels
  *
  * Sets how wide the cells have to be, and would rather be, where nothing else
- * says so.
+ * says so. In those that are narrower than @full_width regions have no id.
  */
 void
 ferry_sync_task_cell_factory_set_chars (GtkListItemFactory *factory,
                                         guint               min_chars,
-                                        guint               natural_chars)
+                                        guint               natural_chars,
+                                        int                 full_width)
 {
   CellKind *kind = get_kind (factory);
 
+  if (kind->min_chars == min_chars && kind->natural_chars == natural_chars && kind->full_width == full_width)
+    return;
+
   kind->min_chars = min_chars;
   kind->natural_chars = natural_chars;
+  kind->full_width = full_width;
   for (guint i = 0; i < kind->text_cells->len; i++)
-    ferry_text_cell_set_chars (g_ptr_array_index (kind->text_cells, i), min_chars, natural_chars);
+    ferry_text_cell_set_chars (g_ptr_array_index (kind->text_cells, i), min_chars, natural_chars, full_width);
 }
 
 /**
@@ -224,31 +225,38 @@ ferry_sync_task_cell_factory_dup_text (GtkListItemFactory *factory,
   return format_text (get_kind (factory), sync_task);
 }
 
-/* What has to be seen of a text. */
-static char *
-shorten (FerryColumn    column,
-         FerrySyncTask *sync_task,
-         const char    *text)
+/* How much of a text has to be seen: of a region the name. */
+static gsize
+get_min_length (FerryColumn    column,
+                FerrySyncTask *sync_task,
+                const char    *text)
 {
-  if (!can_shrink (column))
-    return g_strdup (text);
-  if (!ferry_column_is_region (column))
-    return g_utf8_substring (text, 0, MIN (g_utf8_strlen (text, -1), MIN_CHARS));
+  const char *end = text;
 
-  return g_strdup (text + ferry_format_cell_spare_length (column, sync_task));
+  if (ferry_column_is_region (column))
+    return strlen (text) - ferry_format_cell_dimmed_length (column, sync_task);
+  if (!can_shrink (column))
+    return strlen (text);
+
+  /* Some letters are as wide as two. */
+  for (guint n_chars = 0; n_chars < MIN_CHARS && *end != '\0'; end = g_utf8_next_char (end))
+    n_chars += g_unichar_iswide (g_utf8_get_char (end)) ? 2 : 1;
+
+  return end - text;
 }
 
 static int
-measure_text (FerryColumn    column,
-              FerrySyncTask *sync_task,
-              const char    *text,
-              PangoLayout   *ruler)
+measure_text (FerryColumn  column,
+              const char  *text,
+              gsize        length,
+              gsize        n_dimmed,
+              PangoLayout *ruler)
 {
-  gsize n_dimmed = ferry_format_cell_dimmed_length (column, sync_task);
-  g_autoptr(PangoAttrList) attributes = ferry_text_cell_create_attributes (text, n_dimmed, is_numeric (column));
+  g_autofree char *measured = g_strchomp (g_strndup (text, length));
+  g_autoptr(PangoAttrList) attributes = ferry_text_cell_create_attributes (measured, n_dimmed, is_numeric (column));
   int width;
 
-  pango_layout_set_text (ruler, text, -1);
+  pango_layout_set_text (ruler, measured, -1);
   pango_layout_set_attributes (ruler, attributes);
   pango_layout_get_size (ruler, &width, NULL);
 
@@ -274,10 +282,11 @@ ferry_sync_task_cell_factory_measure (GtkListItemFactory *factory,
 {
   CellKind *kind = get_kind (factory);
   g_autofree char *text = format_text (kind, sync_task);
-  g_autofree char *short_text = shorten (kind->column, sync_task, text);
+  const char *shown = text + ferry_format_cell_spare_length (kind->column, sync_task);
+  gsize n_dimmed = ferry_format_cell_dimmed_length (kind->column, sync_task);
 
-  *min_width = measure_text (kind->column, sync_task, short_text, ruler);
-  *width = measure_text (kind->column, sync_task, text, ruler);
+  *min_width = measure_text (kind->column, shown, get_min_length (kind->column, sync_task, shown), 0, ruler);
+  *width = measure_text (kind->column, shown, strlen (shown), n_dimmed, ruler);
 }
 
 /**

@@ -32,7 +32,8 @@ gboolean ferry_sync_task_cell_find (FerrySyncTaskCell *self, GtkWidget *widget);
 
 void ferry_sync_task_cell_factory_set_chars (GtkListItemFactory *factory,
                                              guint min_chars,
-                                             guint natural_chars);
+                                             guint natural_chars,
+                                             int full_width);
 char *ferry_sync_task_cell_factory_dup_text (GtkListItemFactory *factory, FerrySyncTask *sync_task);
 void ferry_sync_task_cell_factory_measure (GtkListItemFactory *factory,
                                            FerrySyncTask *sync_task,

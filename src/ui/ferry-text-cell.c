@@ -3,12 +3,13 @@
 
 #include "ferry-text-cell.h"
 
+#include <adwaita.h>
 #include <string.h>
+
+#include "ferry-ellipsis.h"
 
 #define ICON_SIZE 16
 #define SPACING 6
-
-#define DIM_ALPHA (G_MAXUINT16 * 6 / 10)
 
 struct _FerryTextCell
 {
@@ -20,6 +21,7 @@ struct _FerryTextCell
   float xalign;
   guint min_chars;
   guint n_chars;
+  int full_width;        /* in pixels */
 
   char *text;            /* (owned) (nullable) */
   gsize n_dimmed;        /* bytes at its end */
@@ -57,9 +59,15 @@ measure_line (GtkWidget *widget)
 }
 
 static int
-get_icon_width (FerryTextCell *self)
+get_icon_width (gboolean has_icon)
 {
-  return self->has_icon ? ICON_SIZE + SPACING : 0;
+  return has_icon ? ICON_SIZE + SPACING : 0;
+}
+
+static int
+get_text_width (guint n_chars)
+{
+  return PANGO_PIXELS_CEIL (n_chars * line.char_width);
 }
 
 static void
@@ -76,8 +84,8 @@ ferry_text_cell_measure (GtkWidget      *widget,
   measure_line (widget);
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
-      *minimum = get_icon_width (self) + PANGO_PIXELS_CEIL (MIN (self->min_chars, self->n_chars) * line.char_width);
-      *natural = get_icon_width (self) + PANGO_PIXELS_CEIL (self->n_chars * line.char_width);
+      *minimum = get_icon_width (self->has_icon) + get_text_width (MIN (self->min_chars, self->n_chars));
+      *natural = get_icon_width (self->has_icon) + get_text_width (self->n_chars);
     }
   else
     {
@@ -105,31 +113,58 @@ snapshot_icon (FerryTextCell *self,
   gtk_snapshot_restore (snapshot);
 }
 
-static void
-set_layout_text (FerryTextCell *self,
-                 PangoLayout   *layout,
-                 const char    *text)
+static int
+get_room (FerryTextCell *self)
 {
-  g_autoptr(PangoAttrList) attributes = ferry_text_cell_create_attributes (text, self->n_dimmed, self->is_numeric);
+  return MAX (gtk_widget_get_width (GTK_WIDGET (self)) - get_icon_width (self->has_icon), 0);
+}
 
-  pango_layout_set_text (layout, text, -1);
-  pango_layout_set_attributes (layout, attributes);
+/* Not by the room for this one text: all cells of a column have the same form. */
+static gboolean
+is_full (FerryTextCell *self)
+{
+  return get_room (self) >= self->full_width;
+}
+
+static void
+insert_attribute (PangoAttrList  *attributes,
+                  PangoAttribute *attribute,
+                  gsize           start)
+{
+  attribute->start_index = start;
+  pango_attr_list_insert (attributes, attribute);
+}
+
+/* As style.css dims what is dimmed elsewhere. */
+static PangoAttribute *
+create_dimming (FerryTextCell *self)
+{
+  double opacity = adw_style_manager_get_high_contrast (adw_style_manager_get_default ()) ? 0.9 : 0.7;
+  GdkRGBA color;
+
+  /* Pango puts its alpha in the place of that of the colour. */
+  gtk_widget_get_color (GTK_WIDGET (self), &color);
+
+  return pango_attr_foreground_alpha_new (opacity * color.alpha * G_MAXUINT16);
 }
 
 static PangoLayout *
 create_layout (FerryTextCell *self)
 {
-  PangoLayout *layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), NULL);
-  int room = MAX (gtk_widget_get_width (GTK_WIDGET (self)) - get_icon_width (self), 0) * PANGO_SCALE;
-  int width;
+  gsize n_dimmed = is_full (self) ? self->n_dimmed : 0;
+  const char *drawn = self->text + self->n_spare;
+  g_autofree char *text = g_strndup (drawn, strlen (drawn) - self->n_dimmed + n_dimmed);
+  g_autoptr(PangoAttrList) attributes = NULL;
+  PangoLayout *layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), g_strchomp (text));
 
+  attributes = ferry_text_cell_create_attributes (text, n_dimmed, self->is_numeric);
+  if (n_dimmed > 0)
+    insert_attribute (attributes, create_dimming (self), strlen (text) - n_dimmed);
   pango_layout_set_single_paragraph_mode (layout, TRUE);
-  set_layout_text (self, layout, self->text);
-  pango_layout_get_size (layout, &width, NULL);
-  if (width > room && self->n_spare > 0)
-    set_layout_text (self, layout, self->text + self->n_spare);
+  pango_layout_set_attributes (layout, attributes);
   pango_layout_set_ellipsize (layout, self->ellipsize);
-  pango_layout_set_width (layout, room);
+  pango_layout_set_width (layout, get_room (self) * PANGO_SCALE);
+  ferry_ellipsis_close_gap (layout);
 
   return layout;
 }
@@ -142,8 +177,8 @@ snapshot_text (FerryTextCell *self,
   GtkWidget *widget = GTK_WIDGET (self);
   g_autoptr(PangoLayout) layout = create_layout (self);
   gboolean is_rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
-  int width = gtk_widget_get_width (widget) - get_icon_width (self);
-  int start = is_rtl ? 0 : get_icon_width (self);
+  int width = gtk_widget_get_width (widget) - get_icon_width (self->has_icon);
+  int start = is_rtl ? 0 : get_icon_width (self->has_icon);
   float xalign = is_rtl ? 1 - self->xalign : self->xalign;
   PangoRectangle rect;
 
@@ -246,7 +281,7 @@ ferry_text_cell_get_text (FerryTextCell *self)
  * ferry_text_cell_set_text:
  * @self: a cell
  * @text: (nullable): a text
- * @n_spare: how many bytes at its beginning are left out where there is no room
+ * @n_spare: how many bytes at its beginning are said, but not shown
  * @n_dimmed: how many bytes at its end are less important
  *
  * Sets what the cell says.
@@ -308,19 +343,23 @@ ferry_text_cell_set_xalign (FerryTextCell *self,
  * @self: a cell
  * @min_chars: a number of characters
  * @n_chars: another
+ * @full_width: a width in pixels
  *
  * Sets how many characters there is room for, at least and if possible. The text
- * itself does not count.
+ * itself does not count. What is less important is left out where there is less
+ * room than @full_width.
  */
 void
 ferry_text_cell_set_chars (FerryTextCell *self,
                            guint          min_chars,
-                           guint          n_chars)
+                           guint          n_chars,
+                           int            full_width)
 {
   g_return_if_fail (FERRY_IS_TEXT_CELL (self));
 
   self->min_chars = min_chars;
   self->n_chars = n_chars;
+  self->full_width = full_width;
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
@@ -337,7 +376,25 @@ ferry_text_cell_get_text_width (FerryTextCell *self)
 
   measure_line (GTK_WIDGET (self));
 
-  return PANGO_PIXELS_CEIL (self->n_chars * line.char_width);
+  return get_text_width (self->n_chars);
+}
+
+/**
+ * ferry_text_cell_measure_width:
+ * @widget: a widget with the font of the table
+ * @has_icon: whether there is room for an icon
+ * @n_chars: a number of characters
+ *
+ * Returns: how wide a cell with room for them would be
+ */
+int
+ferry_text_cell_measure_width (GtkWidget *widget,
+                               gboolean   has_icon,
+                               guint      n_chars)
+{
+  measure_line (widget);
+
+  return get_icon_width (has_icon) + get_text_width (n_chars);
 }
 
 /**
@@ -385,16 +442,7 @@ ferry_text_cell_is_cut (FerryTextCell *self)
 
   layout = create_layout (self);
 
-  return pango_layout_is_ellipsized (layout) || strcmp (pango_layout_get_text (layout), self->text) != 0;
-}
-
-static void
-insert_attribute (PangoAttrList  *attributes,
-                  PangoAttribute *attribute,
-                  gsize           start)
-{
-  attribute->start_index = start;
-  pango_attr_list_insert (attributes, attribute);
+  return pango_layout_is_ellipsized (layout) || (self->n_dimmed > 0 && !is_full (self));
 }
 
 /**
@@ -403,7 +451,7 @@ insert_attribute (PangoAttrList  *attributes,
  * @n_dimmed: how many bytes at its end are less important
  * @is_numeric: whether all digits have the same width
  *
- * Returns: (transfer full): how the text is drawn, for measuring it
+ * Returns: (transfer full): how the text is drawn, apart from its colour
  */
 PangoAttrList *
 ferry_text_cell_create_attributes (const char *text,
@@ -416,10 +464,7 @@ ferry_text_cell_create_attributes (const char *text,
     insert_attribute (attributes, pango_attr_font_features_new ("tnum=1"), 0);
   /* What is less important is smaller, too, for which there is little room. */
   if (n_dimmed > 0)
-    {
-      insert_attribute (attributes, pango_attr_foreground_alpha_new (DIM_ALPHA), strlen (text) - n_dimmed);
-      insert_attribute (attributes, pango_attr_scale_new (PANGO_SCALE_SMALL), strlen (text) - n_dimmed);
-    }
+    insert_attribute (attributes, pango_attr_scale_new (PANGO_SCALE_SMALL), strlen (text) - n_dimmed);
 
   return attributes;
 }

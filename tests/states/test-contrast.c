@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "ferry-text-cell.h"
 #include "looks.h"
 #include "picture.h"
 #include "ui-util.h"
@@ -72,6 +73,22 @@ measure_contrast (GtkWindow *window,
                        pixels + (gsize) beside.y * stride + (gsize) beside.x * 4);
 }
 
+/* All of it is what a cell has at its end. */
+static GtkWidget *
+create_cell (void)
+{
+  GtkWidget *cell = ferry_text_cell_new (PANGO_ELLIPSIZE_NONE, FALSE, FALSE);
+
+  /* The text may have had another size before. */
+  ferry_text_cell_setting_changed (GTK_SYSTEM_SETTING_DPI);
+  ferry_text_cell_set_chars (FERRY_TEXT_CELL (cell), 4, 4, 0);
+  ferry_text_cell_set_text (FERRY_TEXT_CELL (cell), "████", 0, strlen ("████"));
+  ferry_text_cell_set_xalign (FERRY_TEXT_CELL (cell), 0.5);
+  gtk_widget_set_halign (cell, GTK_ALIGN_CENTER);
+
+  return cell;
+}
+
 static GtkWidget *
 create_label (const char *css_class)
 {
@@ -84,28 +101,45 @@ create_label (const char *css_class)
   return label;
 }
 
-static double
-assert_contrast (const char *ground,
-                 const char *css_class,
-                 const Look *look)
+static GtkWindow *
+create_window (GtkWidget  *label,
+               const char *ground)
 {
   GtkWindow *window = g_object_new (ADW_TYPE_WINDOW, "default-width", 200, "default-height", 200, NULL);
-  GtkWidget *label = create_label (css_class);
   GtkWidget *bin = adw_bin_new ();
-  double contrast;
 
   gtk_widget_add_css_class (bin, ground);
   adw_bin_set_child (ADW_BIN (bin), label);
   adw_window_set_content (ADW_WINDOW (window), bin);
   gtk_window_present (window);
-  contrast = measure_contrast (window, label);
+
+  return window;
+}
+
+static double
+assert_contrast_of (GtkWidget  *label,
+                    const char *ground,
+                    const char *name,
+                    const Look *look)
+{
+  GtkWindow *window = create_window (label, ground);
+  double contrast = measure_contrast (window, label);
+
   gtk_window_destroy (window);
 
-  g_test_message ("%s on %s, %s: %.1f", css_class, ground, look->name, contrast);
+  g_test_message ("%s on %s, %s: %.1f", name, ground, look->name, contrast);
   if (contrast < ENOUGH)
-    g_error ("“%s” on “%s” has a contrast of %.1f in the look “%s”", css_class, ground, contrast, look->name);
+    g_error ("“%s” on “%s” has a contrast of %.1f in the look “%s”", name, ground, contrast, look->name);
 
   return contrast;
+}
+
+static double
+assert_contrast (const char *ground,
+                 const char *css_class,
+                 const Look *look)
+{
+  return assert_contrast_of (create_label (css_class), ground, css_class, look);
 }
 
 /* What is dimmed can be read, and told from what is not. */
@@ -132,6 +166,29 @@ test_look (gconstpointer data)
       assert_contrast (grounds[i], "accent", look);
       assert_contrast (grounds[i], "error", look);
     }
+  /* As what is dimmed elsewhere. */
+  g_assert_cmpfloat_with_epsilon (assert_contrast_of (create_cell (), "view", "cell", look), assert_contrast ("view", "dimmed", look), 0.3);
+}
+
+/* A table that is on screen when somebody asks for high contrast has it, too. */
+static void
+test_change (void)
+{
+  const Look *look = &looks[0];
+  GtkWidget *cell;
+  GtkWindow *window;
+
+  look_choose (look);
+  cell = create_cell ();
+  window = create_window (cell, "view");
+  g_assert_cmpfloat (measure_contrast (window, cell), <, MUCH);
+
+  while (!look->high_contrast)
+    look++;
+  look_choose (look);
+  ui_wait_for_frame (window);
+  g_assert_cmpfloat (measure_contrast (window, cell), >=, MUCH);
+  gtk_window_destroy (window);
 }
 
 int
@@ -146,6 +203,7 @@ main (int   argc,
 
       g_test_add_data_func (path, &looks[i], test_look);
     }
+  g_test_add_func ("/contrast/change", test_change);
 
   return g_test_run ();
 }

@@ -3,6 +3,7 @@
 
 #include "ferry-column-layout.h"
 #include "ferry-column-menu.h"
+#include "ferry-sync-task-cell.h"
 #include "ferry-text-cell.h"
 #include "ui-util.h"
 
@@ -326,6 +327,23 @@ count_cut_cells (GtkWidget *widget)
   return n_cut;
 }
 
+/* How many cells show a region without its id. */
+static guint
+count_brief_regions (GtkWidget *widget)
+{
+  FerrySyncTaskCell cell;
+  guint n_brief = 0;
+
+  if (FERRY_IS_TEXT_CELL (widget))
+    return ferry_sync_task_cell_find (&cell, widget) && ferry_column_is_region (cell.column) &&
+           ferry_text_cell_is_cut (FERRY_TEXT_CELL (widget));
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    n_brief += count_brief_regions (child);
+
+  return n_brief;
+}
+
 static GtkWidget *
 list_in_view (UiFixture  *fixture,
               const char *repository)
@@ -426,6 +444,96 @@ test_fit_unset (UiFixture     *fixture,
   activate (view, "tasks.reset-columns", NULL);
 }
 
+static void
+append_task (GListStore *store,
+             const char *organization,
+             const char *target_region)
+{
+  const FerrySyncTaskFields fields = {
+    .source_region = "cn-north-4",
+    .organization = organization,
+    .repository = "web/frontend/with-a-longer-name",
+    .target_region = target_region,
+    .target_organization = organization,
+    .overwrite = FERRY_NO,
+    .updated = "2025-06-30T23:59:59Z",
+  };
+  g_autoptr(FerrySyncTask) sync_task = ferry_sync_task_new (&fields);
+
+  g_list_store_append (store, sync_task);
+}
+
+static GtkWindow *
+create_window (GtkWidget  *view,
+               GListModel *rows)
+{
+  g_autoptr(GtkNoSelection) selection = gtk_no_selection_new (g_object_ref (rows));
+  GtkWidget *scrolled_window = gtk_scrolled_window_new ();
+  GtkWindow *window = GTK_WINDOW (gtk_window_new ());
+
+  gtk_column_view_set_model (GTK_COLUMN_VIEW (view), GTK_SELECTION_MODEL (selection));
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled_window), view);
+  gtk_window_set_child (window, scrolled_window);
+
+  return window;
+}
+
+static gboolean
+is_scrolled (GtkWidget *view)
+{
+  GtkAdjustment *adjustment = gtk_scrollable_get_hadjustment (GTK_SCROLLABLE (view));
+
+  return gtk_adjustment_get_upper (adjustment) > gtk_adjustment_get_page_size (adjustment);
+}
+
+/* All there is room for: the names of regions, and their ids in all cells or in none. Only without them a table has to
+ * be scrolled. */
+static guint
+count_brief_in_width (GtkWindow *window,
+                      GtkWidget *view,
+                      int        width)
+{
+  guint n_brief;
+
+  gtk_window_set_default_size (window, width, 300);
+  ui_wait_for_frame (window);
+  /* One to see how much room there is, and one to fill it. */
+  ui_wait_for_frame (window);
+  n_brief = count_brief_regions (view);
+  g_assert_true (n_brief == 0 || n_brief == 6);
+  g_assert_true (n_brief == 6 || !is_scrolled (view));
+
+  return n_brief;
+}
+
+static void
+test_room (void)
+{
+  g_autoptr(GSettings) settings = create_settings ();
+  g_autoptr(GtkWidget) view = create_view ();
+  g_autoptr(GListStore) store = g_list_store_new (FERRY_TYPE_SYNC_TASK);
+  GtkWindow *window = create_window (view, G_LIST_MODEL (store));
+  g_autoptr(FerryColumnLayout) layout = create_layout (view, settings);
+
+  append_task (store, "team", "ap-southeast-3");
+  append_task (store, "machine-learning", "cn-south-1");
+  append_task (store, "team", "eu-west-101");
+  ferry_column_layout_set_rows (layout, G_LIST_MODEL (store));
+  gtk_window_present (window);
+
+  g_assert_cmpuint (count_brief_in_width (window, view, 600), ==, 6);
+  g_assert_true (is_scrolled (view));
+  for (int width = 650; width < 1200; width += 25)
+    count_brief_in_width (window, view, width);
+  g_assert_cmpuint (count_brief_in_width (window, view, 950), ==, 0);
+  /* A column more takes their room. */
+  set_shown (layout, FERRY_COLUMN_CREATED, TRUE);
+  g_assert_cmpuint (count_brief_in_width (window, view, 950), ==, 6);
+  g_assert_false (is_scrolled (view));
+
+  gtk_window_destroy (window);
+}
+
 static gboolean
 is_narrow (gpointer view)
 {
@@ -475,6 +583,7 @@ main (int   argc,
   g_test_add_func ("/column-layout/automatic", test_automatic);
   g_test_add_func ("/column-layout/accounts", test_accounts);
   g_test_add_func ("/column-layout/actions", test_actions);
+  g_test_add_func ("/column-layout/room", test_room);
   UI_TEST ("/column-layout/order-of-cells", NULL, test_order_of_cells);
   UI_TEST ("/column-layout/fit", NULL, test_fit);
   UI_TEST ("/column-layout/fit-unset", NULL, test_fit_unset);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "ferry-ellipsis.h"
 #include "ferry-text-cell.h"
 #include "ui-util.h"
 
@@ -22,7 +23,7 @@ set_up (Fixture       *fixture,
 
   fixture->label = gtk_label_new ("0123456789");
   fixture->cell = ferry_text_cell_new (PANGO_ELLIPSIZE_END, FALSE, TRUE);
-  ferry_text_cell_set_chars (FERRY_TEXT_CELL (fixture->cell), 1, N_CHARS);
+  ferry_text_cell_set_chars (FERRY_TEXT_CELL (fixture->cell), 1, N_CHARS, 0);
   gtk_box_append (GTK_BOX (box), fixture->label);
   gtk_box_append (GTK_BOX (box), fixture->cell);
   fixture->window = gtk_window_new ();
@@ -65,7 +66,7 @@ test_size (Fixture       *fixture,
   ferry_text_cell_set_text (cell, LONG_TEXT, 0, 0);
   g_assert_cmpint (get_natural_size (fixture->cell, GTK_ORIENTATION_HORIZONTAL), ==, width);
 
-  ferry_text_cell_set_chars (cell, 1, 2 * N_CHARS);
+  ferry_text_cell_set_chars (cell, 1, 2 * N_CHARS, 0);
   g_assert_cmpint (get_natural_size (fixture->cell, GTK_ORIENTATION_HORIZONTAL), ==, width + text_width);
 }
 
@@ -141,6 +142,51 @@ test_drawing (Fixture       *fixture,
   g_assert_cmpint (count_runs (fixture), ==, 0);
 }
 
+/* As wide as all cells of a column together need it, it has all; otherwise what is less important is left out. */
+static void
+test_form (Fixture       *fixture,
+           gconstpointer  data)
+{
+  FerryTextCell *cell = FERRY_TEXT_CELL (fixture->cell);
+  int width;
+
+  ferry_text_cell_set_text (cell, "CN North-Bei cn-1", strlen ("CN North-"), strlen ("cn-1"));
+  g_assert_cmpint (count_runs (fixture), ==, 2);
+  g_assert_false (ferry_text_cell_is_cut (cell));
+
+  width = gtk_widget_get_width (fixture->cell);
+  ferry_text_cell_set_chars (cell, 1, N_CHARS, width + 1);
+  g_assert_cmpint (count_runs (fixture), ==, 1);
+  g_assert_true (ferry_text_cell_is_cut (cell));
+  g_assert_cmpstr (ferry_text_cell_get_text (cell), ==, "CN North-Bei cn-1");
+
+  /* What has nothing to leave out has nothing left out. */
+  ferry_text_cell_set_text (cell, "xx-new-1", 0, 0);
+  g_assert_false (ferry_text_cell_is_cut (cell));
+}
+
+/* No hole after an ellipsis, however much room is left of the line. */
+static void
+test_ellipsis (Fixture       *fixture,
+               gconstpointer  data)
+{
+  g_autoptr(PangoLayout) alone = gtk_widget_create_pango_layout (fixture->cell, "…");
+  g_autoptr(PangoLayout) layout = gtk_widget_create_pango_layout (fixture->cell, "WWWWWWWWWW");
+  int ellipsis_width, letter_width, width;
+
+  pango_layout_get_size (alone, &ellipsis_width, NULL);
+  pango_layout_get_size (layout, &letter_width, NULL);
+  letter_width /= 10;
+  pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_MIDDLE);
+  for (int room = 5 * letter_width; room < 6 * letter_width; room += PANGO_SCALE)
+    {
+      pango_layout_set_width (layout, room);
+      ferry_ellipsis_close_gap (layout);
+      pango_layout_get_size (layout, &width, NULL);
+      g_assert_cmpint ((width - ellipsis_width + PANGO_SCALE) % letter_width, <, 2 * PANGO_SCALE);
+    }
+}
+
 static void
 test_spoken (Fixture       *fixture,
              gconstpointer  data)
@@ -162,6 +208,8 @@ main (int   argc,
   g_test_add ("/text-cell/size", Fixture, NULL, set_up, test_size, tear_down);
   g_test_add ("/text-cell/font-size", Fixture, NULL, set_up, test_font_size, tear_down);
   g_test_add ("/text-cell/drawing", Fixture, NULL, set_up, test_drawing, tear_down);
+  g_test_add ("/text-cell/form", Fixture, NULL, set_up, test_form, tear_down);
+  g_test_add ("/text-cell/ellipsis", Fixture, NULL, set_up, test_ellipsis, tear_down);
   g_test_add ("/text-cell/spoken", Fixture, NULL, set_up, test_spoken, tear_down);
 
   return g_test_run ();
