@@ -3,6 +3,8 @@
 
 #include "test-error-case.h"
 
+#include <libsoup/soup.h>
+
 #include "test-util.h"
 
 /* 2026-01-01 00:00 UTC. */
@@ -171,7 +173,7 @@ GError *
 test_error_case_create_error (const TestErrorCase *self)
 {
   g_autoptr(GDateTime) time = g_date_time_new_from_unix_utc (NOW + self->clock_offset);
-  g_autofree char *date = g_date_time_format (time, "%a, %d %b %Y %H:%M:%S GMT");
+  g_autofree char *date = soup_date_time_to_string (time, SOUP_DATE_HTTP); /* whatever the locale */
   FerryErrorResponse response = {
     .status = self->status,
     .reason = "Reason Phrase",

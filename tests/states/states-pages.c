@@ -100,41 +100,110 @@ fail (UiFixture    *fixture,
   wait_for_page (fixture, "failed");
 }
 
-/* What no service has answered to. */
+#define HOST "swr-api.cn-north-4.myhuaweicloud.com"
+#define NO_CONNECTION "The connection to %s failed: "
+#define NOT_IN_TIME "There was no connection within %u second."
+
+/* What no service has answered to, in the words of Ferryboard, GLib and the system. What they fill in is what the
+ * message is about, numbers, and the detail. */
 static const struct
 {
   const char *name;
   GQuark (*get_domain) (void);
   int code;
+  const char *message;
+  const char *reason; /* (nullable) */
+  const char *detail; /* (nullable) */
 } unanswered[] = {
-  { "certificate", g_tls_error_quark, G_TLS_ERROR_BAD_CERTIFICATE },
-  { "tls", g_tls_error_quark, G_TLS_ERROR_HANDSHAKE },
-  { "no-name-server", g_resolver_error_quark, G_RESOLVER_ERROR_TEMPORARY_FAILURE },
-  { "no-such-host", g_resolver_error_quark, G_RESOLVER_ERROR_NOT_FOUND },
-  { "no-network", g_io_error_quark, G_IO_ERROR_NETWORK_UNREACHABLE },
-  { "no-way", g_io_error_quark, G_IO_ERROR_HOST_UNREACHABLE },
-  { "refused", g_io_error_quark, G_IO_ERROR_CONNECTION_REFUSED },
-  { "not-connected", g_io_error_quark, G_IO_ERROR_NOT_CONNECTED },
-  { "timed-out", g_io_error_quark, G_IO_ERROR_TIMED_OUT },
-  { "connection-lost", g_io_error_quark, G_IO_ERROR_CONNECTION_CLOSED },
-  { "proxy", g_io_error_quark, G_IO_ERROR_PROXY_FAILED },
-  { "proxy-not-allowed", g_io_error_quark, G_IO_ERROR_PROXY_NOT_ALLOWED },
-  { "proxy-refused", g_io_error_quark, G_IO_ERROR_PROXY_AUTH_FAILED },
-  { "proxy-sign-in", g_io_error_quark, G_IO_ERROR_PROXY_NEED_AUTH },
-  { "no-connection", g_io_error_quark, G_IO_ERROR_FAILED },
-  { "no-credentials", ferry_error_quark, FERRY_ERROR_NO_CREDENTIALS },
-  { "not-sent", ferry_error_quark, FERRY_ERROR_BAD_REQUEST },
-  { "too-large", ferry_error_quark, FERRY_ERROR_TOO_LARGE },
-  { "unexpected", ferry_error_quark, FERRY_ERROR_BAD_RESPONSE },
+  { "certificate", g_tls_error_quark, G_TLS_ERROR_BAD_CERTIFICATE, "The certificate of %s was not accepted. %s", NULL,
+    "It is signed by an authority that is not trusted here." },
+  { "tls", g_tls_error_quark, G_TLS_ERROR_HANDSHAKE, NO_CONNECTION, "Error performing TLS handshake: %s",
+    "An unexpected TLS packet was received." },
+  { "no-name-server", g_resolver_error_quark, G_RESOLVER_ERROR_TEMPORARY_FAILURE, NO_CONNECTION, "Error resolving “%s”: %s",
+    "Temporary failure in name resolution" },
+  { "no-such-host", g_resolver_error_quark, G_RESOLVER_ERROR_NOT_FOUND, NO_CONNECTION, "Error resolving “%s”: %s",
+    "Name or service not known" },
+  { "no-network", g_io_error_quark, G_IO_ERROR_NETWORK_UNREACHABLE, NO_CONNECTION, "Could not connect to %s: ",
+    "Network is unreachable" },
+  { "no-way", g_io_error_quark, G_IO_ERROR_HOST_UNREACHABLE, NO_CONNECTION, "Could not connect to %s: ", "No route to host" },
+  { "refused", g_io_error_quark, G_IO_ERROR_CONNECTION_REFUSED, NO_CONNECTION, "Could not connect to %s: ", "Connection refused" },
+  { "not-connected", g_io_error_quark, G_IO_ERROR_NOT_CONNECTED, NO_CONNECTION, NOT_IN_TIME },
+  { "timed-out", g_io_error_quark, G_IO_ERROR_TIMED_OUT, NO_CONNECTION, "Socket I/O timed out" },
+  { "connection-lost", g_io_error_quark, G_IO_ERROR_CONNECTION_CLOSED, NO_CONNECTION, "Error receiving data: %s",
+    "Connection reset by peer" },
+  { "proxy", g_io_error_quark, G_IO_ERROR_PROXY_FAILED, NO_CONNECTION, "Bad HTTP proxy reply" },
+  { "proxy-not-allowed", g_io_error_quark, G_IO_ERROR_PROXY_NOT_ALLOWED, NO_CONNECTION, "HTTP proxy connection not allowed" },
+  { "proxy-refused", g_io_error_quark, G_IO_ERROR_PROXY_AUTH_FAILED, NO_CONNECTION, "HTTP proxy authentication failed" },
+  { "proxy-sign-in", g_io_error_quark, G_IO_ERROR_PROXY_NEED_AUTH, NO_CONNECTION, "HTTP proxy authentication required" },
+  { "no-connection", g_io_error_quark, G_IO_ERROR_FAILED, NO_CONNECTION, "Unknown error on connect" },
+  { "no-credentials", ferry_error_quark, FERRY_ERROR_NO_CREDENTIALS,
+    "The credentials are incomplete. An access key and its secret key are needed, a user and a password, or a token." },
+  { "not-sent", ferry_error_quark, FERRY_ERROR_BAD_REQUEST,
+    "The account has an address of SWR, but none of IAM, which the password is sent to. Enter both." },
+  { "too-large", ferry_error_quark, FERRY_ERROR_TOO_LARGE, "The answer is larger than %d MiB and was refused." },
+  { "unexpected", ferry_error_quark, FERRY_ERROR_BAD_RESPONSE,
+    "The answer is not JSON but %s. Something between here and the service may have answered." },
 };
+
+/* In the first catalogue that has it. */
+static const char *
+translate (const char *text)
+{
+  static const char *const catalogues[] = { GETTEXT_PACKAGE, "glib20", "glib-networking", "libc" };
+  const char *plural = g_strcmp0 (text, NOT_IN_TIME) == 0 ? "There was no connection within %u seconds." : text;
+  const char *translated = text;
+
+  for (gsize i = 0; text != NULL && i < G_N_ELEMENTS (catalogues) && translated == text; i++)
+    translated = dngettext (catalogues[i], text, plural, 2);
+
+  return translated;
+}
+
+static gboolean
+is_unexpected (gsize i)
+{
+  return unanswered[i].get_domain == ferry_error_quark && unanswered[i].code == FERRY_ERROR_BAD_RESPONSE;
+}
+
+static char *
+dup_message (gsize i)
+{
+  g_autoptr(GString) text = g_string_new (translate (unanswered[i].message));
+
+  if (unanswered[i].reason != NULL)
+    g_string_append (text, translate (unanswered[i].reason));
+  if (unanswered[i].detail != NULL)
+    {
+      if (g_str_has_suffix (text->str, "%s"))
+        g_string_truncate (text, text->len - strlen ("%s"));
+      g_string_append (text, translate (unanswered[i].detail));
+    }
+  g_string_replace (text, "%s", is_unexpected (i) ? "text/html" : HOST, 0);
+  g_string_replace (text, "%u", "15", 0);
+  g_string_replace (text, "%d", "64", 0);
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/* The page of somebody else, where a list was expected. */
+static GError *
+make_unexpected (const char *message)
+{
+  char *page = test_read_data ("errors/captive-portal.html");
+  g_autoptr(GBytes) body = g_bytes_new_take (page, strlen (page));
+  FerryErrorResponse response = { .status = 200, .host = HOST, .body = body };
+
+  return ferry_error_new_for_response (&response, FERRY_ERROR_BAD_RESPONSE, message);
+}
 
 static void
 show_unanswered (UiFixture     *fixture,
                  gconstpointer  data)
 {
   gsize i = GPOINTER_TO_SIZE (data);
-  g_autoptr(GError) error = g_error_new_literal (unanswered[i].get_domain (), unanswered[i].code,
-                                                 _("The service did not answer in time."));
+  g_autofree char *message = dup_message (i);
+  g_autoptr(GError) error = is_unexpected (i) ? make_unexpected (message)
+                                              : g_error_new_literal (unanswered[i].get_domain (), unanswered[i].code, message);
   g_autoptr(FerryQuery) query = test_make_query ("team-a", "web/frontend");
   g_autofree char *name = g_strconcat ("error-", unanswered[i].name, NULL);
 
