@@ -150,6 +150,7 @@ needs_new_token (Call         *call,
 {
   return call->connection->tokens != NULL && !call->has_new_token &&
          (g_error_matches (error, FERRY_ERROR, FERRY_ERROR_TOKEN_EXPIRED) ||
+          g_error_matches (error, FERRY_ERROR, FERRY_ERROR_TOKEN_UNREADABLE) ||
           g_error_matches (error, FERRY_ERROR, FERRY_ERROR_TOKEN_REGION));
 }
 

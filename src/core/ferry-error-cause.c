@@ -43,8 +43,7 @@ static const Cause causes[] = {
   { GATEWAY, "0301", 0, "signature*expired", ALWAYS, FERRY_ERROR_CLOCK },
   { GATEWAY, "0301", 0, "get secretkey failed", ALWAYS, FERRY_ERROR_UNKNOWN_KEY },
   { GATEWAY, "0301", 0, "ak*not exist", ALWAYS, FERRY_ERROR_UNKNOWN_KEY },
-  { GATEWAY, "0301", 0, "decrypt token fail", ALWAYS, FERRY_ERROR_TOKEN_EXPIRED,
-    N_("The service cannot read the token.") },
+  { GATEWAY, "0301", 0, "decrypt token fail", ALWAYS, FERRY_ERROR_TOKEN_UNREADABLE },
   { GATEWAY, "0301", 0, "token expires", ALWAYS, FERRY_ERROR_TOKEN_EXPIRED },
   { GATEWAY, "0301", 0, "x-auth-token not found", ALWAYS, FERRY_ERROR_NO_CREDENTIALS },
   { GATEWAY, "0301", 0, "current ip*refused", ALWAYS, FERRY_ERROR_ADDRESS_REFUSED },
@@ -72,9 +71,9 @@ static const Cause causes[] = {
   { GATEWAY, "0613", 0, NULL, ALWAYS, FERRY_ERROR_SERVER, N_("The gateway does not reach IAM.") },
   { GATEWAY, NULL, 404, NULL, ALWAYS, FERRY_ERROR_NOT_OFFERED },
 
-  { NULL, "4011064", 0, NULL, ALWAYS, FERRY_ERROR_UNAUTHORIZED, N_("What was asked for belongs to another account.") },
+  { NULL, "4011064", 0, NULL, ALWAYS, FERRY_ERROR_UNAUTHORIZED, N_("The organization belongs to another account.") },
   { NULL, "4019000", 0, NULL, ALWAYS, FERRY_ERROR_NO_CREDENTIALS },
-  { NULL, "4001048", 0, NULL, ALWAYS, FERRY_ERROR_TOKEN_EXPIRED, N_("The service cannot read the token.") },
+  { NULL, "4001048", 0, NULL, ALWAYS, FERRY_ERROR_TOKEN_UNREADABLE },
   /* Throttling that SWR reports as if it were a missing permission. */
   { NULL, "4031032", 0, NULL, ALWAYS, FERRY_ERROR_RATE_LIMITED },
   { NULL, "4031042", 0, NULL, ALWAYS, FERRY_ERROR_RATE_LIMITED },
@@ -82,6 +81,7 @@ static const Cause causes[] = {
   { NULL, "4041061", 0, NULL, ALWAYS, FERRY_ERROR_NOT_FOUND, N_("The organization was not found.") },
   { NULL, "4040010", 0, NULL, ALWAYS, FERRY_ERROR_NOT_FOUND, N_("The repository was not found.") },
   { NULL, "4040113", 0, NULL, ALWAYS, FERRY_ERROR_NOT_FOUND, N_("The repository was not found.") },
+  { NULL, "4040115", 0, NULL, ALWAYS, FERRY_ERROR_NOT_FOUND, N_("The image version was not found.") },
   { NULL, "4040083", 0, NULL, ALWAYS, FERRY_ERROR_NOT_OFFERED },
   { NULL, "4090023", 0, NULL, ALWAYS, FERRY_ERROR_SERVER, N_("The service is busy.") },
 
@@ -133,11 +133,12 @@ static const char *const sentences[] = {
   [FERRY_ERROR_NO_CREDENTIALS] = N_("The service was asked without a sign-in."),
   [FERRY_ERROR_UNAUTHORIZED] = N_("The service did not accept the sign-in."),
   [FERRY_ERROR_TOKEN_EXPIRED] = N_("The token has expired."),
+  [FERRY_ERROR_TOKEN_UNREADABLE] = N_("The service cannot read the token."),
   [FERRY_ERROR_TOKEN_REGION] = N_("The token has to be renewed for this region."),
   [FERRY_ERROR_WRONG_KEY] = N_("The secret key does not belong to the access key."),
   [FERRY_ERROR_UNKNOWN_KEY] = N_("The service does not know the access key."),
   [FERRY_ERROR_LOCKED] = N_("The sign-in is locked for a while."),
-  [FERRY_ERROR_CLOCK] = N_("The service takes the request for an old one."),
+  [FERRY_ERROR_CLOCK] = N_("The service does not accept the time of the request."),
   [FERRY_ERROR_WRONG_PASSWORD] = N_("The user, the account or the password is wrong."),
   [FERRY_ERROR_PASSCODE] = N_("The sign-in needs a one-time code."),
   [FERRY_ERROR_DISABLED] = N_("The sign-in is switched off."),
@@ -222,6 +223,8 @@ get_error_of_status (guint status)
  * @said: the code and the text of the service as they came, and the difference
  *   of the clocks
  * @sentence: (out) (transfer none): a translated sentence that says what happened
+ * @says_more: (out): whether @sentence says more than is true of every error of
+ *   this code
  *
  * Finds out what an answer means: by its code where that is known, else by its
  * text, else by its status. With the status 401 it is always something for which
@@ -232,7 +235,8 @@ get_error_of_status (guint status)
 FerryError
 ferry_error_cause_find (const FerryErrorResponse  *response,
                         const FerryErrorDetails   *said,
-                        const char               **sentence)
+                        const char               **sentence,
+                        gboolean                  *says_more)
 {
   FerryError error = get_error_of_status (response->status);
   const char *own = NULL;
@@ -252,6 +256,7 @@ ferry_error_cause_find (const FerryErrorResponse  *response,
       own = NULL;
     }
   *sentence = _(own != NULL ? own : sentences[error]);
+  *says_more = own != NULL;
 
   return error;
 }

@@ -7,6 +7,7 @@ G_BEGIN_DECLS
 
 FerryError ferry_error_cause_find (const FerryErrorResponse *response,
                                    const FerryErrorDetails *said,
-                                   const char **sentence);
+                                   const char **sentence,
+                                   gboolean *says_more);
 
 G_END_DECLS

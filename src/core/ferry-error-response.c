@@ -287,27 +287,69 @@ make_details (const FerryErrorResponse *response,
 }
 
 static char *
-make_message (const char              *sentence,
-              FerryError               error,
-              const FerryErrorDetails *details)
+dup_clock (FerryError               error,
+           const FerryErrorDetails *details)
 {
-  g_autofree char *clock = NULL;
-  g_autofree char *text = NULL;
   guint offset = ABS (details->clock_offset);
   guint minutes = (offset + 30) / 60;
 
-  if (error == FERRY_ERROR_CLOCK && offset >= MIN_CLOCK_OFFSET)
-    clock = g_strdup_printf (details->clock_offset > 0 ? ngettext ("The clock here is %u minute behind the service’s.",
-                                                                   "The clock here is %u minutes behind the service’s.", minutes)
-                                                       : ngettext ("The clock here is %u minute ahead of the service’s.",
-                                                                   "The clock here is %u minutes ahead of the service’s.", minutes),
-                             minutes);
-  text = ferry_wording_join_sentences (sentence, clock);
-  if (details->service_text == NULL)
-    return g_steal_pointer (&text);
+  if (error != FERRY_ERROR_CLOCK || offset < MIN_CLOCK_OFFSET)
+    return NULL;
 
-  /* Translators: a sentence of ours, then what the service itself said. */
-  return g_strdup_printf (_("%s It says: %s"), text, details->service_text);
+  return g_strdup_printf (details->clock_offset > 0 ? ngettext ("The clock here is %u minute behind the service’s.",
+                                                                "The clock here is %u minutes behind the service’s.", minutes)
+                                                    : ngettext ("The clock here is %u minute ahead of the service’s.",
+                                                                "The clock here is %u minutes ahead of the service’s.", minutes),
+                          minutes);
+}
+
+/* Somebody else may have answered in place of the service. */
+static char *
+quote (const char *text,
+       gboolean    is_of_service)
+{
+  if (text == NULL)
+    return NULL;
+  if (is_of_service)
+    /* Translators: what follows is in any language, or in none. */
+    return g_strdup_printf (_("The service says: “%s”"), text);
+
+  /* Translators: what follows is in any language, or in none, and may not be of the service. */
+  return g_strdup_printf (_("The answer says: “%s”"), text);
+}
+
+/* What was signed, which the gateway may repeat, is for the details. */
+static char *
+dup_without_request (const char *text)
+{
+  const char *request = text != NULL ? strstr (text, "canonicalRequest") : NULL;
+  gsize length;
+
+  if (request == NULL || request == text)
+    return g_strdup (text);
+
+  for (length = request - text; length > 0 && strchr (", ", text[length - 1]) != NULL; length--)
+    ;
+
+  return g_strdup_printf ("%.*s…", (int) length, text);
+}
+
+/* Our words, and then those of whoever answered, in one line. Each of them is in the details, too. */
+static char *
+make_message (const char        *sentence,
+              FerryError         error,
+              gboolean           is_of_service,
+              FerryErrorDetails *details)
+{
+  g_autofree char *clock = dup_clock (error, details);
+  g_autofree char *short_text = dup_without_request (details->service_text);
+  g_autofree char *long_quote = quote (details->service_text, is_of_service);
+
+  details->sentence = ferry_wording_join_sentences (sentence, clock);
+  details->says_more |= clock != NULL;
+  details->quote = quote (short_text, is_of_service);
+
+  return ferry_wording_join_sentences (details->sentence, long_quote);
 }
 
 static guint
@@ -341,6 +383,7 @@ ferry_error_new_from_response (const FerryErrorResponse *response)
   g_auto(FerryErrorDetails) details = make_details (response, shorten (body, MAX_BODY_BYTES));
   g_autofree char *message = NULL;
   const char *sentence;
+  gboolean is_of_service;
   FerryError error;
 
   if (response->body != NULL)
@@ -354,10 +397,11 @@ ferry_error_new_from_response (const FerryErrorResponse *response)
   if (details.service_text == NULL)
     details.service_text = dup_line (response->reason, TEXT_CHARACTERS, response->credentials);
 
-  error = ferry_error_cause_find (response, &said, &sentence);
+  error = ferry_error_cause_find (response, &said, &sentence, &details.says_more);
   if (error == FERRY_ERROR_RATE_LIMITED)
     details.retry_after = get_wait (response, said.service_text);
-  message = make_message (sentence, error, &details);
+  is_of_service = said.service_text != NULL && error != FERRY_ERROR_BAD_RESPONSE;
+  message = make_message (sentence, error, is_of_service, &details);
 
   return ferry_error_new_with_details (error, &details, message);
 }
@@ -384,6 +428,9 @@ ferry_error_new_for_response (const FerryErrorResponse *response,
   g_auto(FerryErrorDetails) details = make_details (response, shorten (body, MAX_BODY_BYTES));
 
   details.service_text = g_steal_pointer (&excerpt);
+  if (details.service_text != NULL)
+    /* Translators: what follows is in any language, or in none. */
+    details.quote = g_strdup_printf (_("The answer begins with: “%s”"), details.service_text);
 
   return ferry_error_new_with_details (code, &details, line != NULL ? line : "");
 }

@@ -3,6 +3,10 @@
 
 #include "ferry-error.h"
 
+#include <glib/gi18n.h>
+
+#include "ferry-wording.h"
+
 typedef FerryErrorDetails FerryErrorPrivate;
 
 static void
@@ -17,6 +21,8 @@ ferry_error_private_copy (const FerryErrorPrivate *source,
   *destination = *source;
   destination->service_code = g_strdup (source->service_code);
   destination->service_text = g_strdup (source->service_text);
+  destination->sentence = g_strdup (source->sentence);
+  destination->quote = g_strdup (source->quote);
   destination->request_id = g_strdup (source->request_id);
   destination->host = g_strdup (source->host);
   destination->time = g_strdup (source->time);
@@ -43,6 +49,8 @@ ferry_error_details_clear (FerryErrorDetails *details)
 {
   g_free (details->service_code);
   g_free (details->service_text);
+  g_free (details->sentence);
+  g_free (details->quote);
   g_free (details->request_id);
   g_free (details->host);
   g_free (details->time);
@@ -99,13 +107,31 @@ ferry_error_set_action (GError     *error,
     ((FerryErrorPrivate *) ferry_error_get_private (error))->action = action;
 }
 
+static char *
+join_reference (const FerryErrorDetails *details,
+                const char              *separator,
+                const char              *request)
+{
+  g_autofree char *status = g_strdup_printf ("%u", details->http_status);
+  GString *text = g_string_new ("HTTP ");
+
+  g_string_append (text, status);
+  /* Keystone has no codes of its own, and repeats the status. */
+  if (details->service_code != NULL && !g_str_equal (details->service_code, status))
+    g_string_append_printf (text, "%s%s", separator, details->service_code);
+  if (request != NULL)
+    g_string_append_printf (text, "%s%s", separator, request);
+
+  return g_string_free (text, FALSE);
+}
+
 /**
  * ferry_error_dup_reference:
  * @error: an error
  *
  * Writes what a support request needs, as
- * `HTTP 404, SVCSTG.SWR.4040058, request id 1f2e…`. Not translated: people
- * search for it.
+ * `HTTP 404, SVCSTG.SWR.4040058, request ID 1f2e…`. Not translated: it is for
+ * somebody else to read.
  *
  * Returns: (transfer full) (nullable): the text, or %NULL when no service
  *   answered
@@ -114,19 +140,37 @@ char *
 ferry_error_dup_reference (const GError *error)
 {
   const FerryErrorDetails *details = ferry_error_get_details (error);
-  GString *text;
+  g_autofree char *request = NULL;
 
   if (details == NULL || details->http_status == 0)
     return NULL;
 
-  text = g_string_new (NULL);
-  g_string_printf (text, "HTTP %u", details->http_status);
-  if (details->service_code != NULL)
-    g_string_append_printf (text, ", %s", details->service_code);
-  if (details->request_id != NULL)
-    g_string_append_printf (text, ", request id %s", details->request_id);
+  request = details->request_id != NULL ? g_strdup_printf ("request ID %s", details->request_id) : NULL;
 
-  return g_string_free (text, FALSE);
+  return join_reference (details, ", ", request);
+}
+
+/**
+ * ferry_error_dup_reference_text:
+ * @error: an error
+ *
+ * Writes the same for the one who looks at it, in their language.
+ *
+ * Returns: (transfer full) (nullable): the text, or %NULL when no service
+ *   answered
+ */
+char *
+ferry_error_dup_reference_text (const GError *error)
+{
+  const FerryErrorDetails *details = ferry_error_get_details (error);
+  g_autofree char *request = NULL;
+
+  if (details == NULL || details->http_status == 0)
+    return NULL;
+
+  request = details->request_id != NULL ? g_strdup_printf (_("request ID %s"), details->request_id) : NULL;
+
+  return join_reference (details, ferry_wording_get_separator (), request);
 }
 
 /**

@@ -10,7 +10,8 @@ G_BEGIN_DECLS
  * @FERRY_ERROR_NO_CREDENTIALS: there is nothing to sign in with
  * @FERRY_ERROR_UNAUTHORIZED: the sign-in was not accepted (401), for none of the
  *   reasons below
- * @FERRY_ERROR_TOKEN_EXPIRED: the token has come to its end, or is damaged
+ * @FERRY_ERROR_TOKEN_EXPIRED: the token has come to its end
+ * @FERRY_ERROR_TOKEN_UNREADABLE: the token is damaged, or of another cloud
  * @FERRY_ERROR_TOKEN_REGION: the token has to be renewed: it is for another
  *   region, or at its end
  * @FERRY_ERROR_WRONG_KEY: the signature does not fit: the secret key is wrong
@@ -45,6 +46,7 @@ typedef enum
   FERRY_ERROR_NO_CREDENTIALS,
   FERRY_ERROR_UNAUTHORIZED,
   FERRY_ERROR_TOKEN_EXPIRED,
+  FERRY_ERROR_TOKEN_UNREADABLE,
   FERRY_ERROR_TOKEN_REGION,
   FERRY_ERROR_WRONG_KEY,
   FERRY_ERROR_UNKNOWN_KEY,
@@ -80,6 +82,12 @@ GQuark ferry_error_quark (void);
  * @http_status: the status of the answer, or 0
  * @service_code: (nullable): the service's own code, as `SVCSTG.SWR.4030170`
  * @service_text: (nullable): the service's own words
+ * @sentence: (nullable): what happened, in our words alone; only where it is made
+ *   of an answer that refuses
+ * @says_more: whether @sentence says more than is true of every error of this
+ *   code
+ * @quote: (nullable): @service_text as a sentence that says whose words they are,
+ *   without what is of use in the details only
  * @request_id: (nullable): what the service's support asks for
  * @retry_after: seconds to wait, as the service asked, or 0
  * @clock_offset: seconds by which the clock of the service is ahead of the one
@@ -99,6 +107,9 @@ typedef struct
   guint http_status;
   char *service_code;
   char *service_text;
+  char *sentence;
+  gboolean says_more;
+  char *quote;
   char *request_id;
   guint retry_after;
   int clock_offset;
@@ -120,6 +131,7 @@ GError *ferry_error_new_with_details (FerryError code,
 void ferry_error_set_action (GError *error,
                              const char *action);
 char *ferry_error_dup_reference (const GError *error);
+char *ferry_error_dup_reference_text (const GError *error);
 gboolean ferry_error_is_sign_in (const GError *error);
 
 G_END_DECLS

@@ -14,6 +14,7 @@
 
 typedef enum
 {
+  NONE,
   RETRY,
   EDIT_QUERY,
   SIGN_IN,
@@ -40,8 +41,9 @@ static const struct
 #define CLOSED_ICON "changes-prevent-symbolic"
 #define SEARCH_ICON "edit-find-symbolic"
 #define SERVER_ICON "network-server-symbolic"
-#define CONNECTION_ICON "network-wired-disconnected-symbolic"
-#define OFFLINE_ICON "network-offline-symbolic"
+/* Of those for networks, these have no pale parts, which high contrast leaves pale. */
+#define CONNECTION_ICON "network-workgroup-symbolic"
+#define OFFLINE_ICON "network-wireless-disabled-symbolic"
 #define UNSAFE_ICON "security-low-symbolic"
 #define WARNING_ICON "dialog-warning-symbolic"
 
@@ -52,12 +54,12 @@ typedef struct
 {
   GQuark (*get_domain) (void);
   int code;           /* of the domain, or ANY */
-  const char *number; /* (nullable) what the code of the service ends in, or NOBODY_ANSWERED */
+  const char *number; /* (nullable) what the code of the service ends in, the status of HTTP, or NOBODY_ANSWERED */
   const char *icon_name;
   const char *title;
   const char *advice; /* (nullable) why it may be and what to do */
   Remedy remedy;
-  gboolean may_retry;
+  Remedy second; /* not RETRY where the same would be refused once more, since wrong sign-ins in a row lock the key */
 } State;
 
 #define NOBODY_ANSWERED ""
@@ -66,15 +68,17 @@ typedef struct
 /* clang-format off */
 static const State states[] = {
   { ferry_error_quark, FERRY_ERROR_NO_CREDENTIALS, NULL, KEY_ICON, N_("Not Signed In"),
-    N_("Put an access key, a password or a token into the account."), EDIT_ACCOUNT },
-  { ferry_error_quark, FERRY_ERROR_UNAUTHORIZED, "4011064", KEY_ICON, N_("Belongs to Another Account"),
-    N_("Choose the account that the organization belongs to, or check its name."), EDIT_QUERY },
+    N_("Enter an access key, a password or a token in the account."), EDIT_ACCOUNT },
+  { ferry_error_quark, FERRY_ERROR_UNAUTHORIZED, "4011064", CLOSED_ICON, N_("Organization Belongs to Another Account"),
+    N_("Check the name of the organization, or choose the account that it belongs to."), EDIT_QUERY },
   { ferry_error_quark, FERRY_ERROR_UNAUTHORIZED, NULL, KEY_ICON, N_("Sign-In Not Accepted"),
-    N_("It may have come to its end, or have been changed in IAM. "
+    N_("It may have expired, or have been changed in IAM. "
        "A token is valid for one region and 24 hours."), SIGN_IN },
   { ferry_error_quark, FERRY_ERROR_TOKEN_EXPIRED, NULL, KEY_ICON, N_("Sign-In Expired"),
     N_("A token is valid for 24 hours. "
-       "It ends early when a password, a key or a group of the account is changed."), SIGN_IN },
+       "It expires early when a password, a key or a user group is changed."), SIGN_IN },
+  { ferry_error_quark, FERRY_ERROR_TOKEN_UNREADABLE, NULL, KEY_ICON, N_("Token Not Readable"),
+    N_("It may be cut short, or be that of another cloud or region. Sign in again."), SIGN_IN },
   { ferry_error_quark, FERRY_ERROR_TOKEN_REGION, NULL, KEY_ICON, N_("Token Not Valid in This Region"),
     /* Translators: {region} stands for a region, or for “this region”. */
     N_("A token is valid for one region and 24 hours. "
@@ -87,112 +91,139 @@ static const State states[] = {
        "Check the access key and the address in the account."), EDIT_ACCOUNT },
   { ferry_error_quark, FERRY_ERROR_LOCKED, "0301", KEY_ICON, N_("Access Key Locked"),
     N_("More than five wrong signatures in a row lock a key. "
-       "Check the secret key, wait for five minutes, then try again."), EDIT_ACCOUNT, TRUE },
-  { ferry_error_quark, FERRY_ERROR_LOCKED, NULL, KEY_ICON, N_("User Locked"),
+       "Check the secret key, wait for five minutes, then try again."), EDIT_ACCOUNT, RETRY },
+  { ferry_error_quark, FERRY_ERROR_LOCKED, NULL, CLOSED_ICON, N_("User Locked"),
     N_("Too many wrong passwords in a row lock a user. "
-       "Check the password, wait for some minutes, then try again."), EDIT_ACCOUNT, TRUE },
+       "Check the password, wait for some minutes, then try again."), EDIT_ACCOUNT, RETRY },
   { ferry_error_quark, FERRY_ERROR_CLOCK, NULL, CLOCK_ICON, N_("Clocks Do Not Agree"),
     N_("A signature is valid for 15 minutes. "
-       "Set the clock of this computer, then try again."), EDIT_ACCOUNT, TRUE },
+       "Set the clock of this computer, then try again."), RETRY },
   { ferry_error_quark, FERRY_ERROR_WRONG_PASSWORD, NULL, KEY_ICON, N_("Wrong User or Password"),
     N_("Check the account, the user and the password. "
-       "It has to be an IAM user; a HUAWEI ID and a federated user get no token this way."), EDIT_ACCOUNT },
+       "The user has to be an IAM user; a HUAWEI ID and a federated user get no token this way."), EDIT_ACCOUNT },
+  { ferry_error_quark, FERRY_ERROR_PASSCODE, "1061", KEY_ICON, N_("Wrong One-Time Code"),
+    N_("Sign in again with the code that the authenticator shows now. "
+       "Each code is valid for a short time and can be used once."), SIGN_IN },
   { ferry_error_quark, FERRY_ERROR_PASSCODE, NULL, KEY_ICON, N_("One-Time Code Needed"),
     N_("Sign in again with the code that the authenticator shows now. "
-       "Each is valid for a short time, and once."), SIGN_IN },
+       "Each code is valid for a short time and can be used once."), SIGN_IN },
   { ferry_error_quark, FERRY_ERROR_DISABLED, "0081", CLOSED_ICON, N_("No Programmatic Access"),
-    N_("An administrator can switch on programmatic access for the user in IAM."), EDIT_ACCOUNT, TRUE },
+    N_("The user may sign in to the console only. An administrator can switch on programmatic access in IAM. "
+       "Until then, another user or access key can be used in the account."), EDIT_ACCOUNT, RETRY },
   { ferry_error_quark, FERRY_ERROR_DISABLED, "0083", CLOSED_ICON, N_("Region Not Allowed"),
     /* Translators: {region} stands for a region, or for “this region”. */
-    N_("An administrator can allow the user to use {region}. Other regions may be open."), EDIT_QUERY, TRUE },
-  { ferry_error_quark, FERRY_ERROR_DISABLED, "1104", CLOSED_ICON, N_("Access Key Blocked"),
-    N_("An administrator can tell why in IAM. Another access key may do until then."), EDIT_ACCOUNT, TRUE },
-  { ferry_error_quark, FERRY_ERROR_DISABLED, "1105", CLOSED_ICON, N_("Access Key Expired"),
-    N_("Create another access key in IAM, and put it into the account."), EDIT_ACCOUNT },
-  { ferry_error_quark, FERRY_ERROR_DISABLED, "1107", CLOSED_ICON, N_("Access Key Switched Off"),
-    N_("It can be switched on in IAM, or another access key can be used."), EDIT_ACCOUNT, TRUE },
+    N_("An administrator can allow the user to use {region}. Other regions may be open."), EDIT_QUERY, RETRY },
+  { ferry_error_quark, FERRY_ERROR_DISABLED, "1104", KEY_ICON, N_("Access Key Blocked"),
+    N_("An administrator can tell why in IAM. Another access key can be used in the account."), EDIT_ACCOUNT, RETRY },
+  { ferry_error_quark, FERRY_ERROR_DISABLED, "1105", KEY_ICON, N_("Access Key Expired"),
+    N_("Create another access key in IAM, and enter it in the account."), EDIT_ACCOUNT },
+  { ferry_error_quark, FERRY_ERROR_DISABLED, "1107", KEY_ICON, N_("Access Key Switched Off"),
+    N_("It can be switched on in IAM, or another access key can be used."), EDIT_ACCOUNT, RETRY },
   { ferry_error_quark, FERRY_ERROR_DISABLED, "0080", CLOSED_ICON, N_("User Switched Off"),
-    N_("An administrator can switch on the user in IAM."), EDIT_ACCOUNT, TRUE },
+    N_("An administrator can switch on the user in IAM. "
+       "Until then, another user or access key can be used in the account."), EDIT_ACCOUNT, RETRY },
   { ferry_error_quark, FERRY_ERROR_DISABLED, "0082", CLOSED_ICON, N_("User Switched Off"),
-    N_("An administrator can switch on the user in IAM."), EDIT_ACCOUNT, TRUE },
+    N_("An administrator can switch on the user in IAM. "
+       "Until then, another user or access key can be used in the account."), EDIT_ACCOUNT, RETRY },
   { ferry_error_quark, FERRY_ERROR_DISABLED, NULL, CLOSED_ICON, N_("Not Allowed to Sign In"),
-    N_("An administrator can see in IAM what the user may do."), EDIT_ACCOUNT, TRUE },
+    N_("An administrator can allow the user to sign in. "
+       "Until then, another user or access key can be used in the account."), EDIT_ACCOUNT, RETRY },
   { ferry_error_quark, FERRY_ERROR_ADDRESS_REFUSED, NULL, CLOSED_ICON, N_("Network Address Refused"),
     N_("An access control list of the account lets certain networks in. "
        "Connect to one of them, or ask an administrator for this one."), RETRY },
 
   { ferry_error_quark, FERRY_ERROR_FORBIDDEN, "0302", CLOSED_ICON, N_("Kept Out by the Gateway"),
-    N_("An administrator can take the user off the list."), RETRY },
+    N_("Send the details to an administrator, who can take the user off the blocklist."), COPY_DETAILS, RETRY },
   { ferry_error_quark, FERRY_ERROR_FORBIDDEN, "0304", CLOSED_ICON, N_("Kept Out by the Gateway"),
-    N_("An administrator can allow the application."), RETRY },
+    N_("Send the details to an administrator, who can allow the application."), COPY_DETAILS, RETRY },
   { ferry_error_quark, FERRY_ERROR_FORBIDDEN, "0306", CLOSED_ICON, N_("Kept Out by the Gateway"),
-    N_("An administrator can allow the access."), RETRY },
+    N_("Send the details to an administrator, who can allow the access."), COPY_DETAILS, RETRY },
   { ferry_error_quark, FERRY_ERROR_FORBIDDEN, "0310", CLOSED_ICON, N_("Project Not Available"),
-    N_("The account may have a bill to pay. Its owner can see that in the console."), RETRY },
+    N_("The account may have a bill to pay, which its owner can see in the console. "
+       "Send the details to the owner."), COPY_DETAILS, RETRY },
   { ferry_error_quark, FERRY_ERROR_FORBIDDEN, "0802", CLOSED_ICON, N_("Region Not Allowed"),
     /* Translators: {region} stands for a region, or for “this region”. */
-    N_("An administrator can allow the user to use {region}. Other regions may be open."), EDIT_QUERY, TRUE },
+    N_("An administrator can allow the user to use {region}. Other regions may be open."), EDIT_QUERY, RETRY },
   { ferry_error_quark, FERRY_ERROR_FORBIDDEN, NULL, CLOSED_ICON, N_("Not Allowed to List Synchronization Tasks"),
     /* Translators: {action} stands for the name of a permission. */
     N_("An administrator can allow the action {action}. "
-       "A policy that does so can be copied here and created in IAM."), COPY_POLICY, TRUE },
+       "A policy that does so can be copied here and created in IAM."), COPY_POLICY, RETRY },
   { ferry_error_quark, FERRY_ERROR_NOT_FOUND, "4040058", SEARCH_ICON, N_("Organization Not Found"),
     /* Translators: {region} stands for a region, or for “this region”. */
-    N_("It was looked for in {region}. Check the name and the region."), EDIT_QUERY, TRUE },
+    N_("It was looked for in {region}. Check the name and the region."), EDIT_QUERY, RETRY },
   { ferry_error_quark, FERRY_ERROR_NOT_FOUND, "4041061", SEARCH_ICON, N_("Organization Not Found"),
     /* Translators: {region} stands for a region, or for “this region”. */
-    N_("It was looked for in {region}. Check the name and the region."), EDIT_QUERY, TRUE },
+    N_("It was looked for in {region}. Check the name and the region."), EDIT_QUERY, RETRY },
   { ferry_error_quark, FERRY_ERROR_NOT_FOUND, "4040010", SEARCH_ICON, N_("Repository Not Found"),
     /* Translators: {region} stands for a region, or for “this region”. */
-    N_("It was looked for in {region}. Check the names and the region."), EDIT_QUERY, TRUE },
+    N_("It was looked for in {region}. Check the names and the region."), EDIT_QUERY, RETRY },
   { ferry_error_quark, FERRY_ERROR_NOT_FOUND, "4040113", SEARCH_ICON, N_("Repository Not Found"),
     /* Translators: {region} stands for a region, or for “this region”. */
-    N_("It was looked for in {region}. Check the names and the region."), EDIT_QUERY, TRUE },
+    N_("It was looked for in {region}. Check the names and the region."), EDIT_QUERY, RETRY },
+  { ferry_error_quark, FERRY_ERROR_NOT_FOUND, "4040115", SEARCH_ICON, N_("Image Version Not Found"),
+    /* Translators: {region} stands for a region, or for “this region”. */
+    N_("It was looked for in {region}. Check the names and the region."), EDIT_QUERY, RETRY },
   { ferry_error_quark, FERRY_ERROR_NOT_FOUND, NULL, SEARCH_ICON, N_("Organization or Repository Not Found"),
     /* Translators: {region} stands for a region, or for “this region”. */
-    N_("It was looked for in {region}. Check the names and the region."), EDIT_QUERY, TRUE },
+    N_("It was looked for in {region}. Check the names and the region."), EDIT_QUERY, RETRY },
+  { ferry_error_quark, FERRY_ERROR_NOT_OFFERED, "0204", UNSAFE_ICON, N_("TLS Version Not Accepted"),
+    N_("Something in between may open the connection with an older version. "
+       "Ask whoever runs the network."), RETRY },
+  { ferry_error_quark, FERRY_ERROR_NOT_OFFERED, "0607", UNSAFE_ICON, N_("Protocol Not Accepted"),
+    N_("Check whether the address in the account begins with https:// as it should."), EDIT_ACCOUNT, RETRY },
   { ferry_error_quark, FERRY_ERROR_NOT_OFFERED, NULL, SERVER_ICON, N_("Synchronization Not Offered Here"),
-    N_("Not every cloud and region has it. Check the address in the account."), EDIT_ACCOUNT, TRUE },
+    N_("Not every cloud and region has it. Check the address in the account."), EDIT_ACCOUNT, RETRY },
 
   { ferry_error_quark, FERRY_ERROR_RATE_LIMITED, NULL, CLOCK_ICON, N_("Slowed Down by the Service"),
-    N_("Other programs that use the account count, too."), RETRY },
+    N_("Requests from other programs that use this account are counted as well."), RETRY },
   { ferry_error_quark, FERRY_ERROR_BAD_REQUEST, NOBODY_ANSWERED, WARNING_ICON, N_("Request Not Sent"),
-    NULL, EDIT_ACCOUNT, TRUE },
+    NULL, EDIT_ACCOUNT, RETRY },
   { ferry_error_quark, FERRY_ERROR_BAD_REQUEST, NULL, WARNING_ICON, N_("Request Not Accepted"),
-    N_("Check the names and the region."), EDIT_QUERY, TRUE },
+    N_("Check the names and the region."), EDIT_QUERY, RETRY },
   { ferry_error_quark, FERRY_ERROR_SERVER, NULL, SERVER_ICON, N_("The Service Has a Problem"),
-    N_("Nothing here is wrong. Try again later. "
-       "Whoever runs the service can look it up by the request id."), RETRY },
+    N_("Nothing is wrong on this computer. Try again later. "
+       "Whoever runs the service can find the cause by the request ID."), RETRY },
   { ferry_error_quark, FERRY_ERROR_TOO_LARGE, NULL, WARNING_ICON, N_("Answer Too Large"),
     N_("No list of tasks has that size. "
-       "The address in the account may lead somewhere else."), EDIT_ACCOUNT, TRUE },
+       "The address in the account may lead somewhere else."), EDIT_ACCOUNT, RETRY },
   { ferry_error_quark, FERRY_ERROR_EXPORT, NULL, WARNING_ICON, N_("List Not Exported"), NULL, RETRY },
   { ferry_error_quark, FERRY_ERROR_ACCOUNTS, NULL, WARNING_ICON, N_("Secret Not Available"), NULL, RETRY },
+  { ferry_error_quark, FERRY_ERROR_BAD_RESPONSE, "403", CONNECTION_ICON, N_("Answer Not From the Service"),
+    N_("A proxy, a firewall or the sign-in page of the network may have answered. "
+       "See whether a browser shows web pages, or ask whoever runs the network."), RETRY, COPY_DETAILS },
+  { ferry_error_quark, FERRY_ERROR_BAD_RESPONSE, "407", CONNECTION_ICON, N_("No Connection Through the Proxy"),
+    N_("The proxy asks for a sign-in. "
+       "Enter its user and password in the network settings of this computer."), RETRY, COPY_DETAILS },
+  { ferry_error_quark, FERRY_ERROR_BAD_RESPONSE, "511", OFFLINE_ICON, N_("Sign-In to the Network Needed"),
+    N_("Open a web page in a browser, sign in to the network there, then try again."), RETRY, COPY_DETAILS },
   { ferry_error_quark, ANY, NULL, WARNING_ICON, N_("Unexpected Answer From the Service"),
-    N_("The details hold the beginning of the answer."), COPY_DETAILS, TRUE },
+    N_("Copy the details, which hold the beginning of the answer, for whoever runs the service. "
+       "The address in the account may be wrong."), COPY_DETAILS, RETRY },
 
   { g_tls_error_quark, G_TLS_ERROR_BAD_CERTIFICATE, NULL, UNSAFE_ICON, N_("Certificate Not Accepted"),
     N_("Nothing was sent. "
-       "In a network that looks into connections, or with a service of your own, choose the file of its authority in the account."), RETRY },
-  { g_tls_error_quark, ANY, NULL, UNSAFE_ICON, N_("No Safe Connection"),
+       "If the network inspects encrypted connections, or the service is your own, "
+       "choose the file of the certificate authority in the account."), EDIT_ACCOUNT, RETRY },
+  { g_tls_error_quark, ANY, NULL, UNSAFE_ICON, N_("No Secure Connection"),
     N_("Nothing was sent. "
-       "The address may be that of another service, or something in between does not let encrypted connections through."), RETRY },
-  { g_resolver_error_quark, G_RESOLVER_ERROR_TEMPORARY_FAILURE, NULL, OFFLINE_ICON, N_("No Network"),
-    N_("No name server answers. Check whether this computer is online."), RETRY },
+       "The address may be that of another service, or something in between does not let encrypted connections through."),
+    RETRY, EDIT_ACCOUNT },
+  { g_resolver_error_quark, G_RESOLVER_ERROR_TEMPORARY_FAILURE, NULL, OFFLINE_ICON, N_("No Name Server Answers"),
+    N_("Check whether this computer is online."), RETRY },
   { g_resolver_error_quark, ANY, NULL, CONNECTION_ICON, N_("Address Not Found"),
     N_("No host has this name. "
-       "Check the region, the address in the account, and whether this computer is online."), RETRY },
+       "Check the region, the address in the account, and whether this computer is online."), RETRY, EDIT_ACCOUNT },
   { g_io_error_quark, G_IO_ERROR_NETWORK_UNREACHABLE, NULL, OFFLINE_ICON, N_("No Network"),
     N_("Check whether this computer is online."), RETRY },
   { g_io_error_quark, G_IO_ERROR_HOST_UNREACHABLE, NULL, OFFLINE_ICON, N_("Host Not Reachable"),
-    N_("The network knows no way there. A VPN may be needed."), RETRY },
+    N_("There is no route to it. A VPN may be needed."), RETRY },
   { g_io_error_quark, G_IO_ERROR_CONNECTION_REFUSED, NULL, CONNECTION_ICON, N_("Connection Refused"),
-    N_("Nothing listens there, or a firewall is in between. Check the address in the account."), RETRY },
+    N_("Nothing listens there, or a firewall is in between. Check the address in the account."), RETRY, EDIT_ACCOUNT },
   { g_io_error_quark, G_IO_ERROR_NOT_CONNECTED, NULL, CONNECTION_ICON, N_("No Connection in Time"),
     N_("The service may be down, or a firewall drops what is sent to it. "
        "A VPN or a proxy may be needed."), RETRY },
   { g_io_error_quark, G_IO_ERROR_TIMED_OUT, NULL, CLOCK_ICON, N_("No Answer"),
-    N_("The connection is there, but nothing comes. The service may be busy; try again later."), RETRY },
+    N_("The connection is there, but nothing arrives. The service may be busy; try again later."), RETRY },
   { g_io_error_quark, G_IO_ERROR_CONNECTION_CLOSED, NULL, CONNECTION_ICON, N_("Connection Lost"),
     N_("It ended before the answer was whole. Try again."), RETRY },
   { g_io_error_quark, G_IO_ERROR_PARTIAL_INPUT, NULL, CONNECTION_ICON, N_("Connection Lost"),
@@ -202,9 +233,11 @@ static const State states[] = {
   { g_io_error_quark, G_IO_ERROR_PROXY_NOT_ALLOWED, NULL, CONNECTION_ICON, N_("No Connection Through the Proxy"),
     N_("The proxy does not allow it. Check the proxy in the network settings of this computer."), RETRY },
   { g_io_error_quark, G_IO_ERROR_PROXY_AUTH_FAILED, NULL, CONNECTION_ICON, N_("No Connection Through the Proxy"),
-    N_("The proxy did not accept the sign-in in the network settings of this computer."), RETRY },
+    N_("The proxy did not accept the user or password. "
+       "Check them in the network settings of this computer."), RETRY },
   { g_io_error_quark, G_IO_ERROR_PROXY_NEED_AUTH, NULL, CONNECTION_ICON, N_("No Connection Through the Proxy"),
-    N_("The proxy asks for a sign-in, which belongs in the network settings of this computer."), RETRY },
+    N_("The proxy asks for a sign-in. "
+       "Enter its user and password in the network settings of this computer."), RETRY },
 };
 
 static const State other_state = {
@@ -219,11 +252,12 @@ fits_number (const char   *number,
   const FerryErrorDetails *details = ferry_error_get_details (error);
   const char *code = details != NULL && details->service_code != NULL ? details->service_code : "";
   const char *dot = strrchr (code, '.');
+  g_autofree char *status = g_strdup_printf ("%u", details != NULL ? details->http_status : 0);
 
   if (strcmp (number, NOBODY_ANSWERED) == 0)
-    return details == NULL || details->http_status == 0;
+    return strcmp (status, "0") == 0;
 
-  return strcmp (dot != NULL ? dot + 1 : code, number) == 0;
+  return strcmp (dot != NULL ? dot + 1 : code, number) == 0 || strcmp (status, number) == 0;
 }
 
 /* What a scan needs beside the tasks. Without it somebody who knows the names can give them. */
@@ -237,13 +271,13 @@ static const struct
       /* Translators: {action} stands for the name of a permission. */
       N_("An administrator can allow the action {action}. "
          "Without it, enter an organization, or a list of repositories."),
-      COPY_POLICY, TRUE } },
+      COPY_POLICY, RETRY } },
   { REPOSITORIES_ACTION,
     { ferry_error_quark, FERRY_ERROR_FORBIDDEN, NULL, CLOSED_ICON, N_("Not Allowed to List Repositories"),
       /* Translators: {action} stands for the name of a permission. */
       N_("An administrator can allow the action {action}. "
          "Without it, enter a repository, or a list of them."),
-      COPY_POLICY, TRUE } },
+      COPY_POLICY, RETRY } },
 };
 
 static const State *
@@ -289,6 +323,18 @@ append_sentence (GString    *text,
   g_string_assign (text, joined != NULL ? joined : "");
 }
 
+/* The longest waits are those of a lock, and of a quota that is counted by the minute. */
+static char *
+dup_wait (guint seconds)
+{
+  guint minutes = seconds / 60;
+
+  if (minutes > 0 && seconds % 60 == 0)
+    return g_strdup_printf (ngettext ("Wait for %u minute, then try again.", "Wait for %u minutes, then try again.", minutes), minutes);
+
+  return g_strdup_printf (ngettext ("Wait for %u second, then try again.", "Wait for %u seconds, then try again.", seconds), seconds);
+}
+
 /* Which rule for names is broken, if one is; how long to wait. */
 static void
 append_particulars (GString      *text,
@@ -304,11 +350,28 @@ append_particulars (GString      *text,
     }
   if (details != NULL && details->retry_after > 0)
     {
-      g_autofree char *wait = g_strdup_printf (ngettext ("Wait for %u second.", "Wait for %u seconds.", details->retry_after),
-                                               details->retry_after);
+      g_autofree char *wait = dup_wait (details->retry_after);
 
       append_sentence (text, wait);
     }
+  else if (g_error_matches (error, FERRY_ERROR, FERRY_ERROR_RATE_LIMITED))
+    append_sentence (text, _("Wait a little, then try again."));
+}
+
+/* Where it is said, and not only that it is one of several, by name and id. */
+static char *
+dup_region (FerryQuery *query)
+{
+  const char *const *regions = query != NULL ? ferry_query_get_regions (query) : NULL;
+  const char *name;
+
+  if (regions == NULL)
+    return g_strdup (_("this region"));
+  if (g_strv_length ((GStrv) regions) != 1 || (name = ferry_region_find_name (regions[0])) == NULL)
+    return ferry_query_dup_region_text (query);
+
+  /* Translators: a region, and its id. */
+  return g_strdup_printf (_("%s (%s)"), name, regions[0]);
 }
 
 /* Why it may be and what to do. */
@@ -319,7 +382,7 @@ dup_advice (const State  *state,
 {
   const FerryErrorDetails *details = ferry_error_get_details (error);
   g_autoptr(GString) text = g_string_new (NULL);
-  g_autofree char *region = query != NULL ? ferry_query_dup_region_text (query) : g_strdup (_("this region"));
+  g_autofree char *region = dup_region (query);
 
   append_sentence (text, state->advice != NULL ? _(state->advice) : NULL);
   append_particulars (text, error, query);
@@ -329,29 +392,29 @@ dup_advice (const State  *state,
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
-/* The words of the service are part of the message; the beginning of what is no answer of it is not. */
-static char *
-dup_excerpt (const GError *error)
+/* What happened, where the title does not say it: it does for each error as such, and for what has a state of its own. */
+static const char *
+get_sentence (const State  *state,
+              const GError *error)
 {
   const FerryErrorDetails *details = ferry_error_get_details (error);
 
-  if (details == NULL || details->service_text == NULL || strstr (error->message, details->service_text) != NULL)
-    return NULL;
+  if (details == NULL || details->sentence == NULL || details->quote == NULL)
+    return error->message;
 
-  /* Translators: what follows is in any language, or in none. */
-  return g_strdup_printf (_("The answer begins with: %s"), details->service_text);
+  return details->says_more && state->number == NULL ? details->sentence : NULL;
 }
 
-/* What was signed, which the gateway may repeat, is for the details. */
+/* The message, but for what the details are for. */
 static char *
 dup_message (const GError *error)
 {
-  const char *request = strstr (error->message, "canonicalRequest");
+  const FerryErrorDetails *details = ferry_error_get_details (error);
 
-  if (request == NULL)
+  if (details == NULL || details->sentence == NULL)
     return g_strdup (error->message);
 
-  return g_strdup_printf ("%.*s…", (int) (request - error->message), error->message);
+  return ferry_wording_join_sentences (details->sentence, details->quote);
 }
 
 static char *
@@ -383,11 +446,11 @@ ferry_error_ui_new (const GError *error,
 {
   const State *state = find_state (error);
   FerryErrorUi *self = g_new0 (FerryErrorUi, 1);
+  const FerryErrorDetails *details = ferry_error_get_details (error);
   g_autofree char *message = dup_message (error);
-  g_autofree char *excerpt = dup_excerpt (error);
   g_autofree char *advice = dup_advice (state, error, query);
-  g_autofree char *reference = ferry_error_dup_reference (error);
-  const char *const paragraphs[] = { message, excerpt, advice, reference };
+  g_autofree char *reference = ferry_error_dup_reference_text (error);
+  const char *const paragraphs[] = { get_sentence (state, error), details != NULL ? details->quote : NULL, advice, reference };
   const char *const lines[] = { message, reference };
 
   self->title = g_strdup (_(state->title));
@@ -396,7 +459,8 @@ ferry_error_ui_new (const GError *error,
   self->icon_name = state->icon_name;
   self->action_label = _(remedies[state->remedy].label);
   self->action_name = remedies[state->remedy].name;
-  self->may_retry = state->may_retry;
+  self->second_label = state->second != NONE ? _(remedies[state->second].label) : NULL;
+  self->second_name = remedies[state->second].name;
   self->may_name = lacks_permission (state) && find_listing_state (error) != NULL;
 
   return self;

@@ -9,13 +9,13 @@ G_BEGIN_DECLS
  * FerryErrorUi:
  * @title: a few words for what happened
  * @summary: what happened and what to quote, for where there is little room
- * @explanation: what happened, why it may be, what to do and what to quote, a
- *   paragraph each
+ * @explanation: what happened beyond @title, what the service says, why it may
+ *   be, what to do and what to quote, a paragraph each
  * @icon_name: what shows it at a glance
  * @action_label: what the button says that helps
  * @action_name: the action it activates
- * @may_retry: whether a button to try again makes sense beside it; not where the
- *   same would be refused once more, since wrong sign-ins in a row lock the key
+ * @second_label: (nullable): what a button beside it says
+ * @second_name: (nullable): the action it activates
  * @may_name: whether it would help to give the names of repositories
  *
  * An error as a page or a banner shows it.
@@ -28,7 +28,8 @@ typedef struct
   const char *icon_name;
   const char *action_label;
   const char *action_name;
-  gboolean may_retry;
+  const char *second_label;
+  const char *second_name;
   gboolean may_name;
 } FerryErrorUi;
 

@@ -33,7 +33,7 @@ struct _FerryWindow
   AdwStatusPage *empty_page;
   AdwStatusPage *failed_page;
   GtkButton *failed_button;
-  GtkButton *retry_button;
+  GtkButton *second_button;
   GtkWidget *names_button;
   GtkWidget *details_button;
   GtkToggleButton *favourite_button;

@@ -177,9 +177,15 @@ show_failure (FerryWindow *self)
   adw_status_page_set_description (self->failed_page, description);
   gtk_button_set_label (self->failed_button, error_ui->action_label);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->failed_button), error_ui->action_name);
-  gtk_widget_set_visible (GTK_WIDGET (self->retry_button), error_ui->may_retry && !g_str_equal (error_ui->action_name, "win.retry"));
+  if (error_ui->second_name != NULL)
+    {
+      gtk_button_set_label (self->second_button, error_ui->second_label);
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (self->second_button), error_ui->second_name);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->second_button), error_ui->second_name != NULL);
   gtk_widget_set_visible (self->names_button, error_ui->may_name);
-  gtk_widget_set_visible (self->details_button, !g_str_equal (error_ui->action_name, "win.copy-error"));
+  gtk_widget_set_visible (self->details_button, g_strcmp0 (error_ui->action_name, "win.copy-error") != 0 &&
+                                                  g_strcmp0 (error_ui->second_name, "win.copy-error") != 0);
   set_problem (self, NULL, NULL, NULL);
   show_page (self, "failed");
 }

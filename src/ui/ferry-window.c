@@ -216,7 +216,7 @@ ferry_window_class_init (FerryWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FerryWindow, empty_page);
   gtk_widget_class_bind_template_child (widget_class, FerryWindow, failed_page);
   gtk_widget_class_bind_template_child (widget_class, FerryWindow, failed_button);
-  gtk_widget_class_bind_template_child (widget_class, FerryWindow, retry_button);
+  gtk_widget_class_bind_template_child (widget_class, FerryWindow, second_button);
   gtk_widget_class_bind_template_child (widget_class, FerryWindow, names_button);
   gtk_widget_class_bind_template_child (widget_class, FerryWindow, details_button);
   gtk_widget_class_bind_template_child (widget_class, FerryWindow, favourite_button);

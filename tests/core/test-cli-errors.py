@@ -59,7 +59,8 @@ def check(case, port):
     result = subprocess.run([CLI, 'list', names, '--no-retry', '--endpoint', f'http://127.0.0.1:{port}'], env=ENVIRONMENT,
                             stdin=subprocess.DEVNULL, capture_output=True, timeout=DEADLINE, check=False)
     text = result.stderr.decode()
-    reference = ', '.join(part for part in (f"HTTP {case['status']}", case.get('code'), 'request id 0a1b') if part)
+    code = case.get('code') if case.get('code') != case['status'] else None
+    reference = ', '.join(part for part in (f"HTTP {case['status']}", code, 'request ID 0a1b') if part)
 
     if result.returncode != int(case['exit']) or result.stdout:
         return f"status {result.returncode} instead of {case['exit']}: {text}"

@@ -24,7 +24,7 @@ SAME_EVERYWHERE = re.compile(r"""
     --?[a-z][\w-]* | [A-Z]+(?:_[A-Z]+)+ | ferryboard(?:-cli)? | list | scan |
     repository | organization | (?:source|target)-region | target-organization | overwrite | automatic | created | updated |
     account | account-id | id | csv | xlsx | json | jsonl | html | markdown | table | tsv | written | local | utc |
-    HTTP | request\ id\ \w+ | [A-Z][A-Z0-9]*(?:\.[A-Z]*)*\.\d+ | [a-z]+-[a-z]+-\d | test/[\w/-]+""", re.VERBOSE)
+    HTTP | request\ ID\ \w+ | [A-Z][A-Z0-9]*(?:\.[A-Z]*)*\.\d+ | [a-z]+-[a-z]+-\d | test/[\w/-]+""", re.VERBOSE)
 
 
 def drop_translations(text):

@@ -91,8 +91,8 @@ def test_not_found():
     with demo_server() as endpoint:
         result = run('list', 'test/not/there', '--endpoint', endpoint, status=3)
     lines = result.stderr.decode().splitlines()
-    assert len(lines) == 2 and lines[0] == 'ferryboard-cli: The repository was not found. It says: repository not found'
-    assert lines[1].startswith('ferryboard-cli: HTTP 404, SVCSTG.SWR.4040010, request id '), lines
+    assert len(lines) == 2 and lines[0] == 'ferryboard-cli: The repository was not found. The service says: “repository not found”'
+    assert lines[1].startswith('ferryboard-cli: HTTP 404, SVCSTG.SWR.4040010, request ID '), lines
 
 
 def test_failing_service():

@@ -119,7 +119,7 @@ test_wrong_credentials (ClientFixture *self,
     ferry_credentials_new_key_pair ("other", FERRY_DEMO_SECRET_KEY, NULL, NULL),
     ferry_credentials_new_key_pair (FERRY_DEMO_ACCESS_KEY, "other", NULL, NULL),
   };
-  const FerryError codes[] = { FERRY_ERROR_TOKEN_EXPIRED, FERRY_ERROR_UNKNOWN_KEY, FERRY_ERROR_WRONG_KEY };
+  const FerryError codes[] = { FERRY_ERROR_TOKEN_UNREADABLE, FERRY_ERROR_UNKNOWN_KEY, FERRY_ERROR_WRONG_KEY };
 
   for (gsize i = 0; i < G_N_ELEMENTS (wrong); i++)
     {

@@ -56,6 +56,8 @@ check_error (const GError *error)
     error->message,
     details->service_code,
     details->service_text,
+    details->sentence,
+    details->quote,
     details->request_id,
     details->headers,
     details->body,
@@ -232,7 +234,7 @@ test_long_text (void)
   const FerryErrorDetails *details = ferry_error_get_details (error);
 
   g_assert_cmpint (g_utf8_strlen (details->service_text, -1), ==, 301);
-  g_assert_true (g_str_has_suffix (error->message, "x…"));
+  g_assert_true (g_str_has_suffix (error->message, "x…”"));
   g_assert_nonnull (strstr (details->body, words));
 }
 

@@ -187,6 +187,45 @@ test_wait (void)
     }
 }
 
+/* Our words, and then those of whoever answered, each by itself too. */
+static void
+test_words (void)
+{
+  static const struct
+  {
+    guint status;
+    const char *body;
+    const char *sentence;
+    gboolean says_more;
+    const char *quote;
+    const char *message; /* (nullable) where it is not the two of them */
+  } cases[] = {
+    { 404, "{\"error_code\":\"SVCSTG.SWR.4040058\",\"error_msg\":\"no such\"}",
+      "The organization was not found.", TRUE, "The service says: “no such”" },
+    { 500, "{\"error_code\":\"X.1\",\"error_msg\":\"down\"}", "The service has a problem.", FALSE, "The service says: “down”" },
+    { 502, "<p>Bad Gateway</p>", "The service has a problem.", FALSE, "The answer says: “Bad Gateway”" },
+    { 511, "{\"message\":\"Sign in\"}",
+      "The network asks for a sign-in before it lets anything through.", TRUE, "The answer says: “Sign in”" },
+    { 401, "{\"error_code\":\"APIGW.0301\",\"error_msg\":\"fail, canonicalRequest:GET|/\"}",
+      "The service did not accept the sign-in.", FALSE, "The service says: “fail…”",
+      "The service did not accept the sign-in. The service says: “fail, canonicalRequest:GET|/”" },
+    { 401, "{\"error_code\":\"APIGW.0301\",\"error_msg\":\"canonicalRequest:GET|/\"}",
+      "The service did not accept the sign-in.", FALSE, "The service says: “canonicalRequest:GET|/”" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(GError) error = make_error (cases[i].status, cases[i].body);
+      const FerryErrorDetails *details = ferry_error_get_details (error);
+      g_autofree char *both = g_strjoin (" ", cases[i].sentence, cases[i].quote, NULL);
+
+      g_assert_cmpstr (details->sentence, ==, cases[i].sentence);
+      g_assert_cmpint (details->says_more, ==, cases[i].says_more);
+      g_assert_cmpstr (details->quote, ==, cases[i].quote);
+      g_assert_cmpstr (error->message, ==, cases[i].message != NULL ? cases[i].message : both);
+    }
+}
+
 /* No number of the service may come out as a short wait when it is absurdly long. */
 static void
 test_absurd_wait (void)
@@ -341,14 +380,20 @@ test_reference (void)
 {
   g_autoptr(GError) full = make_error (404, "{\"error_code\":\"SVCSTG.SWR.4040058\",\"error_msg\":\"x\"}");
   g_autoptr(GError) short_one = make_error (500, NULL);
+  g_autoptr(GError) keystone = make_error (401, "{\"error\":{\"code\":401,\"message\":\"x\"}}");
   g_autoptr(GError) ours = g_error_new_literal (FERRY_ERROR, FERRY_ERROR_BAD_REQUEST, "x");
   g_autoptr(GError) foreign = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_FAILED, "x");
   g_autoptr(GError) copy = g_error_copy (full);
   g_autofree char *full_reference = ferry_error_dup_reference (copy);
   g_autofree char *short_reference = ferry_error_dup_reference (short_one);
+  g_autofree char *keystone_reference = ferry_error_dup_reference (keystone);
+  g_autofree char *shown_reference = ferry_error_dup_reference_text (full);
 
-  g_assert_cmpstr (full_reference, ==, "HTTP 404, SVCSTG.SWR.4040058, request id 0a1b");
-  g_assert_cmpstr (short_reference, ==, "HTTP 500, request id 0a1b");
+  g_assert_cmpstr (full_reference, ==, "HTTP 404, SVCSTG.SWR.4040058, request ID 0a1b");
+  g_assert_cmpstr (short_reference, ==, "HTTP 500, request ID 0a1b");
+  g_assert_cmpstr (keystone_reference, ==, "HTTP 401, request ID 0a1b");
+  g_assert_cmpstr (shown_reference, ==, full_reference); /* in this language */
+  g_assert_null (ferry_error_dup_reference_text (ours));
   g_assert_null (ferry_error_dup_reference (ours));
   g_assert_null (ferry_error_dup_reference (foreign));
   g_assert_null (ferry_error_get_details (foreign));
@@ -363,6 +408,7 @@ main (int    argc,
   g_test_add_func ("/error-response/shapes", test_shapes);
   g_test_add_func ("/error-response/order", test_order);
   g_test_add_func ("/error-response/codes", test_codes);
+  g_test_add_func ("/error-response/words", test_words);
   g_test_add_func ("/error-response/wait", test_wait);
   g_test_add_func ("/error-response/absurd-wait", test_absurd_wait);
   g_test_add_func ("/error-response/redaction", test_redaction);

@@ -32,12 +32,13 @@ test_table (void)
       g_autoptr(GError) error = test_error_case_create_error (expected);
       g_autoptr(FerryErrorUi) error_ui = ferry_error_ui_new (error, expected->query);
       g_autofree char *reference = ferry_error_dup_reference (error);
+      const char *quote = ferry_error_get_details (error)->quote;
 
       g_test_message ("%s: %s", expected->name, error_ui->explanation);
       g_assert_cmpstr (error_ui->title, ==, expected->title);
       g_assert_cmpstr (error_ui->action_name, ==, expected->action);
       g_assert_cmpstr (error_ui->action_label, !=, "");
-      assert_has (error_ui->explanation, expected->message);
+      assert_has (error_ui->explanation, quote != NULL ? quote : expected->message);
       assert_has (error_ui->explanation, expected->text);
       g_assert_true (g_str_has_suffix (error_ui->explanation, reference));
       assert_has (error_ui->summary, expected->message);
@@ -45,6 +46,42 @@ test_table (void)
       g_assert_null (strstr (error_ui->explanation, "{region}"));
       g_assert_null (strstr (error_ui->explanation, "{action}"));
     }
+}
+
+/* What the title says is not said once more where the service speaks for itself. */
+static void
+test_sentence (void)
+{
+  static const struct
+  {
+    guint status;
+    const char *body;
+    const char *explanation; /* how it begins */
+  } cases[] = {
+    { 500, "{\"error_code\":\"APIGW.0601\",\"error_msg\":\"Internal\"}", "The service says: “Internal”\n\nNothing is wrong on this" },
+    { 502, "{\"error_code\":\"APIGW.0610\",\"error_msg\":\"Backend\"}",
+      "The gateway does not reach the service.\n\nThe service says: “Backend”\n\nNothing is wrong on this" },
+    { 400, "{\"error_code\":\"IAM.1105\",\"error_msg\":\"AK expired\"}", "The service says: “AK expired”\n\nCreate another access key" },
+    { 403, "Blocked", "The answer says: “Blocked”\n\nA proxy, a firewall" },
+    { 500, "", "The service has a problem.\n\nNothing is wrong on this" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(GBytes) body = g_bytes_new_static (cases[i].body, strlen (cases[i].body));
+      FerryErrorResponse response = { .status = cases[i].status, .body = body };
+      g_autoptr(GError) error = ferry_error_new_from_response (&response);
+      g_autoptr(FerryErrorUi) error_ui = ferry_error_ui_new (error, NULL);
+
+      g_test_message ("%s", error_ui->explanation);
+      g_assert_true (g_str_has_prefix (error_ui->explanation, cases[i].explanation));
+    }
+}
+
+static gboolean
+may_retry (const FerryErrorUi *error_ui)
+{
+  return g_str_equal (error_ui->action_name, RETRY) || g_strcmp0 (error_ui->second_name, RETRY) == 0;
 }
 
 /* What is wrong now is wrong the next time, and counts. */
@@ -55,6 +92,7 @@ test_may_retry (void)
     FERRY_ERROR_NO_CREDENTIALS,
     FERRY_ERROR_UNAUTHORIZED,
     FERRY_ERROR_TOKEN_EXPIRED,
+    FERRY_ERROR_TOKEN_UNREADABLE,
     FERRY_ERROR_TOKEN_REGION,
     FERRY_ERROR_WRONG_KEY,
     FERRY_ERROR_UNKNOWN_KEY,
@@ -78,15 +116,14 @@ test_may_retry (void)
       g_autoptr(GError) error = g_error_new_literal (FERRY_ERROR, not_again[i], "What.");
       g_autoptr(FerryErrorUi) error_ui = ferry_error_ui_new (error, NULL);
 
-      g_assert_false (error_ui->may_retry);
-      g_assert_cmpstr (error_ui->action_name, !=, RETRY);
+      g_assert_false (may_retry (error_ui));
     }
   for (gsize i = 0; i < G_N_ELEMENTS (again); i++)
     {
       g_autoptr(GError) error = g_error_new_literal (FERRY_ERROR, again[i], "What.");
       g_autoptr(FerryErrorUi) error_ui = ferry_error_ui_new (error, NULL);
 
-      g_assert_true (error_ui->may_retry);
+      g_assert_true (may_retry (error_ui));
     }
 }
 
@@ -102,22 +139,22 @@ test_network (void)
     const char *text;
     const char *action;
   } errors[] = {
-    { g_tls_error_quark, G_TLS_ERROR_BAD_CERTIFICATE, "Certificate Not Accepted", "choose the file of its authority", RETRY },
-    { g_tls_error_quark, G_TLS_ERROR_HANDSHAKE, "No Safe Connection", "Nothing was sent.", RETRY },
-    { g_tls_error_quark, G_TLS_ERROR_NOT_TLS, "No Safe Connection", "The address may be that of another service", RETRY },
+    { g_tls_error_quark, G_TLS_ERROR_BAD_CERTIFICATE, "Certificate Not Accepted", "choose the file of the certificate authority", EDIT_ACCOUNT },
+    { g_tls_error_quark, G_TLS_ERROR_HANDSHAKE, "No Secure Connection", "Nothing was sent.", RETRY },
+    { g_tls_error_quark, G_TLS_ERROR_NOT_TLS, "No Secure Connection", "The address may be that of another service", RETRY },
     { g_resolver_error_quark, G_RESOLVER_ERROR_NOT_FOUND, "Address Not Found", "No host has this name.", RETRY },
-    { g_resolver_error_quark, G_RESOLVER_ERROR_TEMPORARY_FAILURE, "No Network", "No name server answers.", RETRY },
+    { g_resolver_error_quark, G_RESOLVER_ERROR_TEMPORARY_FAILURE, "No Name Server Answers", "online", RETRY },
     { g_io_error_quark, G_IO_ERROR_NETWORK_UNREACHABLE, "No Network", "online", RETRY },
     { g_io_error_quark, G_IO_ERROR_HOST_UNREACHABLE, "Host Not Reachable", "A VPN may be needed.", RETRY },
     { g_io_error_quark, G_IO_ERROR_CONNECTION_REFUSED, "Connection Refused", "Nothing listens there", RETRY },
     { g_io_error_quark, G_IO_ERROR_NOT_CONNECTED, "No Connection in Time", "a firewall drops what is sent", RETRY },
-    { g_io_error_quark, G_IO_ERROR_TIMED_OUT, "No Answer", "nothing comes", RETRY },
+    { g_io_error_quark, G_IO_ERROR_TIMED_OUT, "No Answer", "nothing arrives", RETRY },
     { g_io_error_quark, G_IO_ERROR_CONNECTION_CLOSED, "Connection Lost", "before the answer was whole", RETRY },
     { g_io_error_quark, G_IO_ERROR_PARTIAL_INPUT, "Connection Lost", "before the answer was whole", RETRY },
     { g_io_error_quark, G_IO_ERROR_PROXY_FAILED, "No Connection Through the Proxy", "network settings", RETRY },
     { g_io_error_quark, G_IO_ERROR_PROXY_NEED_AUTH, "No Connection Through the Proxy", "asks for a sign-in", RETRY },
     { g_io_error_quark, G_IO_ERROR_FAILED, "No Connection", "online", RETRY },
-    { ferry_error_quark, FERRY_ERROR_NO_CREDENTIALS, "Not Signed In", "into the account", EDIT_ACCOUNT },
+    { ferry_error_quark, FERRY_ERROR_NO_CREDENTIALS, "Not Signed In", "in the account", EDIT_ACCOUNT },
     { ferry_error_quark, FERRY_ERROR_BAD_REQUEST, "Request Not Sent", "What.", EDIT_ACCOUNT },
     { ferry_error_quark, FERRY_ERROR_TOO_LARGE, "Answer Too Large", "lead somewhere else", EDIT_ACCOUNT },
     { ferry_error_quark, FERRY_ERROR_BAD_RESPONSE, "Unexpected Answer From the Service", "What.", COPY_DETAILS },
@@ -161,11 +198,12 @@ test_secrets (void)
 static void
 test_excerpt (void)
 {
-  static const FerryErrorDetails details = { .http_status = 200, .service_text = "Sign in to the network" };
-  g_autoptr(GError) error = ferry_error_new_with_details (FERRY_ERROR_BAD_RESPONSE, &details, "It is not JSON.");
+  g_autoptr(GBytes) body = g_bytes_new_static ("Sign in to the network", strlen ("Sign in to the network"));
+  FerryErrorResponse response = { .status = 200, .body = body };
+  g_autoptr(GError) error = ferry_error_new_for_response (&response, FERRY_ERROR_BAD_RESPONSE, "It is not JSON.");
   g_autoptr(FerryErrorUi) error_ui = ferry_error_ui_new (error, NULL);
 
-  assert_has (error_ui->explanation, "It is not JSON.\n\nThe answer begins with: Sign in to the network\n\n");
+  assert_has (error_ui->explanation, "It is not JSON.\n\nThe answer begins with: “Sign in to the network”\n\n");
 }
 
 static void
@@ -182,7 +220,7 @@ test_report (void)
     .body = (char *) "{\n}",
   };
   static const char *const parts[] = {
-    "What.\nHTTP 401, APIGW.0301, request id 0a1b\nteam-a/web/frontend, cn-north-4\nHost: swr.example\n"
+    "What.\nHTTP 401, APIGW.0301, request ID 0a1b\nteam-a/web/frontend, cn-north-4\nHost: swr.example\n"
     "Time: 2026-01-01T00:00:00Z\nClock of the host: +1200 s\nFerryboard " FERRY_VERSION ", ",
     "\n\nHeaders of the answer:\nServer: a\nDate: b\n\nIts first 2 KB:\n{\n}\n",
   };
@@ -214,7 +252,7 @@ test_permissions (void)
     { "swr:repo:listAutoSyncRepoJobs", NULL, "Not Allowed to List Synchronization Tasks", "swr:repo:listAutoSyncRepoJobs", FALSE },
     { "swr:repo:listRepos", NULL, "Not Allowed to List Repositories", "swr:repo:listRepos", TRUE },
     { "swr:namespace:listNamespaces", NULL, "Not Allowed to List Organizations", "swr:namespace:listNamespaces", TRUE },
-    { "swr:repo:listRepos", "APIGW.0302", "Kept Out by the Gateway", "off the list", FALSE },
+    { "swr:repo:listRepos", "APIGW.0302", "Kept Out by the Gateway", "off the blocklist", FALSE },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -253,6 +291,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/error-ui/table", test_table);
+  g_test_add_func ("/error-ui/sentence", test_sentence);
   g_test_add_func ("/error-ui/may-retry", test_may_retry);
   g_test_add_func ("/error-ui/network", test_network);
   g_test_add_func ("/error-ui/secrets", test_secrets);

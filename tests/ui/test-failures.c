@@ -18,41 +18,41 @@ typedef struct
   const char *fault;
   const char *title;
   const char *text;      /* what a part of the explanation is */
-  const char *reference; /* (nullable) what it ends with, but for the request id */
+  const char *reference; /* (nullable) what it ends with, but for the request ID */
   const char *button;
 } Failure;
 
 static const Failure failures[] = {
-  { "400", "Request Not Accepted", "It says: invalid parameter", "HTTP 400, SVCSTG.SWR.4000014, request id ", EDIT_QUERY },
-  { "401-expired", "Sign-In Expired", "token expires, expires at: 2025", "HTTP 401, APIGW.0301, request id ", SIGN_IN },
-  { "401-region", "Token Not Valid in This Region", "A token is valid for one region", "HTTP 401, APIGW.0307, request id ", SIGN_IN },
-  { "401-signature", "Wrong Secret Key", "verify aksk signature fail, …\n\nCheck the secret key", "HTTP 401, APIGW.0301, request id ", EDIT_ACCOUNT },
-  { "401-clock", "Clocks Do Not Agree", "Set the clock of this computer", "HTTP 401, APIGW.0301, request id ", EDIT_ACCOUNT },
-  { "401-unknown-key", "Unknown Access Key", "ak not exist", "HTTP 401, APIGW.0301, request id ", EDIT_ACCOUNT },
-  { "401-locked-key", "Access Key Locked", "wait for five minutes", "HTTP 401, APIGW.0301, request id ", EDIT_ACCOUNT },
-  { "401-swr", "Sign-In Not Accepted", "authentication failed", "HTTP 401, SVCSTG.SWR.4010000, request id ", SIGN_IN },
-  { "iam-error", "Sign-In Not Accepted", "The username or password is wrong.", "HTTP 401, 401, request id ", SIGN_IN },
-  { "iam-os-error", "User Locked", "The account is locked.", "HTTP 401, IAM.0061, request id ", EDIT_ACCOUNT },
+  { "400", "Request Not Accepted", "The service says: “invalid parameter”", "HTTP 400, SVCSTG.SWR.4000014, request ID ", EDIT_QUERY },
+  { "401-expired", "Sign-In Expired", "token expires, expires at: 2025", "HTTP 401, APIGW.0301, request ID ", SIGN_IN },
+  { "401-region", "Token Not Valid in This Region", "A token is valid for one region", "HTTP 401, APIGW.0307, request ID ", SIGN_IN },
+  { "401-signature", "Wrong Secret Key", "verify aksk signature fail…”\n\nCheck the secret key", "HTTP 401, APIGW.0301, request ID ", EDIT_ACCOUNT },
+  { "401-clock", "Clocks Do Not Agree", "Set the clock of this computer", "HTTP 401, APIGW.0301, request ID ", RETRY },
+  { "401-unknown-key", "Unknown Access Key", "ak not exist", "HTTP 401, APIGW.0301, request ID ", EDIT_ACCOUNT },
+  { "401-locked-key", "Access Key Locked", "wait for five minutes", "HTTP 401, APIGW.0301, request ID ", EDIT_ACCOUNT },
+  { "401-swr", "Sign-In Not Accepted", "authentication failed", "HTTP 401, SVCSTG.SWR.4010000, request ID ", SIGN_IN },
+  { "iam-error", "Sign-In Not Accepted", "The username or password is wrong.", "HTTP 401, request ID ", SIGN_IN },
+  { "iam-os-error", "User Locked", "The account is locked.", "HTTP 401, IAM.0061, request ID ", EDIT_ACCOUNT },
   { "403", "Not Allowed to List Synchronization Tasks", "allow the action swr:repo:listAutoSyncRepoJobs.",
-    "HTTP 403, SVCSTG.SWR.4030170, request id ", COPY_POLICY },
-  { "403-throttled", "Slowed Down by the Service", "too many requests", "HTTP 403, SVCSTG.SWR.4031032, request id ", RETRY },
-  { "404-organization", "Organization Not Found", "It was looked for in CN North-Beijing4 cn-north-4.",
-    "HTTP 404, SVCSTG.SWR.4040058, request id ", EDIT_QUERY },
-  { "404-repository", "Repository Not Found", "It says: repository not found", "HTTP 404, SVCSTG.SWR.4040010, request id ", EDIT_QUERY },
-  { "404-gateway", "Synchronization Not Offered Here", "This address does not offer the synchronization API.",
-    "HTTP 404, APIGW.0101, request id ", EDIT_ACCOUNT },
-  { "429", "Slowed Down by the Service", "Wait for 60 seconds.", "HTTP 429, APIGW.0308, request id ", RETRY },
-  { "429-retry-after", "Slowed Down by the Service", "Wait for 2 seconds.", "HTTP 429, APIGW.0308, request id ", RETRY },
-  { "500", PROBLEM, "internal error", "HTTP 500, SVCSTG.SWR.5001101, request id ", RETRY },
-  { "500-array", PROBLEM, "internal error", "HTTP 500, SVCSTG.SWR.5001101, request id ", RETRY },
-  { "503", PROBLEM, "The IAM service is unavailable", "HTTP 503, APIGW.0613, request id ", RETRY },
-  { "html-error", PROBLEM, "502 Bad Gateway", "HTTP 502, request id ", RETRY },
-  { "not-json", UNEXPECTED, "The answer is not JSON but text/html.", "HTTP 200, request id ", COPY_DETAILS },
-  { "truncated-json", UNEXPECTED, "The answer begins with: [{", NULL, COPY_DETAILS },
-  { "json-object", UNEXPECTED, "The answer begins with: {\"tasks\":[]}", NULL, COPY_DETAILS },
+    "HTTP 403, SVCSTG.SWR.4030170, request ID ", COPY_POLICY },
+  { "403-throttled", "Slowed Down by the Service", "too many requests", "HTTP 403, SVCSTG.SWR.4031032, request ID ", RETRY },
+  { "404-organization", "Organization Not Found", "It was looked for in CN North-Beijing4 (cn-north-4).",
+    "HTTP 404, SVCSTG.SWR.4040058, request ID ", EDIT_QUERY },
+  { "404-repository", "Repository Not Found", "The service says: “repository not found”", "HTTP 404, SVCSTG.SWR.4040010, request ID ", EDIT_QUERY },
+  { "404-gateway", "Synchronization Not Offered Here", "Not every cloud and region has it.",
+    "HTTP 404, APIGW.0101, request ID ", EDIT_ACCOUNT },
+  { "429", "Slowed Down by the Service", "Wait for 1 minute, then try again.", "HTTP 429, APIGW.0308, request ID ", RETRY },
+  { "429-retry-after", "Slowed Down by the Service", "Wait for 2 seconds, then try again.", "HTTP 429, APIGW.0308, request ID ", RETRY },
+  { "500", PROBLEM, "internal error", "HTTP 500, SVCSTG.SWR.5001101, request ID ", RETRY },
+  { "500-array", PROBLEM, "internal error", "HTTP 500, SVCSTG.SWR.5001101, request ID ", RETRY },
+  { "503", PROBLEM, "The IAM service is unavailable", "HTTP 503, APIGW.0613, request ID ", RETRY },
+  { "html-error", PROBLEM, "502 Bad Gateway", "HTTP 502, request ID ", RETRY },
+  { "not-json", UNEXPECTED, "The answer is not JSON but text/html.", "HTTP 200, request ID ", COPY_DETAILS },
+  { "truncated-json", UNEXPECTED, "The answer begins with: “[{", NULL, COPY_DETAILS },
+  { "json-object", UNEXPECTED, "The answer begins with: “{\"tasks\":[]}”", NULL, COPY_DETAILS },
   { "empty-body", UNEXPECTED, "empty", NULL, COPY_DETAILS },
-  { "no-content", UNEXPECTED, "status 204, where 200 is expected", "HTTP 204, request id ", COPY_DETAILS },
-  { "redirect", UNEXPECTED, "a redirect, which is not followed", "HTTP 302, request id ", COPY_DETAILS },
+  { "no-content", UNEXPECTED, "status 204, where 200 is expected", "HTTP 204, request ID ", COPY_DETAILS },
+  { "redirect", UNEXPECTED, "a redirect, which is not followed", "HTTP 302, request ID ", COPY_DETAILS },
   { "huge-length", "Answer Too Large", "The answer is larger than 64 MiB and was refused.", NULL, EDIT_ACCOUNT },
   { "cut-body", "Connection Lost", "The connection to 127.0.0.1 failed: ", NULL, RETRY },
   { "reset", "Connection Lost", "The connection to 127.0.0.1 failed: ", NULL, RETRY },
@@ -222,7 +222,7 @@ test_refresh (UiFixture     *fixture,
   after = ui_dup_table (fixture->window);
   g_assert_cmpstr (after, ==, before);
   g_assert_true (ui_has_text (fixture->window->problem_banner, "The IAM service is unavailable"));
-  g_assert_true (ui_has_text (fixture->window->problem_banner, "HTTP 503, APIGW.0613, request id "));
+  g_assert_true (ui_has_text (fixture->window->problem_banner, "HTTP 503, APIGW.0613, request ID "));
 
   /* What is on screen is old, but it is on screen. */
   g_assert_true (gtk_widget_is_sensitive (GTK_WIDGET (fixture->window->export_button)));
@@ -328,7 +328,7 @@ test_copy_details (UiFixture     *fixture,
   static const char *const parts[] = {
     "The answer is not JSON but text/html.",
     "<title>Sign in to the network</title>",
-    "\nHTTP 200, request id ",
+    "\nHTTP 200, request ID ",
     "\ntest/grpc-helloworld, cn-north-4\n",
     "\nFerryboard " FERRY_VERSION ", ",
   };
