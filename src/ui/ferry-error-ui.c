@@ -72,13 +72,13 @@ static const State states[] = {
   { ferry_error_quark, FERRY_ERROR_UNAUTHORIZED, "4011064", CLOSED_ICON, N_("Organization Belongs to Another Account"),
     N_("Check the name of the organization, or choose the account that it belongs to."), EDIT_QUERY },
   { ferry_error_quark, FERRY_ERROR_UNAUTHORIZED, NULL, KEY_ICON, N_("Sign-In Not Accepted"),
-    N_("It may have expired, or have been changed in IAM. "
+    N_("The sign-in may have expired, or have been changed in IAM. "
        "A token is valid for one region and 24 hours."), SIGN_IN },
   { ferry_error_quark, FERRY_ERROR_TOKEN_EXPIRED, NULL, KEY_ICON, N_("Sign-In Expired"),
     N_("A token is valid for 24 hours. "
        "It expires early when a password, a key or a user group is changed."), SIGN_IN },
   { ferry_error_quark, FERRY_ERROR_TOKEN_UNREADABLE, NULL, KEY_ICON, N_("Token Not Readable"),
-    N_("It may be cut short, or be that of another cloud or region. Sign in again."), SIGN_IN },
+    N_("The token may be cut short, or be that of another cloud or region. Sign in again."), SIGN_IN },
   { ferry_error_quark, FERRY_ERROR_TOKEN_REGION, NULL, KEY_ICON, N_("Token Not Valid in This Region"),
     /* Translators: {region} stands for a region, or for “this region”. */
     N_("A token is valid for one region and 24 hours. "
@@ -87,7 +87,7 @@ static const State states[] = {
     N_("Check the secret key in the account. "
        "More than five wrong signatures in a row lock an access key for five minutes."), EDIT_ACCOUNT },
   { ferry_error_quark, FERRY_ERROR_UNKNOWN_KEY, NULL, KEY_ICON, N_("Unknown Access Key"),
-    N_("It may have been deleted, or belong to another cloud. "
+    N_("The key may have been deleted, or belong to another cloud. "
        "Check the access key and the address in the account."), EDIT_ACCOUNT },
   { ferry_error_quark, FERRY_ERROR_LOCKED, "0301", KEY_ICON, N_("Access Key Locked"),
     N_("More than five wrong signatures in a row lock a key. "
@@ -118,7 +118,7 @@ static const State states[] = {
   { ferry_error_quark, FERRY_ERROR_DISABLED, "1105", KEY_ICON, N_("Access Key Expired"),
     N_("Create another access key in IAM, and enter it in the account."), EDIT_ACCOUNT },
   { ferry_error_quark, FERRY_ERROR_DISABLED, "1107", KEY_ICON, N_("Access Key Switched Off"),
-    N_("It can be switched on in IAM, or another access key can be used."), EDIT_ACCOUNT, RETRY },
+    N_("The key can be switched on in IAM, or another access key can be used."), EDIT_ACCOUNT, RETRY },
   { ferry_error_quark, FERRY_ERROR_DISABLED, "0080", CLOSED_ICON, N_("User Switched Off"),
     N_("An administrator can switch on the user in IAM. "
        "Until then, another user or access key can be used in the account."), EDIT_ACCOUNT, RETRY },
@@ -150,29 +150,29 @@ static const State states[] = {
        "A policy that does so can be copied here and created in IAM."), COPY_POLICY, RETRY },
   { ferry_error_quark, FERRY_ERROR_NOT_FOUND, "4040058", SEARCH_ICON, N_("Organization Not Found"),
     /* Translators: {region} stands for a region, or for “this region”. */
-    N_("It was looked for in {region}. Check the name and the region."), EDIT_QUERY, RETRY },
+    N_("Looked for in {region}. Check the name and the region."), EDIT_QUERY, RETRY },
   { ferry_error_quark, FERRY_ERROR_NOT_FOUND, "4041061", SEARCH_ICON, N_("Organization Not Found"),
     /* Translators: {region} stands for a region, or for “this region”. */
-    N_("It was looked for in {region}. Check the name and the region."), EDIT_QUERY, RETRY },
+    N_("Looked for in {region}. Check the name and the region."), EDIT_QUERY, RETRY },
   { ferry_error_quark, FERRY_ERROR_NOT_FOUND, "4040010", SEARCH_ICON, N_("Repository Not Found"),
     /* Translators: {region} stands for a region, or for “this region”. */
-    N_("It was looked for in {region}. Check the names and the region."), EDIT_QUERY, RETRY },
+    N_("Looked for in {region}. Check the names and the region."), EDIT_QUERY, RETRY },
   { ferry_error_quark, FERRY_ERROR_NOT_FOUND, "4040113", SEARCH_ICON, N_("Repository Not Found"),
     /* Translators: {region} stands for a region, or for “this region”. */
-    N_("It was looked for in {region}. Check the names and the region."), EDIT_QUERY, RETRY },
+    N_("Looked for in {region}. Check the names and the region."), EDIT_QUERY, RETRY },
   { ferry_error_quark, FERRY_ERROR_NOT_FOUND, "4040115", SEARCH_ICON, N_("Image Version Not Found"),
     /* Translators: {region} stands for a region, or for “this region”. */
-    N_("It was looked for in {region}. Check the names and the region."), EDIT_QUERY, RETRY },
+    N_("Looked for in {region}. Check the names and the region."), EDIT_QUERY, RETRY },
   { ferry_error_quark, FERRY_ERROR_NOT_FOUND, NULL, SEARCH_ICON, N_("Organization or Repository Not Found"),
     /* Translators: {region} stands for a region, or for “this region”. */
-    N_("It was looked for in {region}. Check the names and the region."), EDIT_QUERY, RETRY },
+    N_("Looked for in {region}. Check the names and the region."), EDIT_QUERY, RETRY },
   { ferry_error_quark, FERRY_ERROR_NOT_OFFERED, "0204", UNSAFE_ICON, N_("TLS Version Not Accepted"),
     N_("Something in between may open the connection with an older version. "
        "Ask whoever runs the network."), RETRY },
   { ferry_error_quark, FERRY_ERROR_NOT_OFFERED, "0607", UNSAFE_ICON, N_("Protocol Not Accepted"),
     N_("Check whether the address in the account begins with https:// as it should."), EDIT_ACCOUNT, RETRY },
   { ferry_error_quark, FERRY_ERROR_NOT_OFFERED, NULL, SERVER_ICON, N_("Synchronization Not Offered Here"),
-    N_("Not every cloud and region has it. Check the address in the account."), EDIT_ACCOUNT, RETRY },
+    N_("Not every cloud and region offers synchronization. Check the address in the account."), EDIT_ACCOUNT, RETRY },
 
   { ferry_error_quark, FERRY_ERROR_RATE_LIMITED, NULL, CLOCK_ICON, N_("Slowed Down by the Service"),
     N_("Requests from other programs that use this account are counted as well."), RETRY },

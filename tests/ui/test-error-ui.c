@@ -158,7 +158,7 @@ test_network (void)
     { ferry_error_quark, FERRY_ERROR_BAD_REQUEST, "Request Not Sent", "What.", EDIT_ACCOUNT },
     { ferry_error_quark, FERRY_ERROR_TOO_LARGE, "Answer Too Large", "lead somewhere else", EDIT_ACCOUNT },
     { ferry_error_quark, FERRY_ERROR_BAD_RESPONSE, "Unexpected Answer From the Service", "What.", COPY_DETAILS },
-    { ferry_error_quark, FERRY_ERROR_NOT_FOUND, "Organization or Repository Not Found", "It was looked for in this region.", EDIT_QUERY },
+    { ferry_error_quark, FERRY_ERROR_NOT_FOUND, "Organization or Repository Not Found", "Looked for in this region.", EDIT_QUERY },
     { ferry_error_quark, FERRY_ERROR_TOKEN_REGION, "Token Not Valid in This Region", "with one for this region,", SIGN_IN },
     { ferry_error_quark, FERRY_ERROR_EXPORT, "List Not Exported", "What.", RETRY },
   };

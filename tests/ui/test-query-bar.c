@@ -188,7 +188,7 @@ test_unknown_region (UiFixture     *fixture,
   assert_filled (fixture, "cn-future-9", "team", "app");
   request = ferry_demo_server_dup_last_request (fixture->server);
   g_assert_true (g_str_has_prefix (request, "GET /cn-future-9/v2/manage/namespaces/team/repos/app/sync_repo "));
-  g_assert_true (ui_has_text (fixture->window, "It was looked for in cn-future-9."));
+  g_assert_true (ui_has_text (fixture->window, "Looked for in cn-future-9."));
 }
 
 /* The default region is known by its name, and another can be chosen by hand. */
