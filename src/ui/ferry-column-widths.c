@@ -97,9 +97,10 @@ get_room (FerryColumnWidths *self)
   return widget != NULL ? gtk_widget_get_width (widget) : G_MAXINT;
 }
 
-/* How narrow the table can become if regions have their ids. */
+/* How narrow the table can become. */
 static int
-get_full_width (FerryColumnWidths *self)
+get_min_width (FerryColumnWidths *self,
+               gboolean           has_ids)
 {
   GListModel *columns = gtk_column_view_get_columns (self->view);
   guint position = 0;
@@ -108,18 +109,28 @@ get_full_width (FerryColumnWidths *self)
   for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
     {
       g_autoptr(GtkColumnViewColumn) view_column = g_list_model_get_item (columns, i);
+      const FerryColumnChars *chars;
       FerryColumn column;
 
       if (!gtk_column_view_column_get_visible (view_column) ||
           !ferry_column_from_id (gtk_column_view_column_get_id (view_column), &column))
         continue;
 
+      chars = &self->chars[column];
       width += ferry_column_fit_get_min_width (view_column, position++, ferry_column_is_tristate (column),
-                                               ferry_column_is_region (column) ? self->chars[column].natural
-                                                                               : self->chars[column].min);
+                                               has_ids && ferry_column_is_region (column) ? chars->natural : chars->min);
     }
 
   return width;
+}
+
+/* Ids are left out where that spares scrolling. A table that has to be scrolled anyway has them. */
+static gboolean
+should_have_ids (FerryColumnWidths *self)
+{
+  int room = get_room (self);
+
+  return get_min_width (self, TRUE) <= room || get_min_width (self, FALSE) > room;
 }
 
 static gboolean
@@ -132,7 +143,7 @@ suit_room_cb (gpointer user_data)
   if (self->view == NULL)
     return G_SOURCE_REMOVE;
 
-  self->has_ids = get_full_width (self) <= get_room (self);
+  self->has_ids = should_have_ids (self);
   if (self->has_ids != had_ids)
     for_each_column (self, set_chars_of_region);
 
@@ -153,7 +164,7 @@ suit (FerryColumnWidths *self,
     return;
 
   for_each_column (self, find);
-  self->has_ids = get_full_width (self) <= get_room (self);
+  self->has_ids = should_have_ids (self);
   for_each_column (self, set_chars);
 }
 

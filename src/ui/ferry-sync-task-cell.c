@@ -15,7 +15,8 @@
 #define ITEM_KEY "ferry-item"
 #define COLUMN_KEY "ferry-column"
 
-/* How narrow names become before a table has to be scrolled, in characters. */
+/* How narrow names become before a table has to be scrolled, in characters. That of the repository tells most. */
+#define MIN_REPOSITORY_CHARS 16
 #define MIN_CHARS 12
 
 /* What the cells of a factory have in common. */
@@ -231,6 +232,7 @@ get_min_length (FerryColumn    column,
                 FerrySyncTask *sync_task,
                 const char    *text)
 {
+  guint min_chars = column == FERRY_COLUMN_REPOSITORY ? MIN_REPOSITORY_CHARS : MIN_CHARS;
   const char *end = text;
 
   if (ferry_column_is_region (column))
@@ -239,7 +241,7 @@ get_min_length (FerryColumn    column,
     return strlen (text);
 
   /* Some letters are as wide as two. */
-  for (guint n_chars = 0; n_chars < MIN_CHARS && *end != '\0'; end = g_utf8_next_char (end))
+  for (guint n_chars = 0; n_chars < min_chars && *end != '\0'; end = g_utf8_next_char (end))
     n_chars += g_unichar_iswide (g_utf8_get_char (end)) ? 2 : 1;
 
   return end - text;
