@@ -83,10 +83,9 @@ set_title (FerryWindow *self,
            AdwBanner   *banner,
            const char  *text)
 {
-  g_autofree char *title = g_strdup (text);
+  g_auto(GStrv) paragraphs = g_strsplit (text, "\n", -1);
+  g_autofree char *title = g_strjoinv (ferry_window_is_low (self) ? " · " : "\n", paragraphs);
 
-  if (ferry_window_is_low (self))
-    g_strdelimit (title, "\n", ' ');
   adw_banner_set_title (banner, title);
 }
 
