@@ -134,7 +134,7 @@ add (FerrySyncTaskBatch *self,
   if (yyjson_is_obj (element))
     sync_task = read_sync_task (element, source_region, is_kept, neighbour, &error);
   else
-    g_set_error (&error, FERRY_ERROR, FERRY_ERROR_BAD_RESPONSE, _("An entry is not an object."));
+    g_set_error (&error, FERRY_ERROR, FERRY_ERROR_BAD_RESPONSE, _("An entry is not a task."));
 
   if (sync_task != NULL)
     g_ptr_array_add (self->tasks, sync_task);

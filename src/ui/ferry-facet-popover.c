@@ -10,7 +10,7 @@
 #include "ferry-popover-width.h"
 
 /* For the longest name of a region, its id, a count and a button. */
-#define N_CHARS 42
+#define N_CHARS 46
 
 /* In this order, where one comes from before where it goes. */
 static const FerryColumn facets[] = {
@@ -37,6 +37,7 @@ struct _FerryFacetPopover
   GtkFilter *search;                          /* (owned) */
   GListModel *values;                         /* (owned) those that are searched for, in sections */
   FerryMatcher *matcher;                      /* (owned) (nullable) what is searched for */
+  guint top_source;                           /* until the list is at its top */
 };
 
 G_DEFINE_FINAL_TYPE (FerryFacetPopover, ferry_facet_popover, GTK_TYPE_POPOVER)
@@ -152,11 +153,38 @@ values_changed_cb (FerryFacetPopover *self)
 }
 
 static void
-scroll_to_start (FerryFacetPopover  *self,
-                 GtkListScrollFlags  flags)
+stop_going_to_top (FerryFacetPopover *self)
 {
-  if (g_list_model_get_n_items (self->values) > 0)
-    gtk_list_view_scroll_to (self->list_view, 0, flags, NULL);
+  if (self->top_source != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self->list_view), self->top_source);
+  self->top_source = 0;
+}
+
+static gboolean
+go_to_top_cb (GtkWidget     *list_view,
+              GdkFrameClock *clock,
+              gpointer       user_data)
+{
+  FerryFacetPopover *self = user_data;
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (list_view));
+
+  if (gtk_adjustment_get_upper (adjustment) <= 0)
+    return G_SOURCE_CONTINUE;
+
+  gtk_adjustment_set_value (adjustment, 0);
+  self->top_source = 0;
+
+  return G_SOURCE_REMOVE;
+}
+
+/* With new rows a list view begins at the first of them, and the heading of that is out of sight above. It can be told better
+ * once it knows where they are, and with that how long it is. */
+static void
+go_to_top (FerryFacetPopover *self)
+{
+  stop_going_to_top (self);
+  gtk_adjustment_set_upper (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->list_view)), 0);
+  self->top_source = gtk_widget_add_tick_callback (GTK_WIDGET (self->list_view), go_to_top_cb, self, NULL);
 }
 
 static void
@@ -169,7 +197,7 @@ search_changed_cb (FerryFacetPopover *self)
     self->matcher = ferry_matcher_new (text, FERRY_ALL_COLUMNS);
   gtk_filter_changed (self->search, GTK_FILTER_CHANGE_DIFFERENT);
   values_changed_cb (self);
-  scroll_to_start (self, GTK_LIST_SCROLL_NONE);
+  go_to_top (self);
 }
 
 static void
@@ -204,7 +232,8 @@ search_key_pressed_cb (FerryFacetPopover *self,
   if (keyval != GDK_KEY_Down && keyval != GDK_KEY_KP_Down)
     return FALSE;
 
-  scroll_to_start (self, GTK_LIST_SCROLL_FOCUS);
+  if (g_list_model_get_n_items (self->values) > 0)
+    gtk_list_view_scroll_to (self->list_view, 0, GTK_LIST_SCROLL_FOCUS, NULL);
 
   return gtk_widget_grab_focus (GTK_WIDGET (self->list_view));
 }
@@ -292,7 +321,7 @@ ferry_facet_popover_show (GtkWidget *widget)
   if (self->rows != NULL)
     update (self);
   values_changed_cb (self);
-  scroll_to_start (self, GTK_LIST_SCROLL_NONE);
+  go_to_top (self);
 
   GTK_WIDGET_CLASS (ferry_facet_popover_parent_class)->show (widget);
 
@@ -431,6 +460,7 @@ ferry_facet_popover_go_to (FerryFacetPopover *self,
 
       if (ferry_facet_item_get_column (item) != column)
         continue;
+      stop_going_to_top (self);
       /* From below, a list scrolls just so far that it is the topmost. */
       gtk_list_view_scroll_to (self->list_view, n_values - 1, GTK_LIST_SCROLL_NONE, NULL);
       gtk_list_view_scroll_to (self->list_view, i, GTK_LIST_SCROLL_FOCUS, NULL);

@@ -6,6 +6,7 @@
 #include <adwaita.h>
 
 #include "ferry-facet-popover.h"
+#include "ferry-few-lines.h"
 #include "ferry-filter-help.h"
 #include "ferry-filter-pill.h"
 
@@ -13,11 +14,13 @@ struct _FerryFilterBar
 {
   GtkBox parent_instance;
 
+  GtkBox *line;
   GtkSearchEntry *entry;
   GtkMenuButton *facet_button;
   FerryFacetPopover *facet_popover;
-  GtkWidget *rules_box;
+  GtkWidget *rules;
   AdwWrapBox *pills;
+  GtkWidget *clear_button; /* after the pills */
 
   FerryFilter *filter; /* (owned) (nullable) */
   char *text;          /* (owned) the text of the filter, as the bar knows it */
@@ -25,6 +28,15 @@ struct _FerryFilterBar
 };
 
 G_DEFINE_FINAL_TYPE (FerryFilterBar, ferry_filter_bar, GTK_TYPE_BOX)
+
+enum
+{
+  PROP_0,
+  PROP_END_WIDGET,
+  N_PROPERTIES,
+};
+
+static GParamSpec *properties[N_PROPERTIES];
 
 enum
 {
@@ -77,6 +89,14 @@ get_focused_position (FerryFilterBar *self)
   return position;
 }
 
+static void
+append_pill (FerryFilterBar        *self,
+             const FerryFilterRule *rule)
+{
+  adw_wrap_box_insert_child_after (self->pills, ferry_filter_pill_new (self->filter, rule),
+                                   gtk_widget_get_prev_sibling (self->clear_button));
+}
+
 /* Rules keep their order, so pills that stay are found one after another. */
 static void
 update_pills (FerryFilterBar *self)
@@ -85,7 +105,7 @@ update_pills (FerryFilterBar *self)
   GtkWidget *pill = get_pill (self, 0);
   guint n_pills = 0;
 
-  while (pill != NULL)
+  while (pill != self->clear_button)
     {
       GtkWidget *next = gtk_widget_get_next_sibling (pill);
 
@@ -97,9 +117,9 @@ update_pills (FerryFilterBar *self)
       pill = next;
     }
   for (; n_pills < n_rules; n_pills++)
-    adw_wrap_box_append (self->pills, ferry_filter_pill_new (self->filter, ferry_filter_get_rule (self->filter, n_pills)));
+    append_pill (self, ferry_filter_get_rule (self->filter, n_pills));
 
-  gtk_widget_set_visible (self->rules_box, n_rules > 0);
+  gtk_widget_set_visible (self->rules, n_rules > 0);
 }
 
 /* Who removes one pill after another by the keyboard stays among them. */
@@ -108,9 +128,10 @@ follow_rules (FerryFilterBar *self)
 {
   int position = get_focused_position (self);
   int n_rules = ferry_filter_get_n_rules (self->filter);
+  gboolean stays = n_rules > 0 && gtk_widget_has_focus (self->clear_button);
 
   update_pills (self);
-  if (position >= 0)
+  if (position >= 0 && !stays)
     gtk_widget_grab_focus (n_rules > 0 ? get_pill (self, MIN (position, n_rules - 1)) : GTK_WIDGET (self->entry));
 }
 
@@ -170,6 +191,24 @@ key_pressed_cb (FerryFilterBar *self,
 }
 
 static void
+ferry_filter_bar_set_property (GObject      *object,
+                               guint         prop_id,
+                               const GValue *value,
+                               GParamSpec   *pspec)
+{
+  FerryFilterBar *self = FERRY_FILTER_BAR (object);
+
+  switch (prop_id)
+    {
+    case PROP_END_WIDGET:
+      gtk_box_append (self->line, g_value_get_object (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
 ferry_filter_bar_dispose (GObject *object)
 {
   FerryFilterBar *self = FERRY_FILTER_BAR (object);
@@ -197,10 +236,21 @@ ferry_filter_bar_class_init (FerryFilterBarClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   g_type_ensure (FERRY_TYPE_FACET_POPOVER);
+  g_type_ensure (FERRY_TYPE_FEW_LINES);
   g_type_ensure (FERRY_TYPE_FILTER_HELP);
 
+  object_class->set_property = ferry_filter_bar_set_property;
   object_class->dispose = ferry_filter_bar_dispose;
   object_class->finalize = ferry_filter_bar_finalize;
+
+  /**
+   * FerryFilterBar:end-widget:
+   *
+   * What stands in the line of the text, after all else.
+   */
+  properties[PROP_END_WIDGET] = g_param_spec_object ("end-widget", NULL, NULL, GTK_TYPE_WIDGET, G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
+
+  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 
   /**
    * FerryFilterBar::left:
@@ -211,11 +261,13 @@ ferry_filter_bar_class_init (FerryFilterBarClass *klass)
   signals[LEFT] = g_signal_new ("left", FERRY_TYPE_FILTER_BAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/ferryboard/Ferryboard/ferry-filter-bar.ui");
+  gtk_widget_class_bind_template_child (widget_class, FerryFilterBar, line);
   gtk_widget_class_bind_template_child (widget_class, FerryFilterBar, entry);
   gtk_widget_class_bind_template_child (widget_class, FerryFilterBar, facet_button);
   gtk_widget_class_bind_template_child (widget_class, FerryFilterBar, facet_popover);
-  gtk_widget_class_bind_template_child (widget_class, FerryFilterBar, rules_box);
+  gtk_widget_class_bind_template_child (widget_class, FerryFilterBar, rules);
   gtk_widget_class_bind_template_child (widget_class, FerryFilterBar, pills);
+  gtk_widget_class_bind_template_child (widget_class, FerryFilterBar, clear_button);
   gtk_widget_class_bind_template_callback (widget_class, apply_text);
   gtk_widget_class_bind_template_callback (widget_class, stopped_cb);
   gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);

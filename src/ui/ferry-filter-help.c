@@ -6,6 +6,11 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "ferry-popover-width.h"
+
+/* For an example and what it means. */
+#define N_CHARS 64
+
 struct _FerryFilterHelp
 {
   GtkPopover parent_instance;
@@ -95,6 +100,21 @@ row_activated_cb (FerryFilterHelp *self,
 }
 
 static void
+ferry_filter_help_measure (GtkWidget      *widget,
+                           GtkOrientation  orientation,
+                           int             for_size,
+                           int            *minimum,
+                           int            *natural,
+                           int            *minimum_baseline,
+                           int            *natural_baseline)
+{
+  GTK_WIDGET_CLASS (ferry_filter_help_parent_class)->measure (widget, orientation, for_size, minimum, natural, minimum_baseline, natural_baseline);
+
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    *natural = MIN (*natural, ferry_popover_get_width (widget, N_CHARS, *minimum));
+}
+
+static void
 ferry_filter_help_dispose (GObject *object)
 {
   gtk_widget_dispose_template (GTK_WIDGET (object), FERRY_TYPE_FILTER_HELP);
@@ -109,6 +129,7 @@ ferry_filter_help_class_init (FerryFilterHelpClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = ferry_filter_help_dispose;
+  GTK_WIDGET_CLASS (klass)->measure = ferry_filter_help_measure;
 
   /**
    * FerryFilterHelp::key-activated:

@@ -23,7 +23,6 @@ struct _FerryQueryBar
   GtkWidget *edit_names_button;
   GtkLabel *names_label;
   GtkButton *list_button;
-  GtkButton *stop_button;
   GtkRevealer *message_revealer;
   GtkLabel *message_label;
 
@@ -281,7 +280,6 @@ ferry_query_bar_class_init (FerryQueryBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FerryQueryBar, edit_names_button);
   gtk_widget_class_bind_template_child (widget_class, FerryQueryBar, names_label);
   gtk_widget_class_bind_template_child (widget_class, FerryQueryBar, list_button);
-  gtk_widget_class_bind_template_child (widget_class, FerryQueryBar, stop_button);
   gtk_widget_class_bind_template_child (widget_class, FerryQueryBar, message_revealer);
   gtk_widget_class_bind_template_child (widget_class, FerryQueryBar, message_label);
   gtk_widget_class_bind_template_callback (widget_class, split_image_path);
@@ -504,17 +502,18 @@ ferry_query_bar_set_regions (FerryQueryBar     *self,
 }
 
 /**
- * ferry_query_bar_set_loading:
+ * ferry_query_bar_set_suggested:
  * @self: a query bar
- * @loading: whether an answer is awaited
+ * @suggested: whether to list something is what people want most
  *
- * Offers *Stop* beside *List* or *Scan* while an answer is awaited.
+ * Has *List* or *Scan* stand out, as long as nothing else does.
  */
 void
-ferry_query_bar_set_loading (FerryQueryBar *self,
-                             gboolean       loading)
+ferry_query_bar_set_suggested (FerryQueryBar *self,
+                               gboolean       suggested)
 {
-  if (!loading && gtk_widget_has_focus (GTK_WIDGET (self->stop_button)))
-    gtk_widget_grab_focus (GTK_WIDGET (self->list_button));
-  gtk_widget_set_visible (GTK_WIDGET (self->stop_button), loading);
+  if (suggested)
+    gtk_widget_add_css_class (GTK_WIDGET (self->list_button), "suggested-action");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->list_button), "suggested-action");
 }

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  *
  * Where people say what to list: regions, an organization and a repository, of
  * which the names can be left blank for all; or a list of repositories. It
- * activates the actions `win.list`, `win.stop` and `win.names`.
+ * activates the actions `win.list` and `win.names`.
  */
 #define FERRY_TYPE_QUERY_BAR (ferry_query_bar_get_type ())
 G_DECLARE_FINAL_TYPE (FerryQueryBar, ferry_query_bar, FERRY, QUERY_BAR, GtkBox)
@@ -33,6 +33,6 @@ void ferry_query_bar_edit_names (FerryQueryBar *self);
 const char *const *ferry_query_bar_get_regions (FerryQueryBar *self);
 void ferry_query_bar_set_regions (FerryQueryBar *self,
                                   const char *const *regions);
-void ferry_query_bar_set_loading (FerryQueryBar *self, gboolean loading);
+void ferry_query_bar_set_suggested (FerryQueryBar *self, gboolean suggested);
 
 G_END_DECLS

@@ -20,6 +20,7 @@ struct _FerrySyncTaskView
   GtkColumnView *column_view;
   GtkListView *list_view;
   AdwStatusPage *no_match_page;
+  GtkWidget *count_bar;
   GtkLabel *count_label;
   FerrySummaryStrip *summary_strip;
 

@@ -65,3 +65,19 @@ ferry_sync_task_view_init_summary (FerrySyncTaskView *self)
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries), self);
   g_signal_connect_object (self->filter, "changed", G_CALLBACK (filter_changed_cb), self, G_CONNECT_SWAPPED);
 }
+
+/**
+ * ferry_sync_task_view_set_shows_count:
+ * @self: a view
+ * @shows_count: whether there is room for it
+ *
+ * Says below the table how many tasks it shows.
+ */
+void
+ferry_sync_task_view_set_shows_count (FerrySyncTaskView *self,
+                                      gboolean           shows_count)
+{
+  g_return_if_fail (FERRY_IS_SYNC_TASK_VIEW (self));
+
+  gtk_widget_set_visible (self->count_bar, shows_count);
+}

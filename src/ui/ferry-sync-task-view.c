@@ -382,6 +382,7 @@ ferry_sync_task_view_class_init (FerrySyncTaskViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FerrySyncTaskView, column_view);
   gtk_widget_class_bind_template_child (widget_class, FerrySyncTaskView, list_view);
   gtk_widget_class_bind_template_child (widget_class, FerrySyncTaskView, no_match_page);
+  gtk_widget_class_bind_template_child (widget_class, FerrySyncTaskView, count_bar);
   gtk_widget_class_bind_template_child (widget_class, FerrySyncTaskView, count_label);
   gtk_widget_class_bind_template_child (widget_class, FerrySyncTaskView, summary_strip);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);

@@ -35,5 +35,6 @@ GActionGroup *ferry_sync_task_view_get_actions (FerrySyncTaskView *self);
 GMenuModel *ferry_sync_task_view_create_copy_menu (void);
 void ferry_sync_task_view_focus_filter (FerrySyncTaskView *self);
 void ferry_sync_task_view_clear_filter (FerrySyncTaskView *self);
+void ferry_sync_task_view_set_shows_count (FerrySyncTaskView *self, gboolean shows_count);
 
 G_END_DECLS

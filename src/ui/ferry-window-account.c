@@ -39,7 +39,7 @@ dup_token_remark (FerryWindow *self)
   text = now < end ? g_date_time_format (time, "%H:%M") : ferry_time_format (end);
 
   /* Translators: a time of the day; where it has ended, with the date before it. */
-  return g_strdup_printf (now < end ? _("The token ends at %s") : _("The token ended at %s"), text);
+  return g_strdup_printf (now < end ? _("The token ends at %s.") : _("The token ended at %s."), text);
 }
 
 static gboolean
@@ -96,7 +96,7 @@ fill_account_banner (FerryWindow   *self,
     }
   if (skips_verification (self))
     {
-      g_strv_builder_add (lines, _("Certificates are not checked, so others on the way may read the sign-in"));
+      g_strv_builder_add (lines, _("Certificates are not checked, so others on the way may read the sign-in."));
       *label = ferry_account_get_skip_verification (self->account) ? _("Edit _Account…") : NULL;
       *action = *label != NULL ? "win.edit-account" : NULL;
     }
@@ -138,13 +138,11 @@ ferry_window_update_account_banner (FerryWindow *self)
     fill_account_banner (self, builder, &label, &action);
 
   lines = g_strv_builder_end (builder);
-  text = g_strjoinv ("\n", lines);
-  if (lines[0] != NULL)
-    ferry_announce_banner (self->account_banner, text);
-  adw_banner_set_title (self->account_banner, text);
+  text = lines[0] != NULL ? g_strjoinv ("\n", lines) : NULL;
   adw_banner_set_button_label (self->account_banner, label);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->account_banner), action);
-  adw_banner_set_revealed (self->account_banner, lines[0] != NULL);
+  if (ferry_window_show_in_banner (self, self->account_banner, &self->account_text, text) && text != NULL)
+    ferry_announce (self->account_banner, text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
 
 static char *
@@ -221,7 +219,8 @@ use_account (FerryWindow       *self,
 
   if (account != NULL)
     ferry_window_sign_in (self);
-  gtk_widget_grab_focus (GTK_WIDGET (self->query_bar));
+  /* Without one there is nothing to be asked yet. */
+  gtk_widget_grab_focus (account != NULL ? GTK_WIDGET (self->query_bar) : self->add_button);
 }
 
 /**

@@ -58,7 +58,11 @@ list_cb (GSimpleAction *action,
   g_autoptr(FerryQuery) query = ferry_query_bar_dup_query (self->query_bar);
 
   if (query == NULL)
-    return;
+    {
+      /* What is wrong has to be seen. */
+      gtk_toggle_button_set_active (self->query_button, TRUE);
+      return;
+    }
   if (self->account != NULL)
     ferry_window_list (self, query);
   else
@@ -257,7 +261,7 @@ void
 ferry_window_update_actions (FerryWindow *self)
 {
   const char *page = gtk_stack_get_visible_child_name (self->stack);
-  gboolean loading = self->waiting_query != NULL || ferry_sync_task_list_get_state (self->list) == FERRY_LIST_STATE_LOADING;
+  gboolean loading = ferry_window_get_state (self) == FERRY_LIST_STATE_LOADING;
   gboolean has_answer = ferry_sync_task_list_get_facts (self->list) != NULL;
   /* What comes from a file cannot be asked for again. */
   gboolean can_refresh = ferry_sync_task_list_get_rows_query (self->list) != NULL && self->account != NULL;

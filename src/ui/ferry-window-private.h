@@ -28,6 +28,7 @@ struct _FerryWindow
   AdwBanner *problem_banner;
   GtkStack *stack;
   AdwStatusPage *first_run_page;
+  GtkWidget *add_button;
   AdwStatusPage *loading_page;
   GtkWidget *resume_button;
   AdwStatusPage *empty_page;
@@ -46,6 +47,8 @@ struct _FerryWindow
 
   GSettings *settings;            /* (owned) */
   FerryAutoRefresh *auto_refresh; /* (owned) */
+  char *account_text;             /* (owned) (nullable) what the banner of the account says */
+  char *problem_text;             /* (owned) (nullable) what the other one says */
   AdwToast *copied_toast;         /* (nullable) a weak pointer, while it is shown */
   AdwToast *exported_toast;       /* (nullable) the same */
   FerrySyncTaskList *list;        /* (owned) */
@@ -86,8 +89,12 @@ void ferry_window_update_account_banner (FerryWindow *self);
 void ferry_window_update_title (FerryWindow *self);
 
 /* ferry-window-state.c */
+FerryListState ferry_window_get_state (FerryWindow *self);
 void ferry_window_update_state (FerryWindow *self);
 void ferry_window_update_pause (FerryWindow *self);
+gboolean ferry_window_show_in_banner (FerryWindow *self, AdwBanner *banner, char **shown, const char *text);
+gboolean ferry_window_is_low (FerryWindow *self);
+void ferry_window_suit_height (FerryWindow *self);
 
 /* ferry-window-clients.c */
 GPtrArray *ferry_window_dup_asked_accounts (FerryWindow *self);

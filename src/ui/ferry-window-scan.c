@@ -62,6 +62,25 @@ show_fraction (FerryWindow *self,
     gtk_progress_bar_set_fraction (self->scan_progress, 0);
 }
 
+/* Beside rows, where no page tells of it. A quick answer should not make the window flicker. */
+static gboolean
+shows_bar (FerryWindow *self)
+{
+  gboolean is_slow = ferry_window_get_state (self) == FERRY_LIST_STATE_LOADING && self->loading_source == 0;
+
+  return g_str_equal (gtk_stack_get_visible_child_name (self->stack), "rows") && (is_slow || is_scanning (self));
+}
+
+/* Other pages have a button of their own that is suggested. */
+static void
+suggest_query (FerryWindow *self)
+{
+  static const char *const pages[] = { "ready", "rows", "empty", NULL };
+
+  ferry_query_bar_set_suggested (self->query_bar, !gtk_widget_get_visible (self->scan_bar) &&
+                                                    g_strv_contains (pages, gtk_stack_get_visible_child_name (self->stack)));
+}
+
 /* Who stopped it from the keyboard goes on at the table, not at the beginning of the window. */
 static void
 show_bar (FerryWindow *self,
@@ -70,6 +89,8 @@ show_bar (FerryWindow *self,
   gboolean had_focus = gtk_widget_get_focus_child (self->scan_bar) != NULL;
 
   gtk_widget_set_visible (self->scan_bar, shows);
+  /* It tells of rows that are still coming, and in a low window takes the place of their count. */
+  ferry_sync_task_view_set_shows_count (self->task_view, !shows || !ferry_window_is_low (self));
   if (!shows && had_focus)
     gtk_widget_grab_focus (GTK_WIDGET (self->task_view));
 }
@@ -77,12 +98,16 @@ show_bar (FerryWindow *self,
 void
 ferry_window_update_progress (FerryWindow *self)
 {
-  gboolean is_on_screen = is_scanning (self) && g_str_equal (gtk_stack_get_visible_child_name (self->stack), "rows");
   g_autofree char *text = NULL;
 
-  show_bar (self, is_on_screen);
+  show_bar (self, shows_bar (self));
+  suggest_query (self);
   if (!is_scanning (self))
-    return;
+    {
+      gtk_label_set_text (self->scan_label, _("Asking the Service…"));
+      gtk_progress_bar_set_fraction (self->scan_progress, 0);
+      return;
+    }
 
   text = dup_progress (ferry_sync_task_list_get_scan (self->list));
   gtk_label_set_text (self->scan_label, text);

@@ -44,12 +44,12 @@ show_loading_cb (gpointer user_data)
   FerryWindow *self = user_data;
 
   self->loading_source = 0;
-  ferry_query_bar_set_loading (self->query_bar, TRUE);
   if (!is_refresh (self))
     {
       show_page (self, "loading");
       ferry_announce (self, adw_status_page_get_title (self->loading_page), GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
     }
+  ferry_window_update_progress (self);
 
   return G_SOURCE_REMOVE;
 }
@@ -67,6 +67,54 @@ leave_out (GPtrArray *lines)
   g_ptr_array_add (lines, g_strdup_printf (ngettext ("%'u more", "%'u more", n_more), n_more));
 }
 
+gboolean
+ferry_window_is_low (FerryWindow *self)
+{
+  gboolean is_low;
+
+  g_object_get (self->task_view, "low", &is_low, NULL);
+
+  return is_low;
+}
+
+/* A banner takes some lines for each paragraph, and one more for its button. A low window has room for one paragraph. */
+static void
+set_title (FerryWindow *self,
+           AdwBanner   *banner,
+           const char  *text)
+{
+  g_auto(GStrv) paragraphs = g_strsplit (text, "\n", -1);
+  g_autofree char *title = g_strjoinv (ferry_window_is_low (self) ? " · " : "\n", paragraphs);
+
+  adw_banner_set_title (banner, title);
+}
+
+/* Keeps what a banner says in @shown. Returns whether it is something else than before. */
+gboolean
+ferry_window_show_in_banner (FerryWindow  *self,
+                             AdwBanner    *banner,
+                             char        **shown,
+                             const char   *text)
+{
+  gboolean is_new = g_set_str (shown, text);
+
+  /* What goes is still read while it does. */
+  if (text != NULL)
+    set_title (self, banner, text);
+  adw_banner_set_revealed (banner, text != NULL);
+
+  return is_new;
+}
+
+/* The window has become low, or is so no longer. */
+void
+ferry_window_suit_height (FerryWindow *self)
+{
+  ferry_window_show_in_banner (self, self->account_banner, &self->account_text, self->account_text);
+  ferry_window_show_in_banner (self, self->problem_banner, &self->problem_text, self->problem_text);
+  ferry_window_update_progress (self);
+}
+
 static void
 set_problem (FerryWindow *self,
              const char  *text,
@@ -75,11 +123,10 @@ set_problem (FerryWindow *self,
 {
   if (text != NULL)
     {
-      adw_banner_set_title (self->problem_banner, text);
       adw_banner_set_button_label (self->problem_banner, action_label);
       gtk_actionable_set_action_name (GTK_ACTIONABLE (self->problem_banner), action_name);
     }
-  adw_banner_set_revealed (self->problem_banner, text != NULL);
+  ferry_window_show_in_banner (self, self->problem_banner, &self->problem_text, text);
 }
 
 /* What the answer itself may lack is said as long as its rows are shown, after anything else there is to say. */
@@ -103,8 +150,8 @@ show_problems (FerryWindow        *self,
   g_ptr_array_add (lines, NULL);
   text = g_strjoinv ("\n", (char **) lines->pdata);
   /* An error has been told of as soon as it was there. */
-  if (error_ui == NULL)
-    ferry_announce_banner (self->problem_banner, text);
+  if (error_ui == NULL && g_strcmp0 (text, self->problem_text) != 0)
+    ferry_announce (self->problem_banner, text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
   if (error_ui != NULL)
     set_problem (self, text, error_ui->action_label, error_ui->action_name);
   else if (ferry_window_can_continue (self))
@@ -228,7 +275,6 @@ show_pause (FerryWindow *self,
       gtk_widget_set_visible (self->resume_button, TRUE);
       show_page (self, "loading");
     }
-  ferry_query_bar_set_loading (self->query_bar, TRUE);
 }
 
 static void
@@ -322,15 +368,20 @@ show_state (FerryWindow    *self,
 }
 
 /* An answer is awaited as well while the secret for asking is looked for. */
+FerryListState
+ferry_window_get_state (FerryWindow *self)
+{
+  return self->waiting_query != NULL ? FERRY_LIST_STATE_LOADING : ferry_sync_task_list_get_state (self->list);
+}
+
 void
 ferry_window_update_state (FerryWindow *self)
 {
-  FerryListState state = self->waiting_query != NULL ? FERRY_LIST_STATE_LOADING : ferry_sync_task_list_get_state (self->list);
+  FerryListState state = ferry_window_get_state (self);
 
   if (state != FERRY_LIST_STATE_LOADING)
     {
       g_clear_handle_id (&self->loading_source, g_source_remove);
-      ferry_query_bar_set_loading (self->query_bar, FALSE);
       /* A button for what cannot be done any more would have lost the keyboard by then. */
       ferry_window_update_progress (self);
     }

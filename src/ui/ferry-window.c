@@ -188,12 +188,24 @@ ferry_window_dispose (GObject *object)
 }
 
 static void
+ferry_window_finalize (GObject *object)
+{
+  FerryWindow *self = FERRY_WINDOW (object);
+
+  g_free (self->account_text);
+  g_free (self->problem_text);
+
+  G_OBJECT_CLASS (ferry_window_parent_class)->finalize (object);
+}
+
+static void
 ferry_window_class_init (FerryWindowClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = ferry_window_dispose;
+  object_class->finalize = ferry_window_finalize;
 
   g_type_ensure (FERRY_TYPE_ACCOUNT_SIDEBAR);
   g_type_ensure (FERRY_TYPE_QUERY_BAR);
@@ -211,6 +223,7 @@ ferry_window_class_init (FerryWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FerryWindow, problem_banner);
   gtk_widget_class_bind_template_child (widget_class, FerryWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, FerryWindow, first_run_page);
+  gtk_widget_class_bind_template_child (widget_class, FerryWindow, add_button);
   gtk_widget_class_bind_template_child (widget_class, FerryWindow, loading_page);
   gtk_widget_class_bind_template_child (widget_class, FerryWindow, resume_button);
   gtk_widget_class_bind_template_child (widget_class, FerryWindow, empty_page);
@@ -245,6 +258,7 @@ ferry_window_init (FerryWindow *self)
     gtk_widget_add_css_class (GTK_WIDGET (self), "devel");
 
   g_signal_connect_object (self->list, "notify::state", G_CALLBACK (ferry_window_update_state), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->task_view, "notify::low", G_CALLBACK (ferry_window_suit_height), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->auto_refresh, "due", G_CALLBACK (refresh_quietly), self, G_CONNECT_SWAPPED);
 }
 

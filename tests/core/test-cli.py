@@ -175,7 +175,7 @@ def test_request():
 def test_warnings():
     result = list_with_fault('wrong-types', '--format', 'json', status=4)
     assert json.loads(result.stdout)['unreadableEntries'] == 3
-    assert b'3 of 4 entries could not be read. An entry is not an object.' in result.stderr, result.stderr
+    assert b'3 of 4 entries could not be read. An entry is not a task.' in result.stderr, result.stderr
     for fault, rows in (('100-rows', 100), ('250-rows', 250)):
         result = list_with_fault(fault)
         assert len(read_csv(result.stdout)) == rows + 1

@@ -159,7 +159,7 @@ test_facts (void)
 
   export->facts->account = g_strdup ("Audit");
   export->facts->n_unreadable = 2;
-  export->facts->first_problem = g_strdup ("An entry is not an object.");
+  export->facts->first_problem = g_strdup ("An entry is not a task.");
   export->facts->maybe_cut = TRUE;
   ferry_facts_add_failure (export->facts, "moon-1", "team/web", "There is no connection.");
   g_assert_true (ferry_order_parse ("repository,-updated", &order, NULL));
@@ -175,7 +175,7 @@ test_facts (void)
                              "Filter: overwrite:yes\n"
                              "Sorted By: Repository, Updated (descending)\n"
                              "Not Complete: team/web in moon-1 could not be read: There is no connection.\n"
-                             "Not Complete: 2 of 5 entries could not be read. An entry is not an object.\n"
+                             "Not Complete: 2 of 5 entries could not be read. An entry is not a task.\n"
                              "Not Complete: The service may have cut this list at 100.\n");
 }
 

@@ -69,7 +69,7 @@ add_problems (FerryExport *export)
   g_ptr_array_add (export->facts->without_tasks, test_make_repository ("test", "base/web"));
   g_ptr_array_add (export->facts->doubts, g_strdup ("One may be missing."));
   export->facts->n_unreadable = 2;
-  export->facts->first_problem = g_strdup ("An entry is not an object.");
+  export->facts->first_problem = g_strdup ("An entry is not a task.");
   ferry_facts_add_failure (export->facts, "cn-east-3", "test/grpc-helloworld", "There is no <b>`connection`</b>.");
 }
 

@@ -301,7 +301,7 @@ test_lines (void)
 
   g_assert_cmpuint (bare->tasks->len, ==, 2);
   g_assert_cmpuint (bare->facts->n_unreadable, ==, 2);
-  g_assert_cmpstr (bare->facts->first_problem, ==, "An entry is not an object.");
+  g_assert_cmpstr (bare->facts->first_problem, ==, "An entry is not a task.");
 
   /* Two that are promised are not there at all. */
   g_assert_cmpstr (whole->facts->scope, ==, "test/a");

@@ -258,7 +258,7 @@ test_unreadable_entries (void)
   g_assert_cmpint (ferry_sync_task_get_id (g_ptr_array_index (batch->tasks, 0)), ==, 1);
   g_assert_cmpint (ferry_sync_task_get_id (g_ptr_array_index (batch->tasks, 1)), ==, 2);
   g_assert_cmpuint (batch->n_unreadable, ==, 8);
-  g_assert_cmpstr (batch->first_problem, ==, "An entry is not an object.");
+  g_assert_cmpstr (batch->first_problem, ==, "An entry is not a task.");
 }
 
 static void

@@ -368,7 +368,7 @@ test_unreadable (Fixture       *self,
   load_well (self);
   g_assert_cmpuint (count_rows (self), ==, 1);
   g_assert_cmpuint (ferry_sync_task_list_get_facts (self->list)->n_unreadable, ==, 3);
-  g_assert_cmpstr (ferry_sync_task_list_get_facts (self->list)->first_problem, ==, "An entry is not an object.");
+  g_assert_cmpstr (ferry_sync_task_list_get_facts (self->list)->first_problem, ==, "An entry is not a task.");
 
   ferry_demo_server_set_fault (self->base.server, FERRY_DEMO_FAULT_NONE);
   load_well (self);

@@ -280,6 +280,16 @@ reach_query_hint (UiFixture *fixture)
   ui_wait_for_frame (fixture->window);
 }
 
+/* A low window has folded it away. */
+static GtkPopover *
+open_query (UiFixture *fixture)
+{
+  activate (fixture, "win.edit-query");
+  ui_wait_for_frame (fixture->window);
+
+  return NULL;
+}
+
 static void
 reach_names_in_query (UiFixture *fixture)
 {
@@ -321,8 +331,8 @@ const State table_states[] = {
   { "details", reach_details, open_details },
   { "details-none", reach_no_details, open_details },
   { "details-several", reach_many_details, open_details },
-  { "query-error", reach_query_error },
-  { "query-hint", reach_query_hint },
+  { "query-error", reach_query_error, open_query },
+  { "query-hint", reach_query_hint, open_query },
   { "file-not-opened", reach_unreadable_file },
   { NULL },
 };

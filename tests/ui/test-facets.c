@@ -140,6 +140,34 @@ test_counts_follow (FilterFixture *self,
                        "[overwrite] false:1 true:1");
 }
 
+static gboolean
+is_at_top (gpointer user_data)
+{
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (get_list_view (user_data)));
+
+  return gtk_adjustment_get_upper (adjustment) > 0 && gtk_adjustment_get_value (adjustment) < 1;
+}
+
+/* Above the first value stands what it is a value of. */
+static void
+test_begins_at_top (FilterFixture *self,
+                    gconstpointer  data)
+{
+  filter_fixture_add (self, TASKS);
+  for (guint i = 0; i < 3; i++)
+    {
+      open_popover (self);
+      test_wait_for (is_at_top, self, "the first heading");
+      search (self, "e");
+      ui_wait_for_frame (get_popover (self));
+      test_wait_for (is_at_top, self, "the first heading of what was found");
+      search (self, "");
+      gtk_list_view_scroll_to (get_list_view (self), g_list_model_get_n_items (get_values (self)) - 1, GTK_LIST_SCROLL_NONE, NULL);
+      ui_wait_for_frame (get_popover (self));
+      close_popover (self);
+    }
+}
+
 static void
 test_text_counts_too (FilterFixture *self,
                       gconstpointer  data)
@@ -357,6 +385,7 @@ main (int   argc,
 
   FILTER_TEST ("/facets/values", test_values);
   FILTER_TEST ("/facets/counts-follow", test_counts_follow);
+  FILTER_TEST ("/facets/begins-at-top", test_begins_at_top);
   FILTER_TEST ("/facets/text-counts-too", test_text_counts_too);
   FILTER_TEST ("/facets/several", test_several);
   FILTER_TEST ("/facets/exclude", test_exclude);

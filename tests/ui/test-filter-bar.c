@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "ferry-few-lines.h"
 #include "ferry-filter-pill.h"
 #include "ferry-sync-task-view-private.h"
 #include "filter-fixture.h"
@@ -140,7 +141,7 @@ dup_pills (FilterFixture *self)
 
   ui_wait_for_frame (self->window);
   pill = ui_find (self->bar, FERRY_TYPE_FILTER_PILL, NULL);
-  for (; pill != NULL; pill = gtk_widget_get_next_sibling (pill))
+  for (; FERRY_IS_FILTER_PILL (pill); pill = gtk_widget_get_next_sibling (pill))
     g_strv_builder_add (texts, gtk_widget_get_tooltip_text (pill));
   list = g_strv_builder_end (texts);
 
@@ -210,6 +211,51 @@ test_pills_stay (FilterFixture *self,
   filter_fixture_add (self, TASKS);
   assert_pills (self, REGION "; " TEAM "; " KEEPS);
   filter_fixture_assert_n_rows (self, 1);
+}
+
+static void
+resize (FilterFixture *self,
+        int            width,
+        int            dpi)
+{
+  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", dpi, NULL);
+  gtk_window_set_default_size (self->window, width, 600);
+  ui_wait_for_frame (self->window);
+}
+
+static gboolean
+has_whole_lines (gpointer user_data)
+{
+  FilterFixture *self = user_data;
+  GtkWidget *lines = ui_get (self->bar, FERRY_TYPE_FEW_LINES, NULL);
+  GtkWidget *clear = ui_get (lines, GTK_TYPE_BUTTON, "Clear Filter");
+
+  return gtk_widget_get_width (GTK_WIDGET (self->window)) < 500 &&
+         gtk_widget_get_height (lines) == 3 * gtk_widget_get_height (clear) + 2 * 6;
+}
+
+/* With any size of the text there are as many lines as fit, and none is cut; a pill has a line for itself before its words are. */
+static void
+test_lines (FilterFixture *self,
+            gconstpointer  data)
+{
+  const char *const organizations[] = { "edge", "games", "mobile", "payments", "platform", "search" };
+  int dpi;
+  GtkWidget *label;
+
+  g_object_get (gtk_settings_get_default (), "gtk-xft-dpi", &dpi, NULL);
+  set_rules (self);
+  for (gsize i = 0; i < G_N_ELEMENTS (organizations); i++)
+    ferry_filter_set_use (self->filter, FERRY_COLUMN_ORGANIZATION, organizations[i], FERRY_FILTER_EXCLUDE);
+
+  resize (self, 440, dpi);
+  test_wait_for (has_whole_lines, self, "three lines");
+  label = ui_get (ui_get (self->bar, FERRY_TYPE_FILTER_PILL, REGION), GTK_TYPE_LABEL, NULL);
+  g_assert_false (pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (label))));
+  resize (self, 440, 2 * 96 * 1024);
+  test_wait_for (has_whole_lines, self, "three lines of larger text");
+
+  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", dpi, NULL);
 }
 
 /* By the keyboard one may remove one after another. */
@@ -374,6 +420,32 @@ test_to_the_table (UiFixture     *fixture,
                                          ui_get (fixture->window, GTK_TYPE_COLUMN_VIEW, NULL)));
 }
 
+static gboolean
+is_narrow (gpointer window)
+{
+  return gtk_widget_get_width (window) == 360;
+}
+
+/* All of it can be read at once, and it is not wider than a narrow window. */
+static void
+test_help_fits (FilterFixture *self,
+                gconstpointer  data)
+{
+  GtkWidget *popover = filter_fixture_open (self, "What Can Be Typed");
+  GtkWidget *scrolled = ui_get (popover, GTK_TYPE_SCROLLED_WINDOW, NULL);
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled));
+  int natural;
+
+  ui_wait_for_frame (popover);
+  g_assert_cmpfloat (gtk_adjustment_get_upper (adjustment), <=, gtk_adjustment_get_page_size (adjustment));
+  gtk_popover_popdown (GTK_POPOVER (popover));
+
+  gtk_window_set_default_size (self->window, 360, 600);
+  test_wait_for (is_narrow, self->window, "the narrow window");
+  gtk_widget_measure (popover, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL, NULL);
+  g_assert_cmpint (natural, <=, 360);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -389,9 +461,11 @@ main (int   argc,
   FILTER_TEST ("/filter-bar/pills", test_pills);
   FILTER_TEST ("/filter-bar/changed-rule", test_changed_rule);
   FILTER_TEST ("/filter-bar/pills-stay", test_pills_stay);
+  FILTER_TEST ("/filter-bar/lines", test_lines);
   FILTER_TEST ("/filter-bar/focus-stays", test_focus_stays);
   FILTER_TEST ("/filter-bar/leaving", test_leaving);
   FILTER_TEST ("/filter-bar/help", test_help);
+  FILTER_TEST ("/filter-bar/help-fits", test_help_fits);
   FILTER_TEST ("/filter-bar/help-is-right", test_help_is_right);
   UI_TEST ("/filter-bar/in-window", NULL, test_in_window);
   UI_TEST ("/filter-bar/count-at-once", NULL, test_count_at_once);

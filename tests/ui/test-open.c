@@ -236,7 +236,7 @@ test_warnings (Fixture       *self,
                                 "\"rows\":2,\"rowsBeforeFilter\":9,\"tasks\":[{\"repoName\":\"web\"},5]}");
   g_assert_true (adw_banner_get_revealed (window->problem_banner));
   g_assert_true (g_str_has_prefix (adw_banner_get_title (window->problem_banner),
-                                   "1 of 9 entries could not be read. An entry is not an object.\n"
+                                   "1 of 9 entries could not be read. An entry is not a task.\n"
                                    "The file holds 1 of 8 tasks, those that were selected.\n"));
 
   open_file (window, self->file);

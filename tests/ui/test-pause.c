@@ -59,6 +59,12 @@ test_stop (UiFixture     *fixture,
   g_assert_cmpuint (ferry_demo_server_get_n_requests (fixture->server), ==, 1);
 }
 
+static gboolean
+can_stop (gpointer user_data)
+{
+  return ui_find (FERRY_WINDOW (user_data)->scan_bar, GTK_TYPE_BUTTON, "S_top") != NULL;
+}
+
 /* A refresh that has to wait leaves the rows where they are. */
 static void
 test_refresh (UiFixture     *fixture,
@@ -77,7 +83,7 @@ test_refresh (UiFixture     *fixture,
   ui_wait_for_text (fixture->window->problem_banner, "Slowed down by the service, retrying in ");
   after = ui_dup_table (fixture->window);
   g_assert_cmpstr (after, ==, before);
-  ui_get (fixture->window->query_bar, GTK_TYPE_BUTTON, "_Stop");
+  test_wait_for (can_stop, fixture->window, "what stops it");
 
   ui_press (fixture->window->problem_banner, "Retry No_w");
   ui_wait_for_answer (fixture->window);

@@ -200,7 +200,6 @@ test_pages (UiFixture     *fixture,
   static const char *const banners[] = { "_Close", "Edit _Account…", "Sign In A_gain…" };
   g_autoptr(GtkSelectionModel) pages = gtk_stack_get_pages (fixture->window->stack);
 
-  ferry_query_bar_set_loading (fixture->window->query_bar, TRUE);
   gtk_widget_set_visible (fixture->window->resume_button, TRUE);
   gtk_button_set_label (fixture->window->failed_button, "_Edit Query");
   adw_banner_set_revealed (fixture->window->account_banner, TRUE);
@@ -209,6 +208,7 @@ test_pages (UiFixture     *fixture,
       {
         adw_banner_set_button_label (fixture->window->account_banner, banners[j]);
         gtk_selection_model_select_item (pages, i, TRUE);
+        gtk_widget_set_visible (fixture->window->scan_bar, g_str_equal (ui_get_page (fixture->window), "rows"));
         /* Without an account there is nothing to remark about one. */
         adw_banner_set_revealed (fixture->window->account_banner, !g_str_equal (ui_get_page (fixture->window), "first-run"));
         ui_wait_for_frame (fixture->window);
