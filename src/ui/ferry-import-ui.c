@@ -14,7 +14,7 @@ static void file_chosen_cb (GObject *source, GAsyncResult *result, gpointer user
 static void load (GTask *unowned, GFile *file);
 static void loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 static void choose (GTask *unowned, GPtrArray *imports);
-static void chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+static void answered_cb (AdwAlertDialog *dialog, const char *response, GTask **waiting);
 
 /**
  * ferry_import_ui_read_file_async:
@@ -175,14 +175,26 @@ create_choice (GPtrArray *imports)
   return list;
 }
 
+/* The dialog has gone, with an answer or without. */
+static void
+give_up (gpointer  data,
+         GClosure *closure)
+{
+  g_autofree GTask **waiting = data;
+  g_autoptr(GTask) task = *waiting;
+
+  if (task != NULL)
+    g_task_return_new_error_literal (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "No key was chosen");
+}
+
 static void
 choose (GTask     *unowned,
         GPtrArray *imports)
 {
   g_autoptr(GTask) task = unowned;
   GtkWidget *parent = g_task_get_source_object (task);
-  GCancellable *cancellable = g_task_get_cancellable (task);
   AdwAlertDialog *dialog;
+  GTask **waiting;
 
   if (imports->len == 1)
     {
@@ -197,29 +209,27 @@ choose (GTask     *unowned,
   adw_alert_dialog_set_response_appearance (dialog, "import", ADW_RESPONSE_SUGGESTED);
   adw_alert_dialog_set_default_response (dialog, "import");
   g_task_set_task_data (task, imports, (GDestroyNotify) g_ptr_array_unref);
-  adw_alert_dialog_choose (dialog, parent, cancellable, chosen_cb, g_steal_pointer (&task));
+  /* When the window goes, libadwaita neither ends a choice by itself nor lets it be cancelled. */
+  waiting = g_new (GTask *, 1);
+  *waiting = g_steal_pointer (&task);
+  g_signal_connect_data (dialog, "response", G_CALLBACK (answered_cb), waiting, give_up, 0);
+  adw_dialog_present (ADW_DIALOG (dialog), parent);
 }
 
 static void
-chosen_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
+answered_cb (AdwAlertDialog  *dialog,
+             const char      *response,
+             GTask          **waiting)
 {
-  g_autoptr(GTask) task = user_data;
-  AdwAlertDialog *dialog = ADW_ALERT_DIALOG (source);
-  GtkWidget *list, *row;
+  GtkWidget *row = gtk_widget_get_first_child (adw_alert_dialog_get_extra_child (dialog));
+  guint selected = adw_combo_row_get_selected (ADW_COMBO_ROW (row));
+  g_autoptr(GTask) task = NULL;
 
-  /* There is no response when the dialog goes with the window. */
-  if (g_strcmp0 (adw_alert_dialog_choose_finish (dialog, result), "import") != 0)
-    {
-      g_task_return_new_error_literal (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "No key was chosen");
-      return;
-    }
+  if (!g_str_equal (response, "import"))
+    return;
 
-  list = adw_alert_dialog_get_extra_child (dialog);
-  row = gtk_widget_get_first_child (list);
-  g_task_return_pointer (task, g_ptr_array_steal_index (g_task_get_task_data (task), adw_combo_row_get_selected (ADW_COMBO_ROW (row))),
-                         (GDestroyNotify) ferry_import_free);
+  task = g_steal_pointer (waiting);
+  g_task_return_pointer (task, g_ptr_array_steal_index (g_task_get_task_data (task), selected), (GDestroyNotify) ferry_import_free);
 }
 
 /**

@@ -698,12 +698,26 @@ test_import_csv (Fixture       *fixture,
   g_assert_cmpstr (fixture->secret, ==, "another-secret-key");
 }
 
+#define TWO_KEYS \
+  "User Name,Access Key Id,Secret Access Key\na,AN-ACCESS-KEY,a-secret-key\nb,ANOTHER-ACCESS-KEY,another-secret-key\n"
+
+/* With the dialog and the question, one above the other. */
+static void
+test_import_window_closed (Fixture       *fixture,
+                           gconstpointer  data)
+{
+  open_dialog (fixture, NULL, NULL);
+  import_text (fixture, TWO_KEYS);
+  ui_wait_for_text (fixture->ui.window, "Which Access Key?");
+  ui_close (&fixture->ui.window);
+}
+
 static void
 test_import_csv_cancelled (Fixture       *fixture,
                            gconstpointer  data)
 {
   open_dialog (fixture, NULL, NULL);
-  import_text (fixture, "User Name,Access Key Id,Secret Access Key\na,AN-ACCESS-KEY,a-secret-key\nb,ANOTHER-ACCESS-KEY,another-secret-key\n");
+  import_text (fixture, TWO_KEYS);
   ui_wait_for_text (fixture->ui.window, "Which Access Key?");
   ui_press (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (fixture->ui.window)), "_Cancel");
   g_assert_cmpstr (ui_get_text (fixture->dialog, ACCESS_KEY), ==, "");
@@ -808,6 +822,7 @@ main (int   argc,
   DIALOG_TEST ("connection-closed", test_connection_closed);
   DIALOG_TEST ("import-sdk-file", test_import_sdk_file);
   DIALOG_TEST ("import-csv", test_import_csv);
+  DIALOG_TEST ("import-window-closed", test_import_window_closed);
   DIALOG_TEST ("import-csv-cancelled", test_import_csv_cancelled);
   DIALOG_TEST ("import-nothing", test_import_nothing);
   DIALOG_TEST ("import-environment", test_import_environment);
