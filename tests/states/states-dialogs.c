@@ -103,6 +103,76 @@ reach_refused_connection (UiFixture *fixture)
   try_connection (dialog, _("Not asked, since the sign-in was refused"));
 }
 
+static GtkPopover *
+open_import_menu (UiFixture *fixture)
+{
+  return open_menu (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (fixture->window)), NULL);
+}
+
+static void
+reach_choice_of_keys (UiFixture *fixture)
+{
+  AdwDialog *dialog = open_account (fixture, FERRY_ACCOUNT_ACCESS_KEY);
+
+  g_setenv ("HUAWEICLOUD_SDK_AK", FERRY_DEMO_ACCESS_KEY, TRUE);
+  g_setenv ("HUAWEICLOUD_SDK_SK", FERRY_DEMO_SECRET_KEY, TRUE);
+  g_setenv ("HW_ACCESS_KEY", "ANOTHERACCESSKEY2026", TRUE);
+  g_setenv ("HW_SECRET_KEY", "another-secret-key", TRUE);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (dialog), "account.import-environment", NULL));
+  g_unsetenv ("HUAWEICLOUD_SDK_AK");
+  g_unsetenv ("HUAWEICLOUD_SDK_SK");
+  g_unsetenv ("HW_ACCESS_KEY");
+  g_unsetenv ("HW_SECRET_KEY");
+  ui_wait_for_text (fixture->window, _("Which Access Key?"));
+}
+
+static void
+save_account (UiFixture        *fixture,
+              FerryAccountKind  kind,
+              const char       *secret)
+{
+  g_autoptr(FerryAccount) account = g_object_new (FERRY_TYPE_ACCOUNT, "id", "prod", "name", "prod", "kind", kind,
+                                                  "access-key", FERRY_DEMO_ACCESS_KEY,
+                                                  "domain-name", FERRY_DEMO_DOMAIN,
+                                                  "user-name", FERRY_DEMO_USER,
+                                                  "user-id", FERRY_DEMO_USER_ID,
+                                                  "endpoint", ferry_demo_server_get_endpoint (fixture->server),
+                                                  "iam-endpoint", ferry_demo_server_get_endpoint (fixture->server),
+                                                  NULL);
+  AdwDialog *dialog = open_dialog (fixture, "win.add-account");
+
+  g_signal_emit_by_name (dialog, "saved", account, secret);
+  adw_dialog_force_close (dialog);
+}
+
+static void
+reach_passcode (UiFixture *fixture)
+{
+  ferry_demo_server_set_passcode (fixture->server, FERRY_DEMO_PASSCODE);
+  save_account (fixture, FERRY_ACCOUNT_PASSWORD, FERRY_DEMO_PASSWORD);
+  list (fixture, "test", "grpc-helloworld");
+  open_dialog (fixture, "win.sign-in");
+}
+
+static void
+reach_kept_account (UiFixture *fixture)
+{
+  save_account (fixture, FERRY_ACCOUNT_ACCESS_KEY, FERRY_DEMO_SECRET_KEY);
+}
+
+static GtkPopover *
+open_account_menu (UiFixture *fixture)
+{
+  FerryWindow *window = fixture->window;
+  g_autofree char *name = g_strdup_printf (_("Menu of %s"), "prod");
+
+  /* A narrow window has the accounts only where somebody asks for them. */
+  adw_overlay_split_view_set_show_sidebar (window->split_view, TRUE);
+  ui_wait_for_frame (window);
+
+  return open_menu (window->sidebar, name);
+}
+
 /* --- Others --- */
 
 static void
@@ -171,6 +241,17 @@ reach_wrong_names (UiFixture *fixture)
 }
 
 static void
+reach_export_failure (UiFixture *fixture)
+{
+  g_autoptr(GFile) nowhere = g_file_new_for_path ("/dev/null/tasks.csv");
+
+  list_some (fixture);
+  ferry_window_export (fixture->window, ferry_sync_task_view_create_export (fixture->window->task_view, FERRY_EXPORT_ROWS_ALL),
+                       ferry_exporter_find ("csv"), nowhere);
+  ui_wait_for_dialog (fixture->window);
+}
+
+static void
 open_report (UiFixture  *fixture,
              const char *page)
 {
@@ -203,12 +284,7 @@ reach_notes (UiFixture *fixture)
 static void
 reach_removed_account (UiFixture *fixture)
 {
-  g_autoptr(FerryAccount) account = g_object_new (FERRY_TYPE_ACCOUNT, "id", "prod", "name", "prod",
-                                                  "access-key", FERRY_DEMO_ACCESS_KEY, NULL);
-  AdwDialog *dialog = open_dialog (fixture, "win.add-account");
-
-  g_signal_emit_by_name (dialog, "saved", account, FERRY_DEMO_SECRET_KEY);
-  adw_dialog_force_close (dialog);
+  save_account (fixture, FERRY_ACCOUNT_ACCESS_KEY, FERRY_DEMO_SECRET_KEY);
   ferry_window_remove_account (fixture->window, fixture->window->account);
   wait_for_page (fixture, "first-run");
 }
@@ -221,11 +297,16 @@ const State dialog_states[] = {
   { "account-incomplete", reach_incomplete_account },
   { "account-answered", reach_connection },
   { "account-refused", reach_refused_connection },
+  { "account-import-menu", reach_key_pair, open_import_menu },
+  { "account-import-choice", reach_choice_of_keys, .warns = TRUE },
+  { "account-passcode", reach_passcode, .warns = TRUE },
+  { "account-menu", reach_kept_account, open_account_menu },
   { "account-removed", reach_removed_account },
   { "preferences", reach_preferences },
   { "columns", reach_columns },
   { "export", reach_export },
   { "export-workbook", reach_workbook_export },
+  { "export-failed", reach_export_failure },
   { "names", reach_names },
   { "names-wrong", reach_wrong_names },
   { "report-not-read", reach_not_read },

@@ -445,6 +445,15 @@ open_completion (UiFixture *fixture)
   return GTK_POPOVER (ui_get (entry, GTK_TYPE_POPOVER, NULL));
 }
 
+static GtkPopover *
+open_copy_menu (UiFixture *fixture)
+{
+  open_details (fixture);
+  ui_wait_for_frame (fixture->window);
+
+  return open_menu (fixture->window->details, _("Copy Task"));
+}
+
 const State popover_states[] = {
   { "popover-facets", list_some, open_facets },
   { "popover-filter-help", list_some, open_filter_help },
@@ -452,6 +461,7 @@ const State popover_states[] = {
   { "popover-regions", list_some, open_regions },
   { "popover-completion", reach_known_names, open_completion },
   { "popover-context-menu", list_some, open_context_menu },
+  { "popover-copy", reach_details, open_copy_menu },
   { "popover-main-menu", list_some, open_main_menu },
   { "popover-export-menu", list_some, open_export_menu },
   { NULL },

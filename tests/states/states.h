@@ -12,6 +12,8 @@ typedef struct
   void (*reach) (UiFixture *fixture);
   /* (nullable) opens what does not outlive a change of the look, and may return a popover to be waited for and closed */
   GtkPopover *(*open) (UiFixture *fixture);
+  /* libadwaita first tries the heading of an alert in one line, and GTK warns where there is no room for that */
+  gboolean warns;
 } State;
 
 extern const State page_states[];

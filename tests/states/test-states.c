@@ -86,14 +86,30 @@ states_show (UiFixture   *fixture,
   look_apply (&looks[0], fixture->window);
 }
 
+/* An account that one state added is not there in the next. */
+static void
+forget_account (void)
+{
+  FerryAccountStore *accounts = ferry_application_get_accounts (ui_get_application ());
+  g_autoptr(GError) error = NULL;
+
+  if (ferry_account_store_find (accounts, "prod") != NULL)
+    ferry_account_store_remove (accounts, "prod", NULL, &error);
+  g_assert_no_error (error);
+}
+
 static void
 test_state (UiFixture     *fixture,
             gconstpointer  data)
 {
   const State *state = data;
+  GLogLevelFlags fatal = g_log_set_always_fatal (G_LOG_FATAL_MASK);
 
+  g_log_set_always_fatal (state->warns ? G_LOG_FATAL_MASK | G_LOG_LEVEL_CRITICAL : fatal);
   state->reach (fixture);
   states_show (fixture, state, state->name);
+  g_log_set_always_fatal (fatal);
+  forget_account ();
 }
 
 static void
