@@ -351,11 +351,11 @@ ferry_export_list_facts (const FerryExport *self)
   g_autoptr(GPtrArray) facts = g_ptr_array_new_with_free_func (fact_free);
   g_autoptr(GPtrArray) warnings = ferry_facts_dup_warnings (self->facts);
 
-  take_fact (facts, C_("fact", "Scope"), g_strdup (self->facts->scope));
+  take_fact (facts, C_("fact", "Scope"), ferry_facts_dup_scope_text (self->facts));
   if (self->facts->account != NULL)
     take_fact (facts, C_("fact", "Account"), g_strdup (self->facts->account));
   take_fact (facts, C_("fact", "Source Regions"), dup_regions (self));
-  take_fact (facts, C_("fact", "As Of"), g_date_time_format (self->facts->as_of, "%Y-%m-%d %H:%M:%S %:z"));
+  take_fact (facts, C_("fact", "As Of"), ferry_facts_dup_as_of_text (self->facts));
   take_fact (facts, C_("fact", "Rows"), dup_rows (self));
   if (self->facts->n_repositories > 1)
     take_fact (facts, C_("fact", "Repositories"), dup_repositories (self));

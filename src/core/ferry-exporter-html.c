@@ -90,6 +90,7 @@ append_head (GString           *html,
 {
   g_autoptr(GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
   g_autofree char *language = dup_language ();
+  g_autofree char *scope = ferry_facts_dup_scope_text (export->facts);
   g_autofree char *hash = NULL;
   guint8 digest[32];
   gsize size = sizeof digest;
@@ -107,7 +108,7 @@ append_head (GString           *html,
                           "<meta name=\"generator\" content=\"Ferryboard " FERRY_VERSION "\">\n",
                           language, hash);
   append_element (html, "<title>", _("Synchronization Tasks"), " · ");
-  append_element (html, "", export->facts->scope, "</title>\n<style>");
+  append_element (html, "", scope, "</title>\n<style>");
   g_string_append_printf (html, "%s</style>\n</head>\n<body>\n", style);
   append_element (html, "<h1>", _("Synchronization Tasks"), "</h1>\n");
 }
@@ -133,7 +134,9 @@ static void
 append_headings (GString           *html,
                  const FerryExport *export)
 {
-  append_element (html, "<table>\n<caption>", export->facts->scope, "</caption>\n<thead>\n<tr>");
+  g_autofree char *scope = ferry_facts_dup_scope_text (export->facts);
+
+  append_element (html, "<table>\n<caption>", scope, "</caption>\n<thead>\n<tr>");
   for (gsize i = 0; i < export->n_columns; i++)
     {
       FerryColumn column = export->columns[i];

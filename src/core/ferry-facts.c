@@ -340,3 +340,31 @@ ferry_facts_dup_warnings (FerryFacts *self)
 
   return g_steal_pointer (&warnings);
 }
+
+/**
+ * ferry_facts_dup_scope_text:
+ * @self: facts
+ *
+ * Returns: (transfer full): what was listed, in words where that is everything
+ */
+char *
+ferry_facts_dup_scope_text (FerryFacts *self)
+{
+  return g_strdup (g_str_equal (self->scope, "*/*") ? _("All organizations") : self->scope);
+}
+
+/**
+ * ferry_facts_dup_as_of_text:
+ * @self: facts
+ *
+ * Writes when the list was complete as [func@Ferry.timestamp_format_exact] does,
+ * in the zone that was that of the computer then.
+ *
+ * Returns: (transfer full): the time to the second, with its zone
+ */
+char *
+ferry_facts_dup_as_of_text (FerryFacts *self)
+{
+  return g_date_time_format (self->as_of, g_date_time_get_utc_offset (self->as_of) == 0 ? "%Y-%m-%d %H:%M:%S UTC"
+                                                                                        : "%Y-%m-%d %H:%M:%S %:z");
+}

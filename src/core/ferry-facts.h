@@ -113,6 +113,8 @@ void ferry_facts_add_account_failure (FerryFacts *self,
 gboolean ferry_facts_is_partial (FerryFacts *self);
 GPtrArray *ferry_facts_dup_failure_warnings (FerryFacts *self);
 GPtrArray *ferry_facts_dup_warnings (FerryFacts *self);
+char *ferry_facts_dup_scope_text (FerryFacts *self);
+char *ferry_facts_dup_as_of_text (FerryFacts *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FerryFacts, ferry_facts_unref)
 

@@ -36,8 +36,9 @@ static void
 set_metadata (cairo_surface_t   *surface,
               const FerryExport *export)
 {
+  g_autofree char *scope = ferry_facts_dup_scope_text (export->facts);
   /* Translators: the title of a document: organization and repository. */
-  g_autofree char *title = g_strdup_printf (_("Synchronization Tasks of %s"), export->facts->scope);
+  g_autofree char *title = g_strdup_printf (_("Synchronization Tasks of %s"), scope);
   g_autoptr(GDateTime) now = g_date_time_new_now_local ();
   g_autofree char *time = g_date_time_format (now, "%Y-%m-%dT%H:%M:%S%:z");
 

@@ -3,14 +3,16 @@
 
 #include "ferry-print-column.h"
 
+#include <math.h>
+
 /* More than this between columns does not help the eye. */
 #define MAX_SPARE_GAP 24.0
 
 /* So many times the width that was measured makes a text fit in spite of rounding. */
 #define SLACK 1.025
 
-/* What is wider than this is broken rather than have all the others shrink for it. */
-#define MAX_WANTED_WIDTH 200.0
+/* Of so many texts one may be broken where there is not enough room for all. */
+#define ONE_OF 10
 
 static void
 raise_wish (FerryPrintColumn *self,
@@ -36,9 +38,24 @@ ferry_print_column_add_text (FerryPrintColumn *self,
   double width = ferry_print_text_measure (body, text);
   double halves = MIN (ferry_print_text_measure_halves (body, text), width);
 
-  raise_wish (self, FERRY_PRINT_WISH_TWO_LINES, MIN (halves, MAX_WANTED_WIDTH));
-  raise_wish (self, FERRY_PRINT_WISH_ONE_LINE, MIN (width, MAX_WANTED_WIDTH));
+  raise_wish (self, FERRY_PRINT_WISH_TWO_LINES, MIN (halves, FERRY_PRINT_MAX_WANTED_WIDTH));
+  raise_wish (self, FERRY_PRINT_WISH_ONE_LINE, MIN (width, FERRY_PRINT_MAX_WANTED_WIDTH));
   raise_wish (self, FERRY_PRINT_WISH_ALL, width);
+  self->n_texts[(guint) MIN (ceil (width), FERRY_PRINT_MAX_WANTED_WIDTH)]++;
+}
+
+/* A few long texts must not take the room that all the texts of another column need. */
+static double
+find_usual_width (const FerryPrintColumn *self)
+{
+  guint n_texts = 0, n_wider = 0, width = FERRY_PRINT_MAX_WANTED_WIDTH;
+
+  for (guint i = 0; i <= FERRY_PRINT_MAX_WANTED_WIDTH; i++)
+    n_texts += self->n_texts[i];
+  while (width > 0 && n_wider + self->n_texts[width] <= n_texts / ONE_OF)
+    n_wider += self->n_texts[width--];
+
+  return width;
 }
 
 /**
@@ -138,6 +155,43 @@ fulfil (FerryPrintColumn *columns,
   return MAX (room, 0);
 }
 
+/* A part of what a column lacks is of no use: its texts would be broken all the same. So those that lack least have all
+ * of it, as long as there is room. Returns what is left. */
+static double
+fulfil_whole (FerryPrintColumn *columns,
+              gsize             n_columns,
+              double            room,
+              FerryPrintWish    wish,
+              double            scale)
+{
+  FerryPrintColumn *next;
+
+  do
+    {
+      double least = room;
+
+      next = NULL;
+      for (gsize i = 0; i < n_columns; i++)
+        {
+          double lack = get_lack (&columns[i], wish, scale);
+
+          if (lack > 0 && lack <= least)
+            {
+              next = &columns[i];
+              least = lack;
+            }
+        }
+      if (next != NULL)
+        {
+          next->width = next->wishes[wish] * scale * SLACK;
+          room -= least;
+        }
+    }
+  while (next != NULL);
+
+  return MAX (room, 0);
+}
+
 /**
  * ferry_print_columns_arrange:
  * @columns: (array length=n_columns): columns
@@ -157,9 +211,14 @@ ferry_print_columns_arrange (FerryPrintColumn *columns,
   double room = MAX (width - (n_columns - 1) * gap, 0);
 
   for (gsize i = 0; i < n_columns; i++)
-    columns[i].width = 0;
-  for (guint wish = 0; wish < FERRY_PRINT_N_WISHES; wish++)
-    room = fulfil (columns, n_columns, room, wish, scale);
+    {
+      columns[i].width = 0;
+      columns[i].wishes[FERRY_PRINT_WISH_MOST] = find_usual_width (&columns[i]);
+    }
+  room = fulfil (columns, n_columns, room, FERRY_PRINT_WISH_TWO_LINES, scale);
+  for (guint wish = FERRY_PRINT_WISH_MOST; wish < FERRY_PRINT_WISH_ALL; wish++)
+    room = fulfil_whole (columns, n_columns, room, wish, scale);
+  room = fulfil (columns, n_columns, room, FERRY_PRINT_WISH_ALL, scale);
   if (n_columns > 1)
     gap += MIN (room / (n_columns - 1), MAX_SPARE_GAP);
 

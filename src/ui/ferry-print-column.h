@@ -15,6 +15,7 @@ G_BEGIN_DECLS
 /**
  * FerryPrintWish:
  * @FERRY_PRINT_WISH_TWO_LINES: all texts on two lines, and the heading too
+ * @FERRY_PRINT_WISH_MOST: nine of ten texts on one line
  * @FERRY_PRINT_WISH_ONE_LINE: all texts on one line
  * @FERRY_PRINT_WISH_HEADING: the heading on one line, too
  * @FERRY_PRINT_WISH_ALL: all texts on one line, whatever that takes
@@ -25,16 +26,26 @@ G_BEGIN_DECLS
 typedef enum
 {
   FERRY_PRINT_WISH_TWO_LINES,
+  FERRY_PRINT_WISH_MOST,
   FERRY_PRINT_WISH_ONE_LINE,
   FERRY_PRINT_WISH_HEADING,
   FERRY_PRINT_WISH_ALL,
 } FerryPrintWish;
 
-#define FERRY_PRINT_N_WISHES 4
+#define FERRY_PRINT_N_WISHES 5
+
+/**
+ * FERRY_PRINT_MAX_WANTED_WIDTH:
+ *
+ * What is wider than this, in points, is broken rather than have all the others
+ * shrink for it.
+ */
+#define FERRY_PRINT_MAX_WANTED_WIDTH 200
 
 /**
  * FerryPrintColumn:
  * @wishes: how wide it wants to be, at the base size
+ * @n_texts: how many texts are so many points wide; the last is for all that are wider
  * @x: where it begins on the page
  * @width: how wide it is there
  *
@@ -43,6 +54,7 @@ typedef enum
 typedef struct
 {
   double wishes[FERRY_PRINT_N_WISHES];
+  guint n_texts[FERRY_PRINT_MAX_WANTED_WIDTH + 1];
   double x;
   double width;
 } FerryPrintColumn;

@@ -140,7 +140,8 @@ static void
 describe (FerryPrintout *self)
 {
   FerryFacts *facts = self->export->facts;
-  g_autofree char *time = g_date_time_format (facts->as_of, "%Y-%m-%d %H:%M:%S %:z");
+  g_autofree char *scope = ferry_facts_dup_scope_text (facts);
+  g_autofree char *time = ferry_facts_dup_as_of_text (facts);
   g_autofree char *filter = NULL;
 
   self->facts = self->export->with_facts ? ferry_export_list_facts (self->export) : g_ptr_array_new ();
@@ -153,7 +154,7 @@ describe (FerryPrintout *self)
     }
 
   self->is_incomplete = ferry_facts_is_partial (facts) || facts->maybe_cut;
-  self->header = ferry_print_text_dup_visible (facts->scope);
+  self->header = ferry_print_text_dup_visible (scope);
   /* Translators: a date and time. */
   self->as_of = g_strdup_printf (_("As of %s"), time);
   if (self->export->filter != NULL)

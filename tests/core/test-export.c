@@ -143,6 +143,23 @@ test_values (void)
     }
 }
 
+/* Who reads it does not know what an asterisk stands for, nor that +00:00 is what the rows call UTC. */
+static void
+test_facts_of_everything (void)
+{
+  g_autoptr(FerryExport) export = make_export ();
+  g_autofree char *facts = NULL;
+
+  g_set_str (&export->facts->scope, "*/*");
+  g_clear_pointer (&export->facts->as_of, g_date_time_unref);
+  export->facts->as_of = g_date_time_new_utc (2026, 11, 3, 1, 12, 0);
+  facts = dup_facts (export);
+  g_assert_cmpstr (facts, ==, "Scope: All organizations\n"
+                              "Source Regions: CN North-Beijing4 cn-north-4, moon-1\n"
+                              "As Of: 2026-11-03 01:12:00 UTC\n"
+                              "Rows: 3 tasks\n");
+}
+
 static void
 test_facts (void)
 {
@@ -307,6 +324,7 @@ main (int    argc,
   g_test_add_func ("/export/keep-first", test_keep_first);
   g_test_add_func ("/export/values", test_values);
   g_test_add_func ("/export/facts", test_facts);
+  g_test_add_func ("/export/facts-of-everything", test_facts_of_everything);
   g_test_add_func ("/export/file-name", test_file_name);
   g_test_add_func ("/export/long-file-name", test_long_file_name);
   g_test_add_func ("/export/repositories", test_repositories);

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "ferry-exporter-pdf.h"
+#include "ferry-print-column.h"
 #include "ferry-printout.h"
 #include "pdf-util.h"
 
@@ -491,6 +492,25 @@ has_content (gpointer user_data)
   return file != NULL && g_mapped_file_get_length (file) > 0;
 }
 
+/* One long text does not take the room that all texts of another column need. */
+static void
+test_usual_width (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  FerryPrintColumn columns[] = {
+    { .wishes = { [FERRY_PRINT_WISH_TWO_LINES] = 50, [FERRY_PRINT_WISH_ONE_LINE] = 100, [FERRY_PRINT_WISH_ALL] = 100 } },
+    { .wishes = { [FERRY_PRINT_WISH_TWO_LINES] = 95, [FERRY_PRINT_WISH_ONE_LINE] = 190, [FERRY_PRINT_WISH_ALL] = 190 } },
+  };
+
+  columns[0].n_texts[100] = 20;
+  columns[1].n_texts[60] = 19;
+  columns[1].n_texts[190] = 1;
+  ferry_print_columns_arrange (columns, G_N_ELEMENTS (columns), 230, 1);
+  g_assert_cmpfloat (columns[0].width, >=, 100);
+  g_assert_cmpfloat (columns[1].width, >=, 95);
+  g_assert_cmpfloat (columns[1].x + columns[1].width, <=, 230);
+}
+
 static void
 test_cancelled (Fixture       *fixture,
                 gconstpointer  data)
@@ -549,6 +569,7 @@ main (int    argc,
   PRINTOUT_TEST ("/printout/unexpected-name", test_unexpected_name);
   PRINTOUT_TEST ("/printout/hostile", test_hostile);
   PRINTOUT_TEST ("/printout/empty", test_empty);
+  PRINTOUT_TEST ("/printout/usual-width", test_usual_width);
   PRINTOUT_TEST ("/printout/orientation", test_orientation);
   PRINTOUT_TEST ("/printout/tiny-paper", test_tiny_paper);
   PRINTOUT_TEST ("/printout/cancelled", test_cancelled);
