@@ -8,6 +8,7 @@
 
 #include "ferry-cloud-row.h"
 #include "ferry-connection-group.h"
+#include "ferry-dialog-size.h"
 #include "ferry-expiry-row.h"
 #include "ferry-import-ui.h"
 #include "ferry-region-picker.h"
@@ -40,7 +41,7 @@ struct _FerryAccountDialog
 
   FerryAccount *account;     /* (owned) (nullable) the one that is edited */
   char *kept_secret;         /* (owned) (nullable) its secret */
-  GtkWidget *wrong_row;      /* (nullable) what the banner is about */
+  GPtrArray *wrong_rows;     /* (owned) (element-type GtkWidget) what the banner is about */
   GCancellable *cancellable; /* (owned) of an import */
 };
 
@@ -207,9 +208,17 @@ static void
 forget_error (FerryAccountDialog *self)
 {
   adw_banner_set_revealed (self->error_banner, FALSE);
-  if (self->wrong_row != NULL)
-    mark (self, self->wrong_row, FALSE);
-  self->wrong_row = NULL;
+  for (guint i = 0; i < self->wrong_rows->len; i++)
+    mark (self, g_ptr_array_index (self->wrong_rows, i), FALSE);
+  g_ptr_array_set_size (self->wrong_rows, 0);
+}
+
+static void
+add_wrong (FerryAccountDialog *self,
+           gpointer            row)
+{
+  g_ptr_array_add (self->wrong_rows, row);
+  mark (self, row, TRUE);
 }
 
 static void
@@ -224,8 +233,7 @@ show_error (FerryAccountDialog *self,
   if (row == NULL)
     return;
 
-  self->wrong_row = row;
-  mark (self, row, TRUE);
+  add_wrong (self, row);
   gtk_widget_grab_focus (row);
   ferry_scroll_to (row);
 }
@@ -245,12 +253,30 @@ require (FerryAccountDialog *self,
 
 /* An empty entry keeps the secret there is; blanks alone are a mistake. */
 static gboolean
-require_secret (FerryAccountDialog *self,
-                const char         *words)
+has_secret (FerryAccountDialog *self)
 {
   FerrySecretRow *row = get_secret_row (self);
 
-  return (*ferry_secret_row_get_text (row) == '\0' && fits_kept_secret (self)) || require (self, row, words);
+  return *ferry_secret_row_get_text (row) == '\0' ? fits_kept_secret (self) : !is_blank (row);
+}
+
+static gboolean
+require_secret (FerryAccountDialog *self,
+                const char         *words)
+{
+  return has_secret (self) || require (self, get_secret_row (self), words);
+}
+
+static gboolean
+require_keys (FerryAccountDialog *self)
+{
+  if (require (self, self->access_key_row, _("Enter both keys.")))
+    return require_secret (self, _("Enter both keys."));
+
+  if (!has_secret (self))
+    add_wrong (self, self->secret_key_row);
+
+  return FALSE;
 }
 
 static gboolean
@@ -269,7 +295,7 @@ static gboolean
 check (FerryAccountDialog *self)
 {
   if (get_kind (self) == FERRY_ACCOUNT_ACCESS_KEY)
-    return require (self, self->access_key_row, _("Enter both keys.")) && require_secret (self, _("Enter both keys."));
+    return require_keys (self);
   if (get_kind (self) == FERRY_ACCOUNT_TOKEN)
     return require_secret (self, _("Enter a token.")) && check_expiry (self);
 
@@ -476,6 +502,7 @@ ferry_account_dialog_finalize (GObject *object)
 
   g_clear_object (&self->account);
   g_clear_object (&self->cancellable);
+  g_ptr_array_unref (self->wrong_rows);
   ferry_credentials_wipe (self->kept_secret);
 
   G_OBJECT_CLASS (ferry_account_dialog_parent_class)->finalize (object);
@@ -550,7 +577,9 @@ static void
 ferry_account_dialog_init (FerryAccountDialog *self)
 {
   self->cancellable = g_cancellable_new ();
+  self->wrong_rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  ferry_dialog_size_follow_text (ADW_DIALOG (self));
   changed_cb (self);
 }
 

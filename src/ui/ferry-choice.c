@@ -72,6 +72,22 @@ get_title (GtkStringObject *format)
 }
 
 static void
+set_up_chosen_cb (GtkSignalListItemFactory *factory,
+                  GtkListItem              *item)
+{
+  gtk_list_item_set_child (item, gtk_label_new (NULL));
+}
+
+static void
+bind_chosen_cb (GtkSignalListItemFactory *factory,
+                GtkListItem              *item)
+{
+  g_autofree char *title = get_title (gtk_list_item_get_item (item));
+
+  gtk_label_set_label (GTK_LABEL (gtk_list_item_get_child (item)), title);
+}
+
+static void
 set_up_item_cb (GtkSignalListItemFactory *factory,
                 GtkListItem              *item)
 {
@@ -103,6 +119,18 @@ bind_item_cb (GtkSignalListItemFactory *factory,
   gtk_list_item_set_accessible_description (item, _(exporter->summary));
 }
 
+/* The chosen one is short, and cut it would say nothing: it is the line beside it that has to give way. */
+static GtkListItemFactory *
+create_chosen_factory (void)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+
+  g_signal_connect (factory, "setup", G_CALLBACK (set_up_chosen_cb), NULL);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_chosen_cb), NULL);
+
+  return factory;
+}
+
 /**
  * ferry_choice_bind_format:
  * @row: a row without choices
@@ -118,11 +146,13 @@ ferry_choice_bind_format (AdwComboRow *row,
   g_auto(GStrv) ids = list_formats ();
   g_autoptr(GtkStringList) formats = gtk_string_list_new ((const char *const *) ids);
   g_autoptr(GtkExpression) title = gtk_cclosure_expression_new (G_TYPE_STRING, NULL, 0, NULL, G_CALLBACK (get_title), NULL, NULL);
+  g_autoptr(GtkListItemFactory) chosen_factory = create_chosen_factory ();
   g_autoptr(GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
 
   g_signal_connect (factory, "setup", G_CALLBACK (set_up_item_cb), NULL);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_item_cb), NULL);
   adw_combo_row_set_expression (row, title);
+  adw_combo_row_set_factory (row, chosen_factory);
   adw_combo_row_set_list_factory (row, factory);
   adw_combo_row_set_model (row, G_LIST_MODEL (formats));
   ferry_choice_bind (row, settings, "export-format", (const char *const *) ids);

@@ -4,6 +4,7 @@
 #include "ferry-columns-dialog.h"
 
 #include "ferry-column-row.h"
+#include "ferry-dialog-size.h"
 
 struct _FerryColumnsDialog
 {
@@ -69,6 +70,7 @@ static void
 ferry_columns_dialog_init (FerryColumnsDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  ferry_dialog_size_follow_text (ADW_DIALOG (self));
 }
 
 /**

@@ -61,7 +61,10 @@ add_row (FerryConnectionGroup *self,
          const char           *title,
          const char           *text)
 {
-  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", title, "subtitle", text, NULL);
+  /* What the service says may hold what is compared letter by letter: a line that is broken gets no hyphen. */
+  g_autofree char *subtitle = g_markup_printf_escaped ("<span insert_hyphens=\"false\">%s</span>", text);
+  g_autofree char *escaped_title = g_markup_escape_text (title, -1);
+  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "title", escaped_title, "subtitle", subtitle, NULL);
   GtkWidget *icon = g_object_new (GTK_TYPE_IMAGE, "icon-name", icon_name,
                                   "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
 

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "ferry-choice.h"
+#include "ferry-dialog-size.h"
 #include "ferry-export-columns-row.h"
 #include "ferry-export-preview.h"
 
@@ -226,6 +227,7 @@ static void
 ferry_export_dialog_init (FerryExportDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  ferry_dialog_size_follow_text (ADW_DIALOG (self));
 }
 
 static void

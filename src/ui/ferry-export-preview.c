@@ -11,8 +11,11 @@ struct _FerryExportPreview
 {
   AdwBin parent_instance;
 
-  GtkTextBuffer *buffer;     /* borrowed from the text view */
-  GCancellable *cancellable; /* (owned) (nullable) stops the one that is being made */
+  GtkStack *stack;
+  GtkTextBuffer *buffer;
+  GtkGrid *grid;
+  const FerryExporter *exporter; /* (nullable) static */
+  GCancellable *cancellable;     /* (owned) (nullable) stops the one that is being made */
 };
 
 G_DEFINE_FINAL_TYPE (FerryExportPreview, ferry_export_preview, ADW_TYPE_BIN)
@@ -30,16 +33,10 @@ job_free (Job *job)
   g_free (job);
 }
 
-/* What is not for reading is shown as a table of the same cells. */
-static const FerryExporter *
-find_readable (const FerryExporter *exporter)
+static gboolean
+is_readable (const FerryExporter *exporter)
 {
-  const FerryExporter *table = ferry_exporter_find ("table");
-
-  if ((exporter->flags & FERRY_EXPORTER_TEXT) != 0)
-    return exporter;
-
-  return table != NULL ? table : ferry_exporter_find ("tsv");
+  return (exporter->flags & FERRY_EXPORTER_TEXT) != 0;
 }
 
 static void
@@ -65,6 +62,49 @@ preview_thread_cb (GTask        *task,
 }
 
 static void
+show_text (FerryExportPreview *self,
+           const char         *text)
+{
+  gtk_text_buffer_set_text (self->buffer, text, -1);
+  gtk_stack_set_visible_child_name (self->stack, "text");
+}
+
+static void
+add_row (FerryExportPreview *self,
+         int                 row,
+         const char         *line)
+{
+  g_auto(GStrv) cells = g_strsplit (line, "\t", -1);
+
+  for (int i = 0; cells[i] != NULL; i++)
+    {
+      GtkWidget *label = gtk_label_new (cells[i]);
+
+      gtk_label_set_xalign (GTK_LABEL (label), 0);
+      if (row == 0)
+        gtk_widget_add_css_class (label, "heading");
+      gtk_grid_attach (self->grid, label, i, row, 1, 1);
+    }
+}
+
+/* What is not for reading is shown as the cells that it has. Blanks could not do that: there is no font in which a
+ * Chinese character is exactly as wide as two letters of another. */
+static void
+show_table (FerryExportPreview *self,
+            const char         *tsv)
+{
+  g_auto(GStrv) lines = g_strsplit (tsv, "\n", -1);
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->grid))) != NULL)
+    gtk_grid_remove (self->grid, child);
+  /* After the last line there is nothing. */
+  for (int i = 0; lines[i] != NULL && lines[i + 1] != NULL; i++)
+    add_row (self, i, lines[i]);
+  gtk_stack_set_visible_child_name (self->stack, "table");
+}
+
+static void
 made_cb (GObject      *source,
          GAsyncResult *result,
          gpointer      user_data)
@@ -76,7 +116,12 @@ made_cb (GObject      *source,
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
 
-  gtk_text_buffer_set_text (self->buffer, text != NULL ? text : error->message, -1);
+  if (text == NULL)
+    show_text (self, error->message);
+  else if (is_readable (self->exporter))
+    show_text (self, text);
+  else
+    show_table (self, text);
 }
 
 static void
@@ -100,7 +145,9 @@ ferry_export_preview_class_init (FerryExportPreviewClass *klass)
   G_OBJECT_CLASS (klass)->dispose = ferry_export_preview_dispose;
 
   gtk_widget_class_set_template_from_resource (GTK_WIDGET_CLASS (klass), "/io/github/ferryboard/Ferryboard/ferry-export-preview.ui");
+  gtk_widget_class_bind_template_child (GTK_WIDGET_CLASS (klass), FerryExportPreview, stack);
   gtk_widget_class_bind_template_child (GTK_WIDGET_CLASS (klass), FerryExportPreview, buffer);
+  gtk_widget_class_bind_template_child (GTK_WIDGET_CLASS (klass), FerryExportPreview, grid);
 }
 
 static void
@@ -129,11 +176,12 @@ ferry_export_preview_take (FerryExportPreview  *self,
 
   job = g_new0 (Job, 1);
   job->export = export;
-  job->exporter = find_readable (exporter);
+  job->exporter = is_readable (exporter) ? exporter : ferry_exporter_find ("tsv");
   /* Nothing that could be seen. */
   export->byte_order_mark = FALSE;
 
   stop (self);
+  self->exporter = exporter;
   self->cancellable = g_cancellable_new ();
   /* The worker may be the one that frees it: no widget must end there. */
   task = g_task_new (NULL, self->cancellable, made_cb, g_object_ref (self));

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "ferry-announce.h"
+#include "ferry-dialog-size.h"
 
 /* Who drops the wrong file sees by some of them what is wrong. */
 #define MAX_SHOWN_LINES 50
@@ -368,6 +369,7 @@ ferry_names_dialog_init (FerryNamesDialog *self)
 {
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  ferry_dialog_size_follow_text (ADW_DIALOG (self));
   self->bad_tag = gtk_text_buffer_create_tag (self->buffer, NULL, "underline", PANGO_UNDERLINE_ERROR, NULL);
   take_files (self);
 }

@@ -7,6 +7,7 @@
 
 #include "ferry-cache-row.h"
 #include "ferry-choice.h"
+#include "ferry-dialog-size.h"
 #include "ferry-region-picker.h"
 
 /* How long before now the example of a time is. */
@@ -170,6 +171,7 @@ static void
 ferry_preferences_dialog_init (FerryPreferencesDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  ferry_dialog_size_follow_text (ADW_DIALOG (self));
   self->example = g_get_real_time () - EXAMPLE_AGE;
 }
 

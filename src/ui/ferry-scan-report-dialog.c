@@ -6,6 +6,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "ferry-dialog-size.h"
+
 /* Fewer lines can be looked through without a search. */
 #define MANY_LINES 20
 
@@ -359,6 +361,7 @@ ferry_scan_report_dialog_init (FerryScanReportDialog *self)
   g_autoptr(GtkSelectionModel) selection = NULL;
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  ferry_dialog_size_follow_text (ADW_DIALOG (self));
 
   for (Page page = 0; page < N_PAGES; page++)
     self->lines[page] = gtk_string_list_new (NULL);

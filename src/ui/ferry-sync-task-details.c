@@ -232,6 +232,7 @@ update (FerrySyncTaskDetails *self)
     }
   else
     update_status (self);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->copy_button), shows_task || self->n_selected > 0);
   gtk_stack_set_visible_child_name (self->stack, shows_task ? "task" : "none");
 }
 

@@ -254,6 +254,23 @@ test_token_expiry (Fixture       *fixture,
   g_assert_cmpstr (fixture->secret, ==, "a-newer-token");
 }
 
+/* Both keys that are missing are marked, and none when one of them is entered. */
+static void
+test_both_keys_missing (Fixture       *fixture,
+                        gconstpointer  data)
+{
+  static const char *const titles[] = { ACCESS_KEY, SECRET_KEY };
+
+  open_dialog (fixture, NULL, NULL);
+  ui_press (fixture->dialog, "_Save");
+  for (gsize i = 0; i < G_N_ELEMENTS (titles); i++)
+    g_assert_true (gtk_widget_has_css_class (ui_get (fixture->dialog, ADW_TYPE_PREFERENCES_ROW, titles[i]), "error"));
+
+  enter (fixture, ACCESS_KEY, "AN-ACCESS-KEY");
+  for (gsize i = 0; i < G_N_ELEMENTS (titles); i++)
+    g_assert_false (gtk_widget_has_css_class (ui_get (fixture->dialog, ADW_TYPE_PREFERENCES_ROW, titles[i]), "error"));
+}
+
 static void
 test_missing (Fixture       *fixture,
               gconstpointer  data)
@@ -802,6 +819,7 @@ main (int   argc,
   DIALOG_TEST ("token", test_token);
   DIALOG_TEST ("token-expiry", test_token_expiry);
   DIALOG_TEST ("missing", test_missing);
+  DIALOG_TEST ("both-keys-missing", test_both_keys_missing);
   DIALOG_TEST ("bad-endpoint", test_bad_endpoint);
   DIALOG_TEST ("bad-iam-endpoint", test_bad_iam_endpoint);
   DIALOG_TEST ("bad-ca-file", test_bad_ca_file);

@@ -334,6 +334,85 @@ tear_down (UiFixture     *fixture,
   reset_settings ();
 }
 
+static float
+get_x (GtkWidget *widget,
+       GtkWidget *root)
+{
+  graphene_rect_t bounds;
+
+  g_assert_true (gtk_widget_compute_bounds (widget, root, &bounds));
+
+  return bounds.origin.x;
+}
+
+/* What cannot be read as it is written is shown as a table, whose headings stand above what they are for. */
+static void
+test_preview_of_workbook (UiFixture     *fixture,
+                          gconstpointer  data)
+{
+  FerryExportDialog *dialog;
+  GtkGrid *grid;
+
+  list_tasks (fixture, TASKS);
+  choose_format ("xlsx");
+  dialog = open_dialog (fixture);
+  ui_wait_for_text (dialog, "2024-01-02T08:00:00+08:00");
+  ui_wait_for_frame (fixture->window);
+  grid = GTK_GRID (ui_get (dialog, GTK_TYPE_GRID, "Preview"));
+  for (int column = 0; column < 3; column++)
+    g_assert_cmpfloat_with_epsilon (get_x (gtk_grid_get_child_at (grid, column, 0), GTK_WIDGET (grid)),
+                                    get_x (gtk_grid_get_child_at (grid, column, 1), GTK_WIDGET (grid)), 0.5);
+  g_assert_nonnull (gtk_grid_get_child_at (grid, 0, 5));
+  g_assert_null (gtk_grid_get_child_at (grid, 0, 6));
+}
+
+static gboolean
+is_narrow (gpointer window)
+{
+  gboolean narrow;
+
+  g_object_get (FERRY_WINDOW (window)->task_view, "narrow", &narrow, NULL);
+
+  return narrow;
+}
+
+/* The line below the title gives way to the format, not the other way round. */
+static void
+test_narrow (UiFixture     *fixture,
+             gconstpointer  data)
+{
+  FerryExportDialog *dialog;
+  GtkWidget *row;
+
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 370, 640);
+  test_wait_for (is_narrow, fixture->window, "the narrow window");
+  list_tasks (fixture, TASKS);
+  choose_format ("xlsx");
+  dialog = open_dialog (fixture);
+  ui_wait_for_frame (fixture->window);
+  row = ui_get (dialog, ADW_TYPE_COMBO_ROW, "F_ormat");
+  g_assert_false (pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (ui_get (row, GTK_TYPE_LABEL, "Excel Workbook")))));
+}
+
+/* With text of twice the size there is as much to read in a line. */
+static void
+test_large_text (UiFixture     *fixture,
+                 gconstpointer  data)
+{
+  GtkSettings *desktop = gtk_settings_get_default ();
+  FerryExportDialog *dialog;
+  int dpi, width;
+
+  list_tasks (fixture, TASKS);
+  dialog = open_dialog (fixture);
+  width = adw_dialog_get_content_width (ADW_DIALOG (dialog));
+  g_object_get (desktop, "gtk-xft-dpi", &dpi, NULL);
+  g_object_set (desktop, "gtk-xft-dpi", 2 * dpi, NULL);
+  g_assert_cmpint (adw_dialog_get_content_width (ADW_DIALOG (dialog)), ==, 2 * width);
+  g_object_set (desktop, "gtk-xft-dpi", dpi, NULL);
+  g_assert_cmpint (adw_dialog_get_content_width (ADW_DIALOG (dialog)), ==, width);
+}
+
 #define DIALOG_TEST(path, function) g_test_add (path, UiFixture, NULL, ui_fixture_set_up, function, tear_down)
 
 int
@@ -345,6 +424,9 @@ main (int   argc,
   DIALOG_TEST ("/export-dialog/rows", test_rows);
   DIALOG_TEST ("/export-dialog/options", test_options);
   DIALOG_TEST ("/export-dialog/preview", test_preview);
+  DIALOG_TEST ("/export-dialog/preview-of-workbook", test_preview_of_workbook);
+  DIALOG_TEST ("/export-dialog/narrow", test_narrow);
+  DIALOG_TEST ("/export-dialog/large-text", test_large_text);
   DIALOG_TEST ("/export-dialog/columns", test_columns);
   DIALOG_TEST ("/export-dialog/incomplete", test_incomplete);
   DIALOG_TEST ("/export-dialog/refresh", test_refresh);

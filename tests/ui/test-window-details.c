@@ -61,8 +61,10 @@ test_follow (UiFixture     *fixture,
 
   gtk_selection_model_select_all (get_selection (fixture));
   ui_wait_for_text (fixture->window->details, "3 Tasks Selected");
+  g_assert_true (gtk_widget_is_sensitive (ui_get (fixture->window->details, GTK_TYPE_MENU_BUTTON, "Copy Task")));
   gtk_selection_model_unselect_all (get_selection (fixture));
   ui_wait_for_text (fixture->window->details, "No Task Selected");
+  g_assert_false (gtk_widget_is_sensitive (ui_get (fixture->window->details, GTK_TYPE_MENU_BUTTON, "Copy Task")));
   g_assert_cmpuint (ferry_demo_server_get_n_requests (fixture->server), ==, n_requests);
 }
 
