@@ -212,7 +212,7 @@ show_failure (ExportJob    *job,
 {
   AdwAlertDialog *dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (_("List Not Exported"), error->message));
 
-  adw_alert_dialog_add_responses (dialog, "close", _("_Close"), "retry", _("Choose Another _Place…"), NULL);
+  adw_alert_dialog_add_responses (dialog, "close", _("_Close"), "retry", _("Other _Place…"), NULL);
   adw_alert_dialog_set_response_appearance (dialog, "retry", ADW_RESPONSE_SUGGESTED);
   adw_alert_dialog_set_default_response (dialog, "retry");
   adw_alert_dialog_set_close_response (dialog, "close");

@@ -52,7 +52,8 @@ report_failure (FerryWindow  *self,
 {
   AdwAlertDialog *dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (_("File Not Opened"), error->message));
 
-  adw_alert_dialog_add_responses (dialog, "close", _("_Close"), "choose", _("Choose Another _File…"), NULL);
+  adw_alert_dialog_add_responses (dialog, "close", _("_Close"), "choose", _("Other _File…"), NULL);
+  adw_alert_dialog_set_response_appearance (dialog, "choose", ADW_RESPONSE_SUGGESTED);
   adw_alert_dialog_set_default_response (dialog, "choose");
   adw_alert_dialog_set_close_response (dialog, "close");
   adw_alert_dialog_choose (dialog, GTK_WIDGET (self), NULL, failure_answered_cb, ferry_window_lend (self));

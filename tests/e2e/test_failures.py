@@ -63,7 +63,7 @@ def explains_unwritable_path(home):
         # The one folder in which not even the superuser can make a file, anywhere.
         expect_export_fails(app, pathlib.Path('/dev/pts/tasks.csv'), 'There is no permission to write there.')
 
-        app.click('button', 'Choose Another Place…')
+        app.click('button', 'Other Place…')
         steps.choose_file(app, home / 'tasks.csv')
         app.wait_toast('1 task exported to “tasks.csv”')
         if not (home / 'tasks.csv').exists():

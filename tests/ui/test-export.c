@@ -305,7 +305,7 @@ wait_for_failure (Fixture    *fixture,
   g_assert_cmpstr (adw_alert_dialog_get_heading (dialog), ==, "List Not Exported");
   g_assert_true (g_str_has_prefix (adw_alert_dialog_get_body (dialog), "“"));
   g_assert_true (g_str_has_suffix (adw_alert_dialog_get_body (dialog), reason));
-  ui_get (dialog, GTK_TYPE_BUTTON, "Choose Another _Place…");
+  ui_get (dialog, GTK_TYPE_BUTTON, "Other _Place…");
 
   return dialog;
 }
@@ -379,7 +379,7 @@ test_choose_another_place (Fixture       *fixture,
 
   ui_list (fixture->ui.window, "test", "grpc-helloworld");
   export_as (fixture, "csv", "missing/list.csv");
-  ui_press (wait_for_failure (fixture, "The folder does not exist."), "Choose Another _Place…");
+  ui_press (wait_for_failure (fixture, "The folder does not exist."), "Other _Place…");
 
   test_wait_for (has_file_dialog, NULL, "a dialog to choose a file");
   ui_close (&fixture->ui.window);

@@ -157,7 +157,7 @@ test_empty (UiFixture     *fixture,
   g_assert_true (ui_has_text (fixture->window, "test/hello-nowhere in CN North-Beijing4 cn-north-4 has none."));
 
   gtk_window_set_focus (GTK_WINDOW (fixture->window), NULL);
-  ui_press (fixture->window, "C_hange Query");
+  ui_press (fixture->window, "_Edit Query");
   g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (fixture->window)),
                                          ui_get (fixture->window, GTK_TYPE_ENTRY, "Organization")));
 }
