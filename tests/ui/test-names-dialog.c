@@ -163,6 +163,24 @@ test_bad_lines (Fixture       *self,
   g_assert_true (gtk_widget_has_focus (ui_get (self->dialog, GTK_TYPE_TEXT_VIEW, NULL)));
 }
 
+/* A low window scrolls all of the dialog, and cuts no line that says what is wrong. */
+static void
+test_low (Fixture       *self,
+          gconstpointer  data)
+{
+  GtkWidget *list_box, *lines, *row;
+  int minimum, natural;
+
+  write_text (self, "team");
+  list_box = ui_get (self->dialog, GTK_TYPE_LIST_BOX, "Lines That Name No Repository");
+  lines = gtk_widget_get_ancestor (list_box, GTK_TYPE_SCROLLED_WINDOW);
+  row = GTK_WIDGET (gtk_list_box_get_row_at_index (GTK_LIST_BOX (list_box), 0));
+  gtk_widget_measure (lines, GTK_ORIENTATION_VERTICAL, -1, &minimum, NULL, NULL, NULL);
+  gtk_widget_measure (row, GTK_ORIENTATION_VERTICAL, -1, NULL, &natural, NULL, NULL);
+  g_assert_cmpint (minimum, >=, natural);
+  g_assert_nonnull (gtk_widget_get_ancestor (gtk_widget_get_parent (lines), GTK_TYPE_SCROLLED_WINDOW));
+}
+
 /* A file that is none at all does not fill the dialog. */
 static void
 test_many_bad_lines (Fixture       *self,
@@ -416,6 +434,7 @@ main (int   argc,
 
   TEST ("/names-dialog/while-typing", test_while_typing);
   TEST ("/names-dialog/bad-lines", test_bad_lines);
+  TEST ("/names-dialog/low", test_low);
   TEST ("/names-dialog/many-bad-lines", test_many_bad_lines);
   TEST ("/names-dialog/scan", test_scan);
   TEST ("/names-dialog/close", test_close);
