@@ -47,7 +47,7 @@ TERMS = [
     (r'tokens?', 'Token|安全令牌'),
     (r'sign(?:ed)?[- ]in', '登录'),
     (r'snapshots?', '快照'),
-    (r'favourites?', '收藏'),
+    (r'favorites?', '收藏'),
     (r'filters?|filtered', '筛选'),
     (r'export(?:s|ed|ing)?', '导出'),
     (r'keyring', '密钥环'),
@@ -101,7 +101,7 @@ def check_message(message):
         yield from check_form(message, translation)
 
 
-def check_catalogue(path, template):
+def check_catalog(path, template):
     messages = {message.key: message for message in read_messages(path)}
     wanted = {message.key: message for message in read_messages(template)}
     header = messages.pop((None, ''))
@@ -130,11 +130,11 @@ def check_page(path):
 
 
 def main(root, template):
-    catalogue = root / 'po/zh_CN.po'
-    problems = [f'{catalogue.name}: {problem}' for problem in check_catalogue(catalogue, template)]
+    catalog = root / 'po/zh_CN.po'
+    problems = [f'{catalog.name}: {problem}' for problem in check_catalog(catalog, template)]
     problems += [problem for path in sorted(root.glob('data/help/zh_CN/*.page')) for problem in check_page(path)]
     # Whether what is filled in is the same, gettext knows best.
-    formats = subprocess.run(['msgfmt', '--check', '--output-file=/dev/null', catalogue], check=False)
+    formats = subprocess.run(['msgfmt', '--check', '--output-file=/dev/null', catalog], check=False)
 
     for problem in problems:
         print(problem, file=sys.stderr)

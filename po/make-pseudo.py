@@ -42,10 +42,10 @@ def write(message):
 
 
 def main(template, folder, language):
-    catalogue = Path(folder) / language / 'LC_MESSAGES' / Path(template).with_suffix('.mo').name
-    catalogue.parent.mkdir(parents=True, exist_ok=True)
+    catalog = Path(folder) / language / 'LC_MESSAGES' / Path(template).with_suffix('.mo').name
+    catalog.parent.mkdir(parents=True, exist_ok=True)
     text = '\n\n'.join(map(write, read_messages(Path(template)))) + '\n'
-    subprocess.run(['msgfmt', '--output-file', catalogue, '-'], input=text, encoding='utf-8', check=True)
+    subprocess.run(['msgfmt', '--output-file', catalog, '-'], input=text, encoding='utf-8', check=True)
     Path(folder).touch()   # which is the time that counts for what depends on it
 
 

@@ -69,7 +69,7 @@ set_no_match (FerryAccountStore  *store,
   if (n_matches > 0)
     g_set_error (error, FERRY_ERROR, FERRY_ERROR_BAD_REQUEST,
                  /* Translators: a name, then accounts by name and id. */
-                 _("Several accounts are called “%s”. Name one by its id: %s"), name, names);
+                 _("Several accounts are called “%s”. Name one by its ID: %s"), name, names);
   else if (*names != '\0')
     g_set_error (error, FERRY_ERROR, FERRY_ERROR_BAD_REQUEST,
                  /* Translators: a name, then accounts by name and id. */

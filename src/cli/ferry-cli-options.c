@@ -14,7 +14,7 @@
 
 static const FerryCliOption options[] = {
   { "account", 'a', G_OPTION_ARG_STRING_ARRAY, OFFSET (accounts), N_("NAME"),
-    N_("Ask as this account of Ferryboard, by its name or id; may be repeated"),
+    N_("Ask as this account of Ferryboard, by its name or ID; may be repeated"),
     "Its addresses and regions are those of the account, and its secret comes from the keyring. A one-time code is asked "
     "for, if there is a terminal. Several accounts are asked at the same time, each in all of the regions. Without this "
     "option the credentials come from the environment.",

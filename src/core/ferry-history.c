@@ -13,14 +13,15 @@ struct _FerryHistory
 
   char *path;             /* (owned) */
   GHashTable *recent;     /* (owned) account id → GListStore of FerryHistoryItem, newest first */
-  GListStore *favourites; /* (owned) those of an account stand together, in the order they were marked */
+  GListStore *favorites; /* (owned) those of an account stand together, in the order they were marked */
 };
 
 G_DEFINE_FINAL_TYPE (FerryHistory, ferry_history, G_TYPE_OBJECT)
 
 /* The keys of the group of an account. */
 #define KEY_RECENT "recent"
-#define KEY_FAVOURITES "favourites"
+/* As the word was spelled when the first files were written. */
+#define KEY_FAVORITES "favourites"
 
 /* The list keeps its reference, and nothing here runs code that could change it. */
 static FerryHistoryItem *
@@ -106,7 +107,7 @@ write_account (FerryHistory *self,
   g_auto(GStrv) keys = NULL;
 
   write_list (file, group, KEY_RECENT, account_id, get_list (self, account_id));
-  write_list (file, group, KEY_FAVOURITES, account_id, self->favourites);
+  write_list (file, group, KEY_FAVORITES, account_id, self->favorites);
   keys = g_key_file_get_keys (file, group, NULL, NULL);
   if (keys != NULL && keys[0] == NULL)
     g_key_file_remove_group (file, group, NULL);
@@ -173,7 +174,7 @@ ferry_history_finalize (GObject *object)
 
   g_free (self->path);
   g_hash_table_unref (self->recent);
-  g_object_unref (self->favourites);
+  g_object_unref (self->favorites);
 
   G_OBJECT_CLASS (ferry_history_parent_class)->finalize (object);
 }
@@ -188,7 +189,7 @@ static void
 ferry_history_init (FerryHistory *self)
 {
   self->recent = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
-  self->favourites = g_list_store_new (FERRY_TYPE_HISTORY_ITEM);
+  self->favorites = g_list_store_new (FERRY_TYPE_HISTORY_ITEM);
 }
 
 /**
@@ -238,7 +239,7 @@ ferry_history_load (FerryHistory  *self,
     if (ferry_key_file_get_account_id (*group) != NULL)
       {
         read_list (file, *group, KEY_RECENT, get_list (self, ferry_key_file_get_account_id (*group)), FERRY_HISTORY_MAX_RECENT);
-        read_list (file, *group, KEY_FAVOURITES, self->favourites, G_MAXUINT);
+        read_list (file, *group, KEY_FAVORITES, self->favorites, G_MAXUINT);
       }
 
   return TRUE;
@@ -303,7 +304,7 @@ ferry_history_add (FerryHistory *self,
  * @self: a history
  * @account_id: the id of an account
  *
- * Drops the latest queries of an account, and keeps its favourites.
+ * Drops the latest queries of an account, and keeps its favorites.
  */
 void
 ferry_history_forget_recent (FerryHistory *self,
@@ -320,39 +321,39 @@ ferry_history_forget_recent (FerryHistory *self,
 }
 
 /**
- * ferry_history_get_favourites:
+ * ferry_history_get_favorites:
  * @self: a history
  *
- * Returns: (transfer none): the favourites of all accounts, as a list model of
+ * Returns: (transfer none): the favorites of all accounts, as a list model of
  *   #FerryHistoryItem that follows what happens
  */
 GListModel *
-ferry_history_get_favourites (FerryHistory *self)
+ferry_history_get_favorites (FerryHistory *self)
 {
   g_return_val_if_fail (FERRY_IS_HISTORY (self), NULL);
 
-  return G_LIST_MODEL (self->favourites);
+  return G_LIST_MODEL (self->favorites);
 }
 
 /**
- * ferry_history_get_is_favourite:
+ * ferry_history_get_is_favorite:
  * @self: a history
  * @account_id: the id of an account
  * @query: a query
  *
- * Returns: whether the query is a favourite of the account
+ * Returns: whether the query is a favorite of the account
  */
 gboolean
-ferry_history_get_is_favourite (FerryHistory *self,
-                                const char   *account_id,
-                                FerryQuery   *query)
+ferry_history_get_is_favorite (FerryHistory *self,
+                               const char   *account_id,
+                               FerryQuery   *query)
 {
   guint position;
 
   g_return_val_if_fail (FERRY_IS_HISTORY (self), FALSE);
   g_return_val_if_fail (account_id != NULL && query != NULL, FALSE);
 
-  return find (self->favourites, account_id, query, &position);
+  return find (self->favorites, account_id, query, &position);
 }
 
 /* Behind the others of the account, as they come from the file too. */
@@ -360,27 +361,27 @@ static guint
 find_end (FerryHistory *self,
           const char   *account_id)
 {
-  for (guint i = get_length (self->favourites); i > 0; i--)
-    if (is_of_account (peek (self->favourites, i - 1), account_id))
+  for (guint i = get_length (self->favorites); i > 0; i--)
+    if (is_of_account (peek (self->favorites, i - 1), account_id))
       return i;
 
-  return get_length (self->favourites);
+  return get_length (self->favorites);
 }
 
 /**
- * ferry_history_set_favourite:
+ * ferry_history_set_favorite:
  * @self: a history
  * @account_id: the id of an account
  * @query: a query
- * @is_favourite: whether it is a favourite from now on
+ * @is_favorite: whether it is a favorite from now on
  *
  * Marks a query, or takes the mark away.
  */
 void
-ferry_history_set_favourite (FerryHistory *self,
-                             const char   *account_id,
-                             FerryQuery   *query,
-                             gboolean      is_favourite)
+ferry_history_set_favorite (FerryHistory *self,
+                            const char   *account_id,
+                            FerryQuery   *query,
+                            gboolean      is_favorite)
 {
   g_autoptr(FerryHistoryItem) item = NULL;
   guint position;
@@ -388,15 +389,15 @@ ferry_history_set_favourite (FerryHistory *self,
   g_return_if_fail (FERRY_IS_HISTORY (self));
   g_return_if_fail (account_id != NULL && query != NULL);
 
-  if (find (self->favourites, account_id, query, &position) == !!is_favourite)
+  if (find (self->favorites, account_id, query, &position) == !!is_favorite)
     return;
 
   /* What was given may belong to the item that goes. */
   item = ferry_history_item_new (account_id, query);
-  if (is_favourite)
-    g_list_store_insert (self->favourites, find_end (self, account_id), item);
+  if (is_favorite)
+    g_list_store_insert (self->favorites, find_end (self, account_id), item);
   else
-    g_list_store_remove (self->favourites, position);
+    g_list_store_remove (self->favorites, position);
   write_file (self, ferry_history_item_get_account_id (item));
 }
 
@@ -417,9 +418,9 @@ ferry_history_forget_account (FerryHistory *self,
   g_return_if_fail (account_id != NULL);
 
   own_id = g_strdup (account_id);
-  for (guint i = get_length (self->favourites); i > 0; i--)
-    if (is_of_account (peek (self->favourites, i - 1), own_id))
-      g_list_store_remove (self->favourites, i - 1);
+  for (guint i = get_length (self->favorites); i > 0; i--)
+    if (is_of_account (peek (self->favorites, i - 1), own_id))
+      g_list_store_remove (self->favorites, i - 1);
   ferry_history_forget_recent (self, own_id);
 }
 
@@ -462,7 +463,7 @@ dup_names (FerryHistory *self,
   g_autoptr(GPtrArray) sorted = NULL;
 
   collect_names (get_list (self, account_id), account_id, organization, names);
-  collect_names (self->favourites, account_id, organization, names);
+  collect_names (self->favorites, account_id, organization, names);
   sorted = g_hash_table_steal_all_keys (names);
   g_ptr_array_sort (sorted, compare_names);
   g_ptr_array_add (sorted, NULL);

@@ -18,7 +18,7 @@ G_BEGIN_DECLS
  * FerryHistory:
  *
  * The latest queries of each account, and those that somebody has marked as
- * favourites, kept in a key file. Each change is written at once, and others'
+ * favorites, kept in a key file. Each change is written at once, and others'
  * changes for other accounts stay; where it cannot be written, it lasts until
  * the history goes.
  */
@@ -37,14 +37,14 @@ void ferry_history_add (FerryHistory *self,
 void ferry_history_forget_recent (FerryHistory *self,
                                   const char *account_id);
 
-GListModel *ferry_history_get_favourites (FerryHistory *self);
-gboolean ferry_history_get_is_favourite (FerryHistory *self,
-                                         const char *account_id,
-                                         FerryQuery *query);
-void ferry_history_set_favourite (FerryHistory *self,
-                                  const char *account_id,
-                                  FerryQuery *query,
-                                  gboolean is_favourite);
+GListModel *ferry_history_get_favorites (FerryHistory *self);
+gboolean ferry_history_get_is_favorite (FerryHistory *self,
+                                        const char *account_id,
+                                        FerryQuery *query);
+void ferry_history_set_favorite (FerryHistory *self,
+                                 const char *account_id,
+                                 FerryQuery *query,
+                                 gboolean is_favorite);
 
 void ferry_history_forget_account (FerryHistory *self,
                                    const char *account_id);

@@ -310,7 +310,7 @@ ferry_region_check_id (const char  *id,
     return TRUE;
 
   g_set_error (error, FERRY_ERROR, FERRY_ERROR_BAD_REQUEST,
-               _("“%s” is not a region id. A region id looks like cn-north-4: lower-case letters, digits and hyphens."), id);
+               _("“%s” is not a region ID. A region ID looks like cn-north-4: lower-case letters, digits and hyphens."), id);
   return FALSE;
 }
 

@@ -57,7 +57,7 @@ static FerrySyncTask *
 read_sync_task (yyjson_val     *object,
                 const char     *source_region,
                 gboolean        is_kept,
-                FerrySyncTask  *neighbour,
+                FerrySyncTask  *neighbor,
                 GError        **error)
 {
   FerrySyncTaskFields fields = { .id = FERRY_SYNC_TASK_NO_ID, .source_region = source_region };
@@ -87,7 +87,7 @@ read_sync_task (yyjson_val     *object,
     fields.repository = slashed = g_strdelimit (g_strdup (repository), "$", '/');
   fields.raw = raw = dup_raw (object, &fields, repository, is_kept);
 
-  return ferry_sync_task_new_beside (&fields, neighbour);
+  return ferry_sync_task_new_beside (&fields, neighbor);
 }
 
 /**
@@ -128,11 +128,11 @@ add (FerrySyncTaskBatch *self,
      gboolean            is_kept)
 {
   g_autoptr(GError) error = NULL;
-  FerrySyncTask *neighbour = self->tasks->len > 0 ? g_ptr_array_index (self->tasks, self->tasks->len - 1) : NULL;
+  FerrySyncTask *neighbor = self->tasks->len > 0 ? g_ptr_array_index (self->tasks, self->tasks->len - 1) : NULL;
   FerrySyncTask *sync_task = NULL;
 
   if (yyjson_is_obj (element))
-    sync_task = read_sync_task (element, source_region, is_kept, neighbour, &error);
+    sync_task = read_sync_task (element, source_region, is_kept, neighbor, &error);
   else
     g_set_error (&error, FERRY_ERROR, FERRY_ERROR_BAD_RESPONSE, _("An entry is not a task."));
 

@@ -38,12 +38,12 @@ G_DEFINE_FINAL_TYPE (FerrySyncTask, ferry_sync_task, G_TYPE_OBJECT)
 /* Looking a text up takes longer than to see that it is the same as in the row before. */
 static char *
 intern (const char *text,
-        char       *neighbour)
+        char       *neighbor)
 {
   if (text == NULL)
     return NULL;
-  if (neighbour != NULL && strcmp (text, neighbour) == 0)
-    return g_ref_string_acquire (neighbour);
+  if (neighbor != NULL && strcmp (text, neighbor) == 0)
+    return g_ref_string_acquire (neighbor);
 
   return g_ref_string_new_intern (text);
 }
@@ -123,7 +123,7 @@ ferry_sync_task_new (const FerrySyncTaskFields *fields)
 /**
  * ferry_sync_task_new_beside:
  * @fields: what is known of the task; copied
- * @neighbour: (nullable): a task that most likely has some of the same texts, as
+ * @neighbor: (nullable): a task that most likely has some of the same texts, as
  *   the one before it in a list
  *
  * Does the same as [ctor@Ferry.SyncTask.new], in less time.
@@ -132,10 +132,10 @@ ferry_sync_task_new (const FerrySyncTaskFields *fields)
  */
 FerrySyncTask *
 ferry_sync_task_new_beside (const FerrySyncTaskFields *fields,
-                            FerrySyncTask             *neighbour)
+                            FerrySyncTask             *neighbor)
 {
   static const FerrySyncTask nobody;
-  const FerrySyncTask *other = neighbour != NULL ? neighbour : &nobody;
+  const FerrySyncTask *other = neighbor != NULL ? neighbor : &nobody;
   FerrySyncTask *self = g_object_new (FERRY_TYPE_SYNC_TASK, NULL);
 
   self->id = fields->id;

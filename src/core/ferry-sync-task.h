@@ -64,7 +64,7 @@ typedef struct
 G_DECLARE_FINAL_TYPE (FerrySyncTask, ferry_sync_task, FERRY, SYNC_TASK, GObject)
 
 FerrySyncTask *ferry_sync_task_new (const FerrySyncTaskFields *fields);
-FerrySyncTask *ferry_sync_task_new_beside (const FerrySyncTaskFields *fields, FerrySyncTask *neighbour);
+FerrySyncTask *ferry_sync_task_new_beside (const FerrySyncTaskFields *fields, FerrySyncTask *neighbor);
 
 gint64 ferry_sync_task_get_id (FerrySyncTask *self);
 const char *ferry_sync_task_get_source_region (FerrySyncTask *self);

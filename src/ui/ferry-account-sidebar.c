@@ -13,17 +13,17 @@ struct _FerryAccountSidebar
   AdwBin parent_instance;
 
   GtkListBox *accounts_list;
-  GtkWidget *favourites_box;
-  GtkListBox *favourites_list;
+  GtkWidget *favorites_box;
+  GtkListBox *favorites_list;
   GtkWidget *recent_box;
   GtkListBox *recent_list;
   GMenuModel *account_menu;
-  GMenuModel *favourite_menu;
+  GMenuModel *favorite_menu;
   GMenuModel *recent_menu;
 
   FerryAccountStore *accounts; /* (owned) (nullable) */
   FerryHistory *history;       /* (owned) (nullable) */
-  GListModel *favourites;      /* (owned) (nullable) those of the history */
+  GListModel *favorites;      /* (owned) (nullable) those of the history */
   GListModel *recent;          /* (owned) (nullable) those of the chosen account */
   char *account_id;            /* (owned) (nullable) of the chosen account */
   GHashTable *others;          /* (owned) the ids of those that are ticked besides it */
@@ -217,29 +217,29 @@ remove_cb (FerryAccountSidebar *self,
 }
 
 static void
-set_favourite (FerryAccountSidebar *self,
-               FerrySidebarRow     *row,
-               gboolean             is_favourite)
+set_favorite (FerryAccountSidebar *self,
+              FerrySidebarRow     *row,
+              gboolean             is_favorite)
 {
   /* The row may go with its item. */
   g_autoptr(FerryHistoryItem) item = g_object_ref (ferry_sidebar_row_get_item (row));
 
-  ferry_history_set_favourite (self->history, ferry_history_item_get_account_id (item),
-                               ferry_history_item_get_query (item), is_favourite);
+  ferry_history_set_favorite (self->history, ferry_history_item_get_account_id (item),
+                              ferry_history_item_get_query (item), is_favorite);
 }
 
 static void
-add_favourite_cb (FerryAccountSidebar *self,
-                  FerrySidebarRow     *row)
+add_favorite_cb (FerryAccountSidebar *self,
+                 FerrySidebarRow     *row)
 {
-  set_favourite (self, row, TRUE);
+  set_favorite (self, row, TRUE);
 }
 
 static void
-remove_favourite_cb (FerryAccountSidebar *self,
-                     FerrySidebarRow     *row)
+remove_favorite_cb (FerryAccountSidebar *self,
+                    FerrySidebarRow     *row)
 {
-  set_favourite (self, row, FALSE);
+  set_favorite (self, row, FALSE);
 }
 
 static void
@@ -279,8 +279,8 @@ create_query_row (FerryAccountSidebar *self,
   FerrySidebarRow *row = ferry_sidebar_row_new (G_OBJECT (item), title, region, menu);
 
   ferry_sidebar_row_set_icon (row, icon_name, NULL);
-  g_signal_connect_object (row, "chosen::add-favourite", G_CALLBACK (add_favourite_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (row, "chosen::remove-favourite", G_CALLBACK (remove_favourite_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (row, "chosen::add-favorite", G_CALLBACK (add_favorite_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (row, "chosen::remove-favorite", G_CALLBACK (remove_favorite_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (row, "chosen::clear-recent", G_CALLBACK (clear_recent_cb), self, G_CONNECT_SWAPPED);
 
   return GTK_WIDGET (row);
@@ -297,8 +297,8 @@ dup_title (FerryQuery *query)
 }
 
 static GtkWidget *
-create_favourite_row (gpointer item,
-                      gpointer user_data)
+create_favorite_row (gpointer item,
+                     gpointer user_data)
 {
   FerryAccountSidebar *self = user_data;
   FerryAccount *account = self->accounts != NULL
@@ -308,19 +308,19 @@ create_favourite_row (gpointer item,
   /* Translators: an account, and what is listed: organization and repository. */
   g_autofree char *title = account != NULL ? g_strdup_printf (_("%s / %s"), ferry_account_get_name (account), scope) : NULL;
 
-  return create_query_row (self, item, title != NULL ? title : scope, "starred-symbolic", self->favourite_menu);
+  return create_query_row (self, item, title != NULL ? title : scope, "starred-symbolic", self->favorite_menu);
 }
 
 static void
-show_favourite (FerryAccountSidebar *self,
-                FerrySidebarRow     *row)
+show_favorite (FerryAccountSidebar *self,
+               FerrySidebarRow     *row)
 {
   FerryHistoryItem *item = ferry_sidebar_row_get_item (row);
-  gboolean is_favourite = ferry_history_get_is_favourite (self->history, ferry_history_item_get_account_id (item),
-                                                          ferry_history_item_get_query (item));
+  gboolean is_favorite = ferry_history_get_is_favorite (self->history, ferry_history_item_get_account_id (item),
+                                                        ferry_history_item_get_query (item));
 
-  gtk_widget_action_set_enabled (GTK_WIDGET (row), "row.add-favourite", !is_favourite);
-  gtk_widget_action_set_enabled (GTK_WIDGET (row), "row.remove-favourite", is_favourite);
+  gtk_widget_action_set_enabled (GTK_WIDGET (row), "row.add-favorite", !is_favorite);
+  gtk_widget_action_set_enabled (GTK_WIDGET (row), "row.remove-favorite", is_favorite);
 }
 
 static GtkWidget *
@@ -331,7 +331,7 @@ create_recent_row (gpointer item,
   g_autofree char *scope = dup_title (ferry_history_item_get_query (item));
   GtkWidget *row = create_query_row (self, item, scope, "document-open-recent-symbolic", self->recent_menu);
 
-  show_favourite (self, FERRY_SIDEBAR_ROW (row));
+  show_favorite (self, FERRY_SIDEBAR_ROW (row));
 
   return row;
 }
@@ -339,23 +339,23 @@ create_recent_row (gpointer item,
 static void
 update_headings (FerryAccountSidebar *self)
 {
-  gtk_widget_set_visible (self->favourites_box, self->favourites != NULL && g_list_model_get_n_items (self->favourites) > 0);
+  gtk_widget_set_visible (self->favorites_box, self->favorites != NULL && g_list_model_get_n_items (self->favorites) > 0);
   gtk_widget_set_visible (self->recent_box, self->recent != NULL && g_list_model_get_n_items (self->recent) > 0);
 }
 
 static void
-favourites_changed_cb (FerryAccountSidebar *self)
+favorites_changed_cb (FerryAccountSidebar *self)
 {
-  for_each_row (self, self->recent_list, show_favourite);
+  for_each_row (self, self->recent_list, show_favorite);
   update_headings (self);
 }
 
-/* The names of accounts stand in the rows of favourites; and one more or less to tick may be the second of all. */
+/* The names of accounts stand in the rows of favorites; and one more or less to tick may be the second of all. */
 static void
 accounts_changed_cb (FerryAccountSidebar *self)
 {
   change_ticked (self);
-  gtk_list_box_bind_model (self->favourites_list, self->favourites, create_favourite_row, self, NULL);
+  gtk_list_box_bind_model (self->favorites_list, self->favorites, create_favorite_row, self, NULL);
 }
 
 /* Takes another model, and hears of its changes, after the list box has. */
@@ -390,7 +390,7 @@ ferry_account_sidebar_dispose (GObject *object)
 
   g_clear_object (&self->accounts);
   g_clear_object (&self->history);
-  g_clear_object (&self->favourites);
+  g_clear_object (&self->favorites);
   g_clear_object (&self->recent);
   gtk_widget_dispose_template (GTK_WIDGET (object), FERRY_TYPE_ACCOUNT_SIDEBAR);
 
@@ -494,12 +494,12 @@ ferry_account_sidebar_class_init (FerryAccountSidebarClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/ferryboard/Ferryboard/ferry-account-sidebar.ui");
   gtk_widget_class_bind_template_child (widget_class, FerryAccountSidebar, accounts_list);
-  gtk_widget_class_bind_template_child (widget_class, FerryAccountSidebar, favourites_box);
-  gtk_widget_class_bind_template_child (widget_class, FerryAccountSidebar, favourites_list);
+  gtk_widget_class_bind_template_child (widget_class, FerryAccountSidebar, favorites_box);
+  gtk_widget_class_bind_template_child (widget_class, FerryAccountSidebar, favorites_list);
   gtk_widget_class_bind_template_child (widget_class, FerryAccountSidebar, recent_box);
   gtk_widget_class_bind_template_child (widget_class, FerryAccountSidebar, recent_list);
   gtk_widget_class_bind_template_child (widget_class, FerryAccountSidebar, account_menu);
-  gtk_widget_class_bind_template_child (widget_class, FerryAccountSidebar, favourite_menu);
+  gtk_widget_class_bind_template_child (widget_class, FerryAccountSidebar, favorite_menu);
   gtk_widget_class_bind_template_child (widget_class, FerryAccountSidebar, recent_menu);
   gtk_widget_class_bind_template_callback (widget_class, account_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, query_activated_cb);
@@ -540,7 +540,7 @@ ferry_account_sidebar_set_accounts (FerryAccountSidebar *self,
  * @self: a sidebar
  * @history: what was asked before
  *
- * Shows the favourite and the recent queries, and follows their changes.
+ * Shows the favorite and the recent queries, and follows their changes.
  */
 void
 ferry_account_sidebar_set_history (FerryAccountSidebar *self,
@@ -549,7 +549,7 @@ ferry_account_sidebar_set_history (FerryAccountSidebar *self,
   g_return_if_fail (FERRY_IS_ACCOUNT_SIDEBAR (self));
 
   g_set_object (&self->history, history);
-  set_model (self, &self->favourites, ferry_history_get_favourites (history), G_CALLBACK (favourites_changed_cb));
+  set_model (self, &self->favorites, ferry_history_get_favorites (history), G_CALLBACK (favorites_changed_cb));
   accounts_changed_cb (self);
   show_recent (self);
 }

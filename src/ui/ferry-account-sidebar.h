@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 /**
  * FerryAccountSidebar:
  *
- * The accounts, the favourite queries of all, and the recent ones of the chosen
+ * The accounts, the favorite queries of all, and the recent ones of the chosen
  * account.
  *
  * Besides the chosen account others can be ticked, to be asked as well. The

@@ -211,7 +211,7 @@ ferry_application_startup (GApplication *application)
     { "win.stop", { "Escape" } },
     { "win.toggle-sidebar", { "F9" } },
     { "win.toggle-details", { "<Alt>Return", "<Alt>KP_Enter" } },
-    { "win.favourite", { "<Control>d" } },
+    { "win.favorite", { "<Control>d" } },
     { "win.edit-query", { "<Control>l" } },
     { "win.filter", { "<Control>f" } },
     { "win.export-dialog", { "<Control>e" } },

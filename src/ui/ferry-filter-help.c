@@ -40,7 +40,7 @@ static const struct
   { "-test", N_("Without this word") },
   { "repo:frontend", N_("Repository") },
   { "org:team", N_("Organization") },
-  { "region:cn-east-3", N_("Source or target region, by id or name") },
+  { "region:cn-east-3", N_("Source or target region, by ID or name") },
   { "source:cn-north-4", N_("Source region") },
   { "target:guangzhou", N_("Target region") },
   { "target-org:backup", N_("Target organization") },

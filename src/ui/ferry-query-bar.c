@@ -59,7 +59,7 @@ show_message (FerryQueryBar *self,
   gtk_widget_add_css_class (label, is_error ? "error" : "dimmed");
 }
 
-/* Said by colour, by words and to a screen reader. */
+/* Said by color, by words and to a screen reader. */
 static void
 mark (FerryQueryBar *self,
       gpointer       widget,

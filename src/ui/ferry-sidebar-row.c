@@ -11,7 +11,7 @@
 #define ACTION_PREFIX "row."
 
 static const char *const actions[] = {
-  "row.add-favourite", "row.clear-recent", "row.duplicate", "row.edit", "row.remove", "row.remove-favourite", "row.tick",
+  "row.add-favorite", "row.clear-recent", "row.duplicate", "row.edit", "row.remove", "row.remove-favorite", "row.tick",
 };
 
 struct _FerrySidebarRow

@@ -15,7 +15,7 @@ G_BEGIN_DECLS
  * well; that is the action `row.tick`.
  *
  * The items of the menu are actions of the row: `row.edit`, `row.duplicate`,
- * `row.remove`, `row.add-favourite`, `row.remove-favourite` and
+ * `row.remove`, `row.add-favorite`, `row.remove-favorite` and
  * `row.clear-recent`. Emits `chosen` with the name of the action, without its
  * prefix as the detail.
  */

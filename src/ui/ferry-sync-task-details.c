@@ -212,7 +212,7 @@ update_status (FerrySyncTaskDetails *self)
     title = g_strdup (_("No Task Selected"));
 
   adw_status_page_set_title (self->status_page, title);
-  adw_status_page_set_description (self->status_page, _("Select one task to see all of it."));
+  adw_status_page_set_description (self->status_page, _("Select one task to see its details."));
   adw_window_title_set_title (self->title, _("Details"));
   adw_window_title_set_subtitle (self->title, "");
 }

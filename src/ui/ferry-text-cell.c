@@ -142,7 +142,7 @@ create_dimming (FerryTextCell *self)
   double opacity = adw_style_manager_get_high_contrast (adw_style_manager_get_default ()) ? 0.9 : 0.7;
   GdkRGBA color;
 
-  /* Pango puts its alpha in the place of that of the colour. */
+  /* Pango puts its alpha in the place of that of the color. */
   gtk_widget_get_color (GTK_WIDGET (self), &color);
 
   return pango_attr_foreground_alpha_new (opacity * color.alpha * G_MAXUINT16);
@@ -451,7 +451,7 @@ ferry_text_cell_is_cut (FerryTextCell *self)
  * @n_dimmed: how many bytes at its end are less important
  * @is_numeric: whether all digits have the same width
  *
- * Returns: (transfer full): how the text is drawn, apart from its colour
+ * Returns: (transfer full): how the text is drawn, apart from its color
  */
 PangoAttrList *
 ferry_text_cell_create_attributes (const char *text,

@@ -39,7 +39,7 @@ dup_token_remark (FerryWindow *self)
   text = now < end ? g_date_time_format (time, "%H:%M") : ferry_time_format (end);
 
   /* Translators: a time of the day; where it has ended, with the date before it. */
-  return g_strdup_printf (now < end ? _("The token ends at %s.") : _("The token ended at %s."), text);
+  return g_strdup_printf (now < end ? _("The token expires at %s.") : _("The token expired at %s."), text);
 }
 
 static gboolean
@@ -314,7 +314,7 @@ query_chosen_cb (FerryWindow *self,
 
   if (account == NULL)
     {
-      ferry_window_show_toast (self, _("The account of this favourite is not there any more"));
+      ferry_window_show_toast (self, _("The account of this favorite is not there any more"));
       return;
     }
   if (!ferry_window_is_account (self, account_id))
@@ -398,7 +398,7 @@ ferry_window_init_accounts (FerryWindow *self)
   ferry_query_bar_set_history (self->query_bar, ferry_application_get_history (application));
   ferry_account_sidebar_set_accounts (self->sidebar, ferry_application_get_accounts (application));
   ferry_account_sidebar_set_history (self->sidebar, ferry_application_get_history (application));
-  g_signal_connect_object (ferry_history_get_favourites (ferry_application_get_history (application)), "items-changed",
+  g_signal_connect_object (ferry_history_get_favorites (ferry_application_get_history (application)), "items-changed",
                            G_CALLBACK (ferry_window_update_actions), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->sidebar, "account-chosen", G_CALLBACK (account_chosen_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->sidebar, "ticked", G_CALLBACK (ticked_cb), self, G_CONNECT_SWAPPED);

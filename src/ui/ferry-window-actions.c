@@ -202,16 +202,16 @@ toggle_sidebar_cb (GSimpleAction *action,
 }
 
 static void
-favourite_cb (GSimpleAction *action,
-              GVariant      *parameter,
-              gpointer       user_data)
+favorite_cb (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       user_data)
 {
   FerryWindow *self = user_data;
   FerryHistory *history = ferry_application_get_history (ferry_window_get_application (self));
   const char *id = ferry_account_get_id (self->account);
   FerryQuery *query = ferry_sync_task_list_get_rows_query (self->list);
 
-  ferry_history_set_favourite (history, id, query, !ferry_history_get_is_favourite (history, id, query));
+  ferry_history_set_favorite (history, id, query, !ferry_history_get_is_favorite (history, id, query));
 }
 
 static void
@@ -245,16 +245,16 @@ set_enabled (FerryWindow *self,
 }
 
 static void
-update_favourite (FerryWindow *self)
+update_favorite (FerryWindow *self)
 {
-  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "favourite");
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "favorite");
   FerryQuery *query = ferry_sync_task_list_get_rows_query (self->list);
-  gboolean is_favourite = self->account != NULL && query != NULL &&
-                          ferry_history_get_is_favourite (ferry_application_get_history (ferry_window_get_application (self)),
-                                                          ferry_account_get_id (self->account), query);
+  gboolean is_favorite = self->account != NULL && query != NULL &&
+                         ferry_history_get_is_favorite (ferry_application_get_history (ferry_window_get_application (self)),
+                                                        ferry_account_get_id (self->account), query);
 
-  g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_boolean (is_favourite));
-  gtk_button_set_icon_name (GTK_BUTTON (self->favourite_button), is_favourite ? "starred-symbolic" : "non-starred-symbolic");
+  g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_boolean (is_favorite));
+  gtk_button_set_icon_name (GTK_BUTTON (self->favorite_button), is_favorite ? "starred-symbolic" : "non-starred-symbolic");
 }
 
 void
@@ -282,11 +282,11 @@ ferry_window_update_actions (FerryWindow *self)
   set_enabled (self, "show-previous", has_answer);
   set_enabled (self, "edit-account", self->account != NULL && ferry_account_get_kind (self->account) != FERRY_ACCOUNT_SAMPLE);
   set_enabled (self, "sign-in", self->account != NULL && ferry_account_get_kind (self->account) != FERRY_ACCOUNT_SAMPLE);
-  set_enabled (self, "favourite", shows_answer && can_refresh);
+  set_enabled (self, "favorite", shows_answer && can_refresh);
   set_enabled (self, "copy-error", ferry_sync_task_list_get_error (self->list) != NULL);
   gtk_widget_set_sensitive (GTK_WIDGET (self->export_button), shows_answer);
   ferry_auto_refresh_set_active (self->auto_refresh, shows_answer && !loading && can_refresh);
-  update_favourite (self);
+  update_favorite (self);
 }
 
 void
@@ -297,7 +297,7 @@ ferry_window_init_actions (FerryWindow *self)
     { "edit-account", edit_account_cb },
     { "sign-in", sign_in_cb },
     { "toggle-sidebar", toggle_sidebar_cb },
-    { "favourite", favourite_cb, NULL, "false" },
+    { "favorite", favorite_cb, NULL, "false" },
     { "copy-policy", copy_policy_cb },
     { "resume", resume_cb },
     { "show-sample", show_sample_cb },

@@ -37,7 +37,7 @@ struct _FerryWindow
   GtkButton *second_button;
   GtkWidget *names_button;
   GtkWidget *details_button;
-  GtkToggleButton *favourite_button;
+  GtkToggleButton *favorite_button;
   FerrySyncTaskView *task_view;
   GtkWidget *scan_bar;
   GtkLabel *scan_label;

@@ -232,7 +232,7 @@ ferry_window_class_init (FerryWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FerryWindow, second_button);
   gtk_widget_class_bind_template_child (widget_class, FerryWindow, names_button);
   gtk_widget_class_bind_template_child (widget_class, FerryWindow, details_button);
-  gtk_widget_class_bind_template_child (widget_class, FerryWindow, favourite_button);
+  gtk_widget_class_bind_template_child (widget_class, FerryWindow, favorite_button);
   gtk_widget_class_bind_template_child (widget_class, FerryWindow, task_view);
   gtk_widget_class_bind_template_child (widget_class, FerryWindow, scan_bar);
   gtk_widget_class_bind_template_child (widget_class, FerryWindow, scan_label);

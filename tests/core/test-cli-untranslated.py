@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Check that all that the command line program says comes from the catalogue; report in TAP.
+"""Check that all that the command line program says comes from the catalog; report in TAP.
 
 test-cli-untranslated.py FERRYBOARD-CLI FERRYBOARD-DEMO-SERVER LOCALE-FOLDER PSEUDO-LANGUAGE-FOLDER
 

@@ -200,7 +200,7 @@ test_refusals (DemoFixture   *fixture,
     { "order_column=num_images&order_type=asc", "4001096" },
     { "filter=", "4001035" },
     { "filter=namespace", "4001035" },
-    { "filter=colour::red", "4001035" },
+    { "filter=color::red", "4001035" },
     { "filter=limit::1001|offset::0", "4000056" },
   };
 

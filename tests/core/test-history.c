@@ -53,15 +53,15 @@ add (FerryHistory *history,
 }
 
 static void
-set_favourite (FerryHistory *history,
-               const char   *account_id,
-               const char   *path,
-               gboolean      is_favourite)
+set_favorite (FerryHistory *history,
+              const char   *account_id,
+              const char   *path,
+              gboolean      is_favorite)
 {
   g_autoptr(FerryQuery) query = make_query (path);
 
-  ferry_history_set_favourite (history, account_id, query, is_favourite);
-  g_assert_cmpint (ferry_history_get_is_favourite (history, account_id, query), ==, is_favourite);
+  ferry_history_set_favorite (history, account_id, query, is_favorite);
+  g_assert_cmpint (ferry_history_get_is_favorite (history, account_id, query), ==, is_favorite);
 }
 
 static char *
@@ -89,7 +89,7 @@ dup_list (GListModel *list)
   G_STMT_END
 
 #define assert_recent(history, account_id, expected) assert_list (ferry_history_get_recent (history, account_id), expected)
-#define assert_favourites(history, expected) assert_list (ferry_history_get_favourites (history), expected)
+#define assert_favorites(history, expected) assert_list (ferry_history_get_favorites (history), expected)
 
 static void
 assert_names (char       **names,
@@ -129,12 +129,12 @@ test_empty (Fixture       *self,
   g_autoptr(FerryQuery) query = make_query ("team/web");
 
   assert_recent (history, "a", "");
-  assert_favourites (history, "");
-  g_assert_false (ferry_history_get_is_favourite (history, "a", query));
+  assert_favorites (history, "");
+  g_assert_false (ferry_history_get_is_favorite (history, "a", query));
   assert_names (ferry_history_dup_organizations (history, "a"), "");
   assert_names (ferry_history_dup_repositories (history, "a", "team"), "");
   ferry_history_forget_account (history, "a");
-  g_assert_true (g_list_model_get_item_type (ferry_history_get_favourites (history)) == FERRY_TYPE_HISTORY_ITEM);
+  g_assert_true (g_list_model_get_item_type (ferry_history_get_favorites (history)) == FERRY_TYPE_HISTORY_ITEM);
 }
 
 static void
@@ -201,22 +201,22 @@ test_limit (Fixture       *self,
 }
 
 static void
-test_favourites (Fixture       *self,
-                 gconstpointer  data)
+test_favorites (Fixture       *self,
+                gconstpointer  data)
 {
   g_autoptr(FerryHistory) again = NULL;
 
-  set_favourite (self->history, "a", "team/web", TRUE);
-  set_favourite (self->history, "b", "team/web", TRUE);
-  set_favourite (self->history, "a", "team/api", TRUE);
-  set_favourite (self->history, "a", "team/web", TRUE);
-  assert_favourites (self->history, "a:team/web a:team/api b:team/web");
-  set_favourite (self->history, "a", "team/web", FALSE);
-  set_favourite (self->history, "a", "team/web", FALSE);
-  assert_favourites (self->history, "a:team/api b:team/web");
+  set_favorite (self->history, "a", "team/web", TRUE);
+  set_favorite (self->history, "b", "team/web", TRUE);
+  set_favorite (self->history, "a", "team/api", TRUE);
+  set_favorite (self->history, "a", "team/web", TRUE);
+  assert_favorites (self->history, "a:team/web a:team/api b:team/web");
+  set_favorite (self->history, "a", "team/web", FALSE);
+  set_favorite (self->history, "a", "team/web", FALSE);
+  assert_favorites (self->history, "a:team/api b:team/web");
 
   again = load_again (self);
-  assert_favourites (again, "a:team/api b:team/web");
+  assert_favorites (again, "a:team/api b:team/web");
   assert_recent (again, "a", "");
 }
 
@@ -229,23 +229,23 @@ test_forget (Fixture       *self,
 
   add (self->history, "a", "team/web");
   add (self->history, "b", "team/web");
-  set_favourite (self->history, "a", "team/api", TRUE);
-  set_favourite (self->history, "b", "team/api", TRUE);
+  set_favorite (self->history, "a", "team/api", TRUE);
+  set_favorite (self->history, "b", "team/api", TRUE);
 
   ferry_history_forget_recent (self->history, "a");
   assert_recent (self->history, "a", "");
   assert_recent (self->history, "b", "b:team/web");
-  assert_favourites (self->history, "a:team/api b:team/api");
+  assert_favorites (self->history, "a:team/api b:team/api");
   again = load_again (self);
   assert_recent (again, "a", "");
-  assert_favourites (again, "a:team/api b:team/api");
+  assert_favorites (again, "a:team/api b:team/api");
 
   ferry_history_forget_account (self->history, "b");
   assert_recent (self->history, "b", "");
-  assert_favourites (self->history, "a:team/api");
+  assert_favorites (self->history, "a:team/api");
   at_last = load_again (self);
   assert_recent (at_last, "b", "");
-  assert_favourites (at_last, "a:team/api");
+  assert_favorites (at_last, "a:team/api");
 }
 
 /* Whoever shows the items has nothing but them to call with. */
@@ -263,19 +263,19 @@ test_with_own_items (Fixture       *self,
   ferry_history_add (self->history, ferry_history_item_get_account_id (item), ferry_history_item_get_query (item));
   assert_recent (self->history, "a", "a:team/web a:team/api");
 
-  set_favourite (self->history, "a", "team/web", TRUE);
-  item = g_list_model_get_item (ferry_history_get_favourites (self->history), 0);
+  set_favorite (self->history, "a", "team/web", TRUE);
+  item = g_list_model_get_item (ferry_history_get_favorites (self->history), 0);
   g_object_unref (item);
-  ferry_history_set_favourite (self->history, ferry_history_item_get_account_id (item),
-                               ferry_history_item_get_query (item), FALSE);
+  ferry_history_set_favorite (self->history, ferry_history_item_get_account_id (item),
+                              ferry_history_item_get_query (item), FALSE);
 
-  set_favourite (self->history, "a", "team/web", TRUE);
-  item = g_list_model_get_item (ferry_history_get_favourites (self->history), 0);
+  set_favorite (self->history, "a", "team/web", TRUE);
+  item = g_list_model_get_item (ferry_history_get_favorites (self->history), 0);
   g_object_unref (item);
   ferry_history_forget_account (self->history, ferry_history_item_get_account_id (item));
   again = load_again (self);
   assert_recent (again, "a", "");
-  assert_favourites (again, "");
+  assert_favorites (again, "");
 }
 
 static void
@@ -286,9 +286,9 @@ test_names (Fixture       *self,
   add (self->history, "a", "team/api");
   add (self->history, "a", "alpha/x");
   add (self->history, "b", "secret/y");
-  set_favourite (self->history, "a", "team/web", TRUE);
-  set_favourite (self->history, "a", "team/db/main", TRUE);
-  set_favourite (self->history, "b", "hidden/z", TRUE);
+  set_favorite (self->history, "a", "team/web", TRUE);
+  set_favorite (self->history, "a", "team/db/main", TRUE);
+  set_favorite (self->history, "b", "hidden/z", TRUE);
 
   assert_names (ferry_history_dup_organizations (self->history, "a"), "alpha team");
   assert_names (ferry_history_dup_repositories (self->history, "a", "team"), "api db/main web");
@@ -332,7 +332,7 @@ test_strange (Fixture       *self,
   write_text (self, text->str);
 
   history = load_again (self);
-  assert_favourites (history, "a:team/web");
+  assert_favorites (history, "a:team/web");
   g_assert_cmpuint (g_list_model_get_n_items (ferry_history_get_recent (history, "a")), ==, FERRY_HISTORY_MAX_RECENT);
   add (history, "a", "team/new");
   test_assert_file_has (self->path, "[Weather]\nsky=blue\n");
@@ -422,7 +422,7 @@ main (int    argc,
   ADD ("recent", test_recent);
   ADD ("regions", test_regions);
   ADD ("limit", test_limit);
-  ADD ("favourites", test_favourites);
+  ADD ("favorites", test_favorites);
   ADD ("forget", test_forget);
   ADD ("with-own-items", test_with_own_items);
   ADD ("names", test_names);

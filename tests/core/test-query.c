@@ -68,7 +68,7 @@ test_refused (void)
     { { "cn-north-4" }, "a/b", "", "no slash" },
     { { "cn-north-4" }, "team", "a?b", "cannot be sent" },
     { { NULL }, "team", "", "at least one region" },
-    { { "cn-north-4", "EVIL/" }, "team", "", "not a region id" },
+    { { "cn-north-4", "EVIL/" }, "team", "", "not a region ID" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)

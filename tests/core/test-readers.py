@@ -259,8 +259,8 @@ def check_policy(page):
     assert not re.search(r'url\(|@import|//|expression', style)
 
 
-def luminance(colour):
-    channels = re.findall('..', colour if len(colour) == 6 else ''.join(digit * 2 for digit in colour))
+def luminance(color):
+    channels = re.findall('..', color if len(color) == 6 else ''.join(digit * 2 for digit in color))
     linear = [value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in (int(channel, 16) / 255 for channel in channels)]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
@@ -270,10 +270,10 @@ def check_contrast(style):
     schemes = re.findall(r':root\{color-scheme:[^;]*;?([^}]*)\}|:root\{(--[^}]*)\}', style)
     assert len(schemes) == 3, schemes
     for scheme in map(''.join, schemes):
-        colours = {name: luminance(value) for name, value in re.findall(r'--([\w-]+):#(\w+)', scheme)}
+        colors = {name: luminance(value) for name, value in re.findall(r'--([\w-]+):#(\w+)', scheme)}
         pairs = [*itertools.product(('text', 'dim'), ('page', 'stripe')), ('text', 'head'), ('on-warning', 'warning')]
         for text, ground in pairs:
-            dark, light = sorted((colours[text], colours[ground]))
+            dark, light = sorted((colors[text], colors[ground]))
             assert (light + 0.05) / (dark + 0.05) >= 4.5, (text, ground, scheme)
 
 

@@ -63,7 +63,7 @@ def find_size_fault(accessible):
 
 
 def find_error_fault(accessible):
-    """What is wrong with an entry is to be found from there, and not only its colour."""
+    """What is wrong with an entry is to be found from there, and not only its color."""
     if not has_state(accessible, Atspi.StateType.INVALID_ENTRY):
         return None
     messages = find_relation(accessible, Atspi.RelationType.ERROR_MESSAGE)

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Writes a picture of the main window, with all that the sample account has, or a repository of it.
 
-LANG and ADW_DEBUG_COLOR_SCHEME choose the language and the colours.
+LANG and ADW_DEBUG_COLOR_SCHEME choose the language and the colors.
 """
 
 import argparse

@@ -177,7 +177,7 @@ def audits_alerts(home):
 
 
 def look_at_sidebar_menus(app):
-    """Those of an account, a favourite and a recent query."""
+    """Those of an account, a favorite and a recent query."""
     app.press('ctrl+d')
     for name in 'Menu of E2…01', 'Menu of E2…01 / test/samples/hello/world', 'Menu of test/samples/hello/world':
         app.tab_to(name)

@@ -145,16 +145,16 @@ static const struct
     "The answer is not JSON but %s. Something between here and the service may have answered." },
 };
 
-/* In the first catalogue that has it. */
+/* In the first catalog that has it. */
 static const char *
 translate (const char *text)
 {
-  static const char *const catalogues[] = { GETTEXT_PACKAGE, "glib20", "glib-networking", "libc" };
+  static const char *const catalogs[] = { GETTEXT_PACKAGE, "glib20", "glib-networking", "libc" };
   const char *plural = g_strcmp0 (text, NOT_IN_TIME) == 0 ? "There was no connection within %u seconds." : text;
   const char *translated = text;
 
-  for (gsize i = 0; text != NULL && i < G_N_ELEMENTS (catalogues) && translated == text; i++)
-    translated = dngettext (catalogues[i], text, plural, 2);
+  for (gsize i = 0; text != NULL && i < G_N_ELEMENTS (catalogs) && translated == text; i++)
+    translated = dngettext (catalogs[i], text, plural, 2);
 
   return translated;
 }

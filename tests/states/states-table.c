@@ -301,10 +301,10 @@ reach_names_in_query (UiFixture *fixture)
 }
 
 static void
-reach_favourites (UiFixture *fixture)
+reach_favorites (UiFixture *fixture)
 {
   list (fixture, "test", "grpc-helloworld");
-  activate (fixture, "win.favourite");
+  activate (fixture, "win.favorite");
   list (fixture, "test", "samples/hello/world");
   list (fixture, "platform", "");
   scan (fixture);
@@ -325,7 +325,7 @@ const State table_states[] = {
   { "rows-filtered", reach_filtered },
   { "rows-all-columns", reach_all_columns },
   { "rows-names", reach_names_in_query },
-  { "rows-favourites", reach_favourites },
+  { "rows-favorites", reach_favorites },
   { "rows-copied", reach_toast },
   { "scanning", reach_scanning },
   { "details", reach_details, open_details },

@@ -14,7 +14,7 @@
 /* What they ask for beyond that, and what is dimmed has where high contrast is asked for. */
 #define MUCH 7.0
 
-/* Filled from edge to edge, so that a pixel in its middle has the colour of the text and nothing else. */
+/* Filled from edge to edge, so that a pixel in its middle has the color of the text and nothing else. */
 #define BLOCK "<span size='400%'>█</span>"
 
 static double

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Check that every file says its licence, and that it is as .editorconfig has it: UTF-8, no tab, no space at the end
+"""Check that every file says its license, and that it is as .editorconfig has it: UTF-8, no tab, no space at the end
 of a line, and a line feed at the end of each.
 
 check-sources.py PROJECT

@@ -343,7 +343,7 @@ test_accounts_change (Fixture       *fixture,
   g_autoptr(FerryQuery) query = test_make_query ("team", "app");
   g_autoptr(GError) error = NULL;
 
-  ferry_history_set_favourite (fixture->history, "two", query, TRUE);
+  ferry_history_set_favorite (fixture->history, "two", query, TRUE);
   ui_wait_for_frame (fixture->window);
   get_row (fixture, "Audit / team/app, CN North-Beijing4 cn-north-4");
 
@@ -408,32 +408,32 @@ offers (Fixture    *fixture,
 }
 
 static void
-test_favourites (Fixture       *fixture,
-                 gconstpointer  data)
+test_favorites (Fixture       *fixture,
+                gconstpointer  data)
 {
   g_autoptr(FerryQuery) query = test_make_query ("team", "app");
 
   ferry_history_add (fixture->history, "one", query);
   ui_wait_for_frame (fixture->window);
-  g_assert_false (ui_has_text (fixture->sidebar, "Favourites"));
-  g_assert_false (offers (fixture, "team/app, CN North-Beijing4 cn-north-4", "Remove From Favourites"));
-  g_assert_true (offers (fixture, "team/app, CN North-Beijing4 cn-north-4", "Add to Favourites"));
-  choose (get_row (fixture, "team/app, CN North-Beijing4 cn-north-4"), "row.add-favourite");
-  g_assert_true (ferry_history_get_is_favourite (fixture->history, "one", query));
+  g_assert_false (ui_has_text (fixture->sidebar, "Favorites"));
+  g_assert_false (offers (fixture, "team/app, CN North-Beijing4 cn-north-4", "Remove From Favorites"));
+  g_assert_true (offers (fixture, "team/app, CN North-Beijing4 cn-north-4", "Add to Favorites"));
+  choose (get_row (fixture, "team/app, CN North-Beijing4 cn-north-4"), "row.add-favorite");
+  g_assert_true (ferry_history_get_is_favorite (fixture->history, "one", query));
   ui_wait_for_frame (fixture->window);
-  g_assert_true (ui_has_text (fixture->sidebar, "Favourites"));
-  g_assert_false (offers (fixture, "team/app, CN North-Beijing4 cn-north-4", "Add to Favourites"));
-  g_assert_true (offers (fixture, "team/app, CN North-Beijing4 cn-north-4", "Remove From Favourites"));
+  g_assert_true (ui_has_text (fixture->sidebar, "Favorites"));
+  g_assert_false (offers (fixture, "team/app, CN North-Beijing4 cn-north-4", "Add to Favorites"));
+  g_assert_true (offers (fixture, "team/app, CN North-Beijing4 cn-north-4", "Remove From Favorites"));
 
   /* Those of all accounts are in view, whichever is chosen. */
   ferry_account_sidebar_set_account (fixture->sidebar, "two");
   ui_wait_for_frame (fixture->window);
   activate (get_row (fixture, "Production / team/app, CN North-Beijing4 cn-north-4"));
   g_assert_cmpstr (fixture->heard, ==, "query one team/app cn-north-4");
-  choose (get_row (fixture, "Production / team/app, CN North-Beijing4 cn-north-4"), "row.remove-favourite");
+  choose (get_row (fixture, "Production / team/app, CN North-Beijing4 cn-north-4"), "row.remove-favorite");
   ui_wait_for_frame (fixture->window);
-  g_assert_false (ui_has_text (fixture->sidebar, "Favourites"));
-  g_assert_false (ferry_history_get_is_favourite (fixture->history, "one", query));
+  g_assert_false (ui_has_text (fixture->sidebar, "Favorites"));
+  g_assert_false (ferry_history_get_is_favorite (fixture->history, "one", query));
 }
 
 static void
@@ -447,12 +447,12 @@ test_full (Fixture       *fixture,
       g_autoptr(FerryQuery) query = test_make_query ("team", repositories[i]);
 
       ferry_history_add (fixture->history, "one", query);
-      ferry_history_set_favourite (fixture->history, i == 1 ? "two" : "one", query, TRUE);
+      ferry_history_set_favorite (fixture->history, i == 1 ? "two" : "one", query, TRUE);
     }
   ui_wait_for_frame (fixture->window);
   /* A long name does not make the sidebar wider. */
   g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (fixture->sidebar)), <=, 260);
-  g_assert_true (ui_has_text (fixture->sidebar, "Favourites"));
+  g_assert_true (ui_has_text (fixture->sidebar, "Favorites"));
 }
 
 #define SIDEBAR_TEST(name, function) g_test_add ("/account-sidebar/" name, Fixture, NULL, set_up, function, tear_down)
@@ -471,7 +471,7 @@ main (int   argc,
   SIDEBAR_TEST ("menu-opens", test_menu_opens);
   SIDEBAR_TEST ("accounts-change", test_accounts_change);
   SIDEBAR_TEST ("recent", test_recent);
-  SIDEBAR_TEST ("favourites", test_favourites);
+  SIDEBAR_TEST ("favorites", test_favorites);
   SIDEBAR_TEST ("full", test_full);
 
   return g_test_run ();

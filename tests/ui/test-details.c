@@ -262,11 +262,11 @@ test_raw (Fixture       *fixture,
   first = g_strdup (ferry_detail_row_get_copied_value (get_row (fixture, "Raw JSON")));
   g_assert_nonnull (strstr (first, "\"repoName\": \"web/frontend\""));
 
-  fields.raw = "{\"repoName\":\"other\",\"colour\":\"blue\"}";
+  fields.raw = "{\"repoName\":\"other\",\"color\":\"blue\"}";
   show (fixture, &fields);
   ui_press (fixture->details, "Copy Raw JSON");
   other = read_clipboard (fixture);
-  g_assert_cmpstr (other, ==, "{\n  \"repoName\": \"other\",\n  \"colour\": \"blue\"\n}");
+  g_assert_cmpstr (other, ==, "{\n  \"repoName\": \"other\",\n  \"color\": \"blue\"\n}");
   g_assert_cmpstr (fixture->words, ==, "Raw JSON copied");
 }
 

@@ -197,7 +197,7 @@ test_several (FilterFixture *self,
   filter_fixture_assert_n_rows (self, 4);
 }
 
-/* Each use looks different, without any colour. */
+/* Each use looks different, without any color. */
 static void
 test_exclude (FilterFixture *self,
               gconstpointer  data)

@@ -311,7 +311,7 @@ test_help (FilterFixture *self,
   row = ui_get (popover, GTK_TYPE_LIST_BOX_ROW, "-test: Without this word");
   g_assert_false (gtk_list_box_row_get_activatable (GTK_LIST_BOX_ROW (row)));
 
-  row = ui_get (popover, GTK_TYPE_LIST_BOX_ROW, "region:cn-east-3: Source or target region, by id or name");
+  row = ui_get (popover, GTK_TYPE_LIST_BOX_ROW, "region:cn-east-3: Source or target region, by ID or name");
   g_assert_true (gtk_list_box_row_get_activatable (GTK_LIST_BOX_ROW (row)));
   g_signal_emit_by_name (row, "activate");
   g_assert_cmpstr (get_text (self), ==, "web region:");

@@ -120,7 +120,7 @@ test_open (Fixture       *self,
   assert_snapshot (self);
   g_assert_false (is_enabled (window, "refresh"));
   g_assert_false (is_enabled (window, "retry"));
-  g_assert_false (is_enabled (window, "favourite"));
+  g_assert_false (is_enabled (window, "favorite"));
   g_assert_true (is_enabled (window, "export"));
   g_assert_true (is_enabled (window, "save-snapshot"));
   g_assert_true (is_enabled (window, "filter"));

@@ -127,13 +127,13 @@ test_color_scheme (UiFixture     *fixture,
   AdwDialog *dialog = open_dialog (fixture);
 
   g_assert_cmpint (adw_style_manager_get_color_scheme (manager), ==, ADW_COLOR_SCHEME_DEFAULT);
-  choose (dialog, "_Colour Scheme", 2);
+  choose (dialog, "_Color Scheme", 2);
   assert_string ("color-scheme", "dark");
   g_assert_true (adw_style_manager_get_dark (manager));
-  choose (dialog, "_Colour Scheme", 1);
+  choose (dialog, "_Color Scheme", 1);
   assert_string ("color-scheme", "light");
   g_assert_cmpint (adw_style_manager_get_color_scheme (manager), ==, ADW_COLOR_SCHEME_FORCE_LIGHT);
-  choose (dialog, "_Colour Scheme", 0);
+  choose (dialog, "_Color Scheme", 0);
   g_assert_cmpint (adw_style_manager_get_color_scheme (manager), ==, ADW_COLOR_SCHEME_DEFAULT);
 }
 

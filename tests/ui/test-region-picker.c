@@ -265,11 +265,11 @@ test_wrong_id (Fixture       *fixture,
 {
   open_popover (fixture);
   search (fixture, "swr.evil.example/");
-  g_assert_true (ui_has_text (fixture->picker, "“swr.evil.example/” is not a region id."));
+  g_assert_true (ui_has_text (fixture->picker, "“swr.evil.example/” is not a region ID."));
   assert_regions (fixture, FERRY_REGION_DEFAULT);
 
   search (fixture, "<b>\\%s&");
-  g_assert_true (ui_has_text (fixture->picker, "“<b>\\%s&” is not a region id."));
+  g_assert_true (ui_has_text (fixture->picker, "“<b>\\%s&” is not a region ID."));
 }
 
 static gboolean

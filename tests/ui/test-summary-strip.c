@@ -329,7 +329,7 @@ test_refresh (Fixture       *self,
   g_assert_true (g_str_has_prefix (gtk_widget_get_tooltip_text (gtk_widget_get_ancestor (label, GTK_TYPE_BUTTON)), "just now\n"));
 }
 
-/* What is remarkable is not told by colours alone, and everything can be reached. */
+/* What is remarkable is not told by colors alone, and everything can be reached. */
 static void
 test_accessible (Fixture       *self,
                  gconstpointer  data)

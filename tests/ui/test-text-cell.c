@@ -111,7 +111,7 @@ count_nodes (GskRenderNode     *node,
   return n_nodes;
 }
 
-/* How many runs of glyphs there are: each with a colour and a size of its own. */
+/* How many runs of glyphs there are: each with a color and a size of its own. */
 static guint
 count_runs (Fixture *fixture)
 {

@@ -197,7 +197,7 @@ test_menus (UiFixture     *fixture,
   GtkWidget *picker;
 
   list (fixture, "test", "grpc-helloworld");
-  activate (fixture, "win.favourite");
+  activate (fixture, "win.favorite");
   activate (fixture, "win.toggle-details");
   open_menus (fixture, GTK_WIDGET (fixture->window));
 

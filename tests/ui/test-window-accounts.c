@@ -345,15 +345,15 @@ test_edit_twice (UiFixture     *fixture,
   g_assert_cmpuint (g_list_model_get_n_items (adw_application_window_get_dialogs (ADW_APPLICATION_WINDOW (fixture->window))), ==, 1);
 }
 
-/* A favourite may outlive its account, when another Ferryboard has removed that. */
+/* A favorite may outlive its account, when another Ferryboard has removed that. */
 static void
-test_favourite_of_nobody (UiFixture     *fixture,
-                          gconstpointer  data)
+test_favorite_of_nobody (UiFixture     *fixture,
+                         gconstpointer  data)
 {
   g_autoptr(FerryQuery) query = test_make_query ("test", "grpc-helloworld");
 
   g_signal_emit_by_name (fixture->window->sidebar, "query-chosen", "nobody", query);
-  ui_wait_for_text (fixture->window, "The account of this favourite is not there any more");
+  ui_wait_for_text (fixture->window, "The account of this favorite is not there any more");
   g_assert_cmpuint (ferry_demo_server_get_n_requests (fixture->server), ==, 0);
 }
 
@@ -389,24 +389,24 @@ test_history (UiFixture     *fixture,
 }
 
 static void
-test_favourite (UiFixture     *fixture,
-                gconstpointer  data)
+test_favorite (UiFixture     *fixture,
+               gconstpointer  data)
 {
   FerryHistory *history = ferry_application_get_history (ui_get_application ());
 
-  g_assert_false (gtk_widget_is_sensitive (GTK_WIDGET (fixture->window->favourite_button)));
+  g_assert_false (gtk_widget_is_sensitive (GTK_WIDGET (fixture->window->favorite_button)));
   ui_list (fixture->window, "test", "grpc-helloworld");
-  g_assert_false (gtk_toggle_button_get_active (fixture->window->favourite_button));
-  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.favourite", NULL));
-  g_assert_true (gtk_toggle_button_get_active (fixture->window->favourite_button));
-  g_assert_cmpuint (g_list_model_get_n_items (ferry_history_get_favourites (history)), ==, 1);
+  g_assert_false (gtk_toggle_button_get_active (fixture->window->favorite_button));
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.favorite", NULL));
+  g_assert_true (gtk_toggle_button_get_active (fixture->window->favorite_button));
+  g_assert_cmpuint (g_list_model_get_n_items (ferry_history_get_favorites (history)), ==, 1);
 
   ui_list (fixture->window, "test", "samples/hello/world");
-  g_assert_false (gtk_toggle_button_get_active (fixture->window->favourite_button));
+  g_assert_false (gtk_toggle_button_get_active (fixture->window->favorite_button));
   ui_list (fixture->window, "test", "grpc-helloworld");
-  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.favourite", NULL));
-  g_assert_false (gtk_toggle_button_get_active (fixture->window->favourite_button));
-  g_assert_cmpuint (g_list_model_get_n_items (ferry_history_get_favourites (history)), ==, 0);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.favorite", NULL));
+  g_assert_false (gtk_toggle_button_get_active (fixture->window->favorite_button));
+  g_assert_cmpuint (g_list_model_get_n_items (ferry_history_get_favorites (history)), ==, 0);
 }
 
 static void
@@ -426,7 +426,7 @@ test_banners (UiFixture     *fixture,
   gint64 now = g_get_real_time () / G_USEC_PER_SEC;
   AdwBanner *banner = fixture->window->account_banner;
   g_autofree char *end = ferry_time_format (now - 3 * 86400);
-  g_autofree char *ended = g_strconcat ("The token ended at ", end, NULL);
+  g_autofree char *ended = g_strconcat ("The token expired at ", end, NULL);
 
   g_assert_false (adw_banner_get_revealed (banner));
 
@@ -435,7 +435,7 @@ test_banners (UiFixture     *fixture,
   ui_get (banner, GTK_TYPE_BUTTON, "Edit _Account…");
 
   use (fixture, g_object_new (FERRY_TYPE_ACCOUNT, "id", "late", "kind", FERRY_ACCOUNT_TOKEN, "token-expires-at", now + 1700, NULL));
-  g_assert_true (ui_has_text (banner, "The token ends at "));
+  g_assert_true (ui_has_text (banner, "The token expires at "));
   ui_get (banner, GTK_TYPE_BUTTON, "Sign In A_gain…");
 
   use (fixture, g_object_new (FERRY_TYPE_ACCOUNT, "id", "over", "kind", FERRY_ACCOUNT_TOKEN, "token-expires-at", now - 3 * 86400, NULL));
@@ -454,7 +454,7 @@ test_token_warning (UiFixture     *fixture,
 
   use (fixture, g_object_new (FERRY_TYPE_ACCOUNT, "id", "soon", "kind", FERRY_ACCOUNT_TOKEN, "token-expires-at", now + 1801, NULL));
   g_assert_false (adw_banner_get_revealed (fixture->window->account_banner));
-  ui_wait_for_text (fixture->window->account_banner, "The token ends at ");
+  ui_wait_for_text (fixture->window->account_banner, "The token expires at ");
 }
 
 /* A code that nobody enters does not keep a window. */
@@ -528,10 +528,10 @@ main (int   argc,
   ADD ("remove-for-good", test_remove_for_good);
   ADD ("duplicate", test_duplicate);
   ADD ("edit-twice", test_edit_twice);
-  ADD ("favourite-of-nobody", test_favourite_of_nobody);
+  ADD ("favorite-of-nobody", test_favorite_of_nobody);
   ADD ("choose-other", test_choose_other);
   ADD ("history", test_history);
-  ADD ("favourite", test_favourite);
+  ADD ("favorite", test_favorite);
   ADD ("banners", test_banners);
   ADD ("token-warning", test_token_warning);
   ADD ("close-while-asking", test_close_while_asking);

@@ -7,7 +7,7 @@
 
 #include "visible-text.h"
 
-/* Between these the catalogue for tests puts all that it translates. */
+/* Between these the catalog for tests puts all that it translates. */
 #define OPEN "⟦"
 #define CLOSE "⟧"
 
@@ -234,7 +234,7 @@ check (const char *moment,
  * @moment: where the text is
  * @text: lines of text
  *
- * Fails the test for every line that did not come from the catalogue.
+ * Fails the test for every line that did not come from the catalog.
  */
 void
 untranslated_check (const char *moment,
@@ -280,7 +280,7 @@ see_types (GtkWidget *widget)
  * @moment: what is shown
  *
  * Looks at all windows, and fails the test for every text that did not come from
- * the catalogue.
+ * the catalog.
  */
 void
 untranslated_look (const char *moment)
