@@ -377,6 +377,25 @@ ferry_query_dup_region_text (FerryQuery *self)
 }
 
 /**
+ * ferry_query_dup_region_phrase:
+ * @self: a query
+ *
+ * Returns: (transfer full): the same for the middle of a sentence, in which a
+ *   name and an id beside each other would run together
+ */
+char *
+ferry_query_dup_region_phrase (FerryQuery *self)
+{
+  const char *name = g_strv_length (self->regions) == 1 ? ferry_region_find_name (self->regions[0]) : NULL;
+
+  if (name == NULL)
+    return ferry_query_dup_region_text (self);
+
+  /* Translators: a region, and its id. */
+  return g_strdup_printf (_("%s (%s)"), name, self->regions[0]);
+}
+
+/**
  * ferry_query_dup_scope:
  * @self: a query
  *

@@ -43,6 +43,7 @@ gboolean ferry_query_is_one_repository (FerryQuery *self);
 GPtrArray *ferry_query_dup_repositories (FerryQuery *self,
                                          const char *region);
 char *ferry_query_dup_region_text (FerryQuery *self);
+char *ferry_query_dup_region_phrase (FerryQuery *self);
 char *ferry_query_dup_scope (FerryQuery *self);
 char *ferry_query_dup_text (FerryQuery *self);
 

@@ -82,7 +82,7 @@ static const State states[] = {
   { ferry_error_quark, FERRY_ERROR_TOKEN_REGION, NULL, KEY_ICON, N_("Token Not Valid in This Region"),
     /* Translators: {region} stands for a region, or for “this region”. */
     N_("A token is valid for one region and 24 hours. "
-       "Sign in again with one for {region}, or use an access key, which is valid in all of them."), SIGN_IN },
+       "Sign in again with one for {region}, or use an access key, which is valid in all regions."), SIGN_IN },
   { ferry_error_quark, FERRY_ERROR_WRONG_KEY, NULL, KEY_ICON, N_("Wrong Secret Key"),
     N_("Check the secret key in the account. "
        "More than five wrong signatures in a row lock an access key for five minutes."), EDIT_ACCOUNT },
@@ -129,7 +129,7 @@ static const State states[] = {
     N_("An administrator can allow the user to sign in. "
        "Until then, another user or access key can be used in the account."), EDIT_ACCOUNT, RETRY },
   { ferry_error_quark, FERRY_ERROR_ADDRESS_REFUSED, NULL, CLOSED_ICON, N_("Network Address Refused"),
-    N_("An access control list of the account lets certain networks in. "
+    N_("An access control list of the account lets only certain networks in. "
        "Connect to one of them, or ask an administrator for this one."), RETRY },
 
   { ferry_error_quark, FERRY_ERROR_FORBIDDEN, "0302", CLOSED_ICON, N_("Kept Out by the Gateway"),
@@ -196,7 +196,7 @@ static const State states[] = {
        "Enter its user and password in the network settings of this computer."), RETRY, COPY_DETAILS },
   { ferry_error_quark, FERRY_ERROR_BAD_RESPONSE, "511", OFFLINE_ICON, N_("Sign-In to the Network Needed"),
     N_("Open a web page in a browser, sign in to the network there, then try again."), RETRY, COPY_DETAILS },
-  { ferry_error_quark, ANY, NULL, WARNING_ICON, N_("Unexpected Answer From the Service"),
+  { ferry_error_quark, ANY, NULL, WARNING_ICON, N_("Unexpected Answer"),
     N_("Copy the details, which hold the beginning of the answer, for whoever runs the service. "
        "The address in the account may be wrong."), COPY_DETAILS, RETRY },
 
@@ -223,7 +223,7 @@ static const State states[] = {
     N_("The service may be down, or a firewall drops what is sent to it. "
        "A VPN or a proxy may be needed."), RETRY },
   { g_io_error_quark, G_IO_ERROR_TIMED_OUT, NULL, CLOCK_ICON, N_("No Answer"),
-    N_("The connection is there, but nothing arrives. The service may be busy; try again later."), RETRY },
+    N_("No answer came in time. The service may be busy; try again later."), RETRY },
   { g_io_error_quark, G_IO_ERROR_CONNECTION_CLOSED, NULL, CONNECTION_ICON, N_("Connection Lost"),
     N_("It ended before the answer was whole. Try again."), RETRY },
   { g_io_error_quark, G_IO_ERROR_PARTIAL_INPUT, NULL, CONNECTION_ICON, N_("Connection Lost"),
@@ -358,22 +358,6 @@ append_particulars (GString      *text,
     append_sentence (text, _("Wait a little, then try again."));
 }
 
-/* Where it is said, and not only that it is one of several, by name and id. */
-static char *
-dup_region (FerryQuery *query)
-{
-  const char *const *regions = query != NULL ? ferry_query_get_regions (query) : NULL;
-  const char *name;
-
-  if (regions == NULL)
-    return g_strdup (_("this region"));
-  if (g_strv_length ((GStrv) regions) != 1 || (name = ferry_region_find_name (regions[0])) == NULL)
-    return ferry_query_dup_region_text (query);
-
-  /* Translators: a region, and its id. */
-  return g_strdup_printf (_("%s (%s)"), name, regions[0]);
-}
-
 /* Why it may be and what to do. */
 static char *
 dup_advice (const State  *state,
@@ -382,7 +366,7 @@ dup_advice (const State  *state,
 {
   const FerryErrorDetails *details = ferry_error_get_details (error);
   g_autoptr(GString) text = g_string_new (NULL);
-  g_autofree char *region = dup_region (query);
+  g_autofree char *region = query != NULL ? ferry_query_dup_region_phrase (query) : g_strdup (_("this region"));
 
   append_sentence (text, state->advice != NULL ? _(state->advice) : NULL);
   append_particulars (text, error, query);

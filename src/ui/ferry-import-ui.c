@@ -166,8 +166,7 @@ create_choice (GPtrArray *imports)
       gtk_string_list_append (names, both != NULL ? both : summary);
     }
 
-  gtk_list_box_append (GTK_LIST_BOX (list), g_object_new (ADW_TYPE_COMBO_ROW, "title", _("Access Key"), "model", names,
-                                                          "use-subtitle", TRUE, NULL));
+  gtk_list_box_append (GTK_LIST_BOX (list), g_object_new (ADW_TYPE_COMBO_ROW, "title", _("Access Key"), "model", names, NULL));
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
   gtk_widget_add_css_class (list, "boxed-list");
   gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Access key"), -1);

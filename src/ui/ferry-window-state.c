@@ -84,9 +84,18 @@ set_title (FerryWindow *self,
            const char  *text)
 {
   g_auto(GStrv) paragraphs = g_strsplit (text, "\n", -1);
-  g_autofree char *title = g_strjoinv (ferry_window_is_low (self) ? " · " : "\n", paragraphs);
+  g_autoptr(GString) title = g_string_new (paragraphs[0]);
+  gboolean is_low = ferry_window_is_low (self);
 
-  adw_banner_set_title (banner, title);
+  for (guint i = 1; paragraphs[0] != NULL && paragraphs[i] != NULL; i++)
+    {
+      gboolean ends = g_str_has_suffix (title->str, ".") || g_str_has_suffix (title->str, "。");
+
+      g_string_append (title, !is_low ? "\n" : ends ? " "
+                                                    : " · ");
+      g_string_append (title, paragraphs[i]);
+    }
+  adw_banner_set_title (banner, title->str);
 }
 
 /* Keeps what a banner says in @shown. Returns whether it is something else than before. */
@@ -170,7 +179,7 @@ dup_empty_text (FerryWindow *self)
   if (query == NULL)
     return g_markup_printf_escaped (_("The file “%s” holds none."), ferry_sync_task_list_get_facts (self->list)->file);
 
-  region = ferry_query_dup_region_text (query);
+  region = ferry_query_dup_region_phrase (query);
   if (*ferry_query_get_organization (query) == '\0' && ferry_query_get_names (query) == NULL)
     return g_markup_printf_escaped (
       /* Translators: a region. */

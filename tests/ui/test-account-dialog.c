@@ -703,10 +703,12 @@ test_import_csv (Fixture       *fixture,
 
   open_dialog (fixture, NULL, NULL);
   import_text (fixture, "User Name,Access Key Id,Secret Access Key\n"
-                        "ci-pusher,AN-ACCESS-KEY,a-secret-key\nauditor,ANOTHER-ACCESS-KEY,another-secret-key\n");
+                        "R&D <b>,AN-ACCESS-KEY,a-secret-key\nauditor,ANOTHER-ACCESS-KEY,another-secret-key\n");
   ui_wait_for_text (fixture->ui.window, "Which Access Key?");
   question = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (fixture->ui.window));
+  ui_wait_for_text (question, "R&D <b> · AN…EY");
   adw_combo_row_set_selected (ADW_COMBO_ROW (ui_get (question, ADW_TYPE_COMBO_ROW, "Access Key")), 1);
+  ui_wait_for_text (question, "auditor · AN…EY");
   ui_press (question, "_Import");
   wait_for_filling (fixture, ACCESS_KEY, "ANOTHER-ACCESS-KEY");
   ui_press (fixture->dialog, "_Save");

@@ -10,7 +10,7 @@
 #define RETRY "_Retry"
 #define SIGN_IN "Sign _In Again…"
 
-#define UNEXPECTED "Unexpected Answer From the Service"
+#define UNEXPECTED "Unexpected Answer"
 #define PROBLEM "The Service Has a Problem"
 
 typedef struct

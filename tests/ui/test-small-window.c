@@ -129,6 +129,20 @@ test_banner (UiFixture     *fixture,
     }
 }
 
+/* What ends with a full stop is kept apart by that. */
+static void
+test_sentences (UiFixture     *fixture,
+                gconstpointer  data)
+{
+  AdwBanner *banner = fixture->window->problem_banner;
+  g_autofree char *shown = NULL;
+
+  ui_list (fixture->window, "test", "hello-hundred");
+  resize (fixture->window, 360, 294);
+  ferry_window_show_in_banner (fixture->window, banner, &shown, "A sentence.\nNone\n一句话。\nThe last");
+  g_assert_cmpstr (adw_banner_get_title (banner), ==, "A sentence. None · 一句话。 The last");
+}
+
 static gboolean
 shows_progress (gpointer user_data)
 {
@@ -206,12 +220,12 @@ test_folded_query (UiFixture     *fixture,
 {
   FerryWindow *window = fixture->window;
 
-  g_assert_null (ui_find (window->stack, GTK_TYPE_BUTTON, "C_hange Query"));
+  g_assert_null (ui_find (window->stack, GTK_TYPE_BUTTON, "_Edit Query"));
   resize (window, 360, 294);
   g_assert_false (gtk_widget_get_mapped (GTK_WIDGET (window->query_bar)));
-  ui_press (window->stack, "C_hange Query");
+  ui_press (window->stack, "_Edit Query");
   g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (window->query_bar)));
-  g_assert_null (ui_find (window->stack, GTK_TYPE_BUTTON, "C_hange Query"));
+  g_assert_null (ui_find (window->stack, GTK_TYPE_BUTTON, "_Edit Query"));
 
   gtk_toggle_button_set_active (window->query_button, FALSE);
   ferry_query_bar_set_names (window->query_bar, "te?st", "app");
@@ -247,6 +261,7 @@ main (int   argc,
 
   UI_TEST ("/small-window/banner/expired", GINT_TO_POINTER (FERRY_DEMO_FAULT_401_EXPIRED), test_banner);
   UI_TEST ("/small-window/banner/paused", GINT_TO_POINTER (FERRY_DEMO_FAULT_429), test_banner);
+  UI_TEST ("/small-window/sentences", NULL, test_sentences);
   UI_TEST ("/small-window/progress", NULL, test_progress);
   UI_TEST ("/small-window/one-stop", NULL, test_one_stop);
   UI_TEST ("/small-window/folded-query", NULL, test_folded_query);
