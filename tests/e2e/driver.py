@@ -251,12 +251,14 @@ class DemoServer(Process):
 class App(Process):
     """Ferryboard with a window on the screen."""
 
+    # Who hears where the keyboard goes, as soon as somebody asks, and where it was last heard.
+    focus_listener = None
+    place = None
+
     def __init__(self, *arguments, home, **changes):
         super().__init__(*self.command(), *arguments, home=home,
                          **{'LANG': 'C.UTF-8', 'LC_ALL': '', 'LANGUAGE': ''} | changes)
         self.desktop = Atspi.get_desktop(0)
-        self.place = None
-        self.focus_listener = Listener('object:state-changed:focused', self._hear_focus)
         try:
             self.accessible = wait_until('Ferryboard opens its window', self._find_accessible,
                                          lambda: self.errors.read_text())
@@ -268,7 +270,8 @@ class App(Process):
         return [os.environ.get('FERRYBOARD', 'ferryboard')]
 
     def stop(self):
-        self.focus_listener.close()
+        if self.focus_listener:
+            self.focus_listener.close()
         super().stop()
 
     def _hear_focus(self, event):
@@ -360,6 +363,7 @@ class App(Process):
 
     def step(self, key='Tab'):
         """Presses a key, and returns what has the keyboard after it; None if it goes nowhere, of which nobody tells."""
+        self.focus_listener = self.focus_listener or Listener('object:state-changed:focused', self._hear_focus)
         Listener.listen()
         self.place = None
         xdotool('key', key)
