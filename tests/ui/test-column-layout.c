@@ -534,19 +534,9 @@ test_room (void)
 }
 
 static gboolean
-is_narrow (gpointer view)
+is_wide (gpointer window)
 {
-  gboolean narrow;
-
-  g_object_get (view, "narrow", &narrow, NULL);
-
-  return narrow;
-}
-
-static gboolean
-is_wide (gpointer view)
-{
-  return !is_narrow (view);
+  return !ui_is_narrow (window);
 }
 
 /* Text that grows while there are no columns, and shrinks again, leaves nothing behind. */
@@ -561,10 +551,10 @@ test_text_size (UiFixture     *fixture,
 
   g_object_get (settings, "gtk-xft-dpi", &dpi, NULL);
   g_object_set (settings, "gtk-xft-dpi", 2 * dpi, NULL);
-  test_wait_for (is_narrow, fixture->window->task_view, "the list");
+  test_wait_for (ui_is_narrow, fixture->window, "the list");
   ui_wait_for_frame (fixture->window);
   g_object_set (settings, "gtk-xft-dpi", dpi, NULL);
-  test_wait_for (is_wide, fixture->window->task_view, "the columns");
+  test_wait_for (is_wide, fixture->window, "the columns");
   g_assert_cmpint (ferry_text_cell_get_char_width (view), ==, char_width);
 }
 

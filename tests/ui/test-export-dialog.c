@@ -334,17 +334,6 @@ tear_down (UiFixture     *fixture,
   reset_settings ();
 }
 
-static float
-get_x (GtkWidget *widget,
-       GtkWidget *root)
-{
-  graphene_rect_t bounds;
-
-  g_assert_true (gtk_widget_compute_bounds (widget, root, &bounds));
-
-  return bounds.origin.x;
-}
-
 /* What cannot be read as it is written is shown as a table, whose headings stand above what they are for. */
 static void
 test_preview_of_workbook (UiFixture     *fixture,
@@ -360,20 +349,10 @@ test_preview_of_workbook (UiFixture     *fixture,
   ui_wait_for_frame (fixture->window);
   grid = GTK_GRID (ui_get (dialog, GTK_TYPE_GRID, "Preview"));
   for (int column = 0; column < 3; column++)
-    g_assert_cmpfloat_with_epsilon (get_x (gtk_grid_get_child_at (grid, column, 0), GTK_WIDGET (grid)),
-                                    get_x (gtk_grid_get_child_at (grid, column, 1), GTK_WIDGET (grid)), 0.5);
+    g_assert_cmpfloat_with_epsilon (ui_get_x (gtk_grid_get_child_at (grid, column, 0), grid),
+                                    ui_get_x (gtk_grid_get_child_at (grid, column, 1), grid), 0.5);
   g_assert_nonnull (gtk_grid_get_child_at (grid, 0, 5));
   g_assert_null (gtk_grid_get_child_at (grid, 0, 6));
-}
-
-static gboolean
-is_narrow (gpointer window)
-{
-  gboolean narrow;
-
-  g_object_get (FERRY_WINDOW (window)->task_view, "narrow", &narrow, NULL);
-
-  return narrow;
 }
 
 /* The line below the title gives way to the format, not the other way round. */
@@ -385,7 +364,7 @@ test_narrow (UiFixture     *fixture,
   GtkWidget *row;
 
   gtk_window_set_default_size (GTK_WINDOW (fixture->window), 370, 640);
-  test_wait_for (is_narrow, fixture->window, "the narrow window");
+  test_wait_for (ui_is_narrow, fixture->window, "the narrow window");
   list_tasks (fixture, TASKS);
   choose_format ("xlsx");
   dialog = open_dialog (fixture);

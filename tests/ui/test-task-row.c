@@ -161,17 +161,6 @@ test_clock (Fixture       *fixture,
   get_text (fixture, "web/frontend");
 }
 
-static double
-get_x (GtkWidget *widget,
-       GtkWidget *root)
-{
-  graphene_rect_t bounds;
-
-  g_assert_true (gtk_widget_compute_bounds (widget, root, &bounds));
-
-  return bounds.origin.x;
-}
-
 static void
 test_right_to_left (Fixture       *fixture,
                     gconstpointer  data)
@@ -180,15 +169,15 @@ test_right_to_left (Fixture       *fixture,
 
   append (fixture, &fields);
   present (fixture, 690);
-  g_assert_cmpfloat (get_x (get_text (fixture, "web/frontend"), fixture->list_view), <,
-                     get_x (ui_get (fixture->list_view, GTK_TYPE_LABEL, "Overwrites"), fixture->list_view));
+  g_assert_cmpfloat (ui_get_x (get_text (fixture, "web/frontend"), fixture->list_view), <,
+                     ui_get_x (ui_get (fixture->list_view, GTK_TYPE_LABEL, "Overwrites"), fixture->list_view));
 
   gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
   ui_wait_for_frame (fixture->window);
-  g_assert_cmpfloat (get_x (get_text (fixture, "web/frontend"), fixture->list_view), >,
-                     get_x (ui_get (fixture->list_view, GTK_TYPE_LABEL, "Overwrites"), fixture->list_view));
-  g_assert_cmpfloat (get_x (ui_get (fixture->list_view, FERRY_TYPE_ROUTE, NULL), fixture->list_view), >,
-                     get_x (get_text (fixture, "2025-06-30 23:59"), fixture->list_view));
+  g_assert_cmpfloat (ui_get_x (get_text (fixture, "web/frontend"), fixture->list_view), >,
+                     ui_get_x (ui_get (fixture->list_view, GTK_TYPE_LABEL, "Overwrites"), fixture->list_view));
+  g_assert_cmpfloat (ui_get_x (ui_get (fixture->list_view, FERRY_TYPE_ROUTE, NULL), fixture->list_view), >,
+                     ui_get_x (get_text (fixture, "2025-06-30 23:59"), fixture->list_view));
   gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
 }
 

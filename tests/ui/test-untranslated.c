@@ -265,16 +265,6 @@ test_dialogs (UiFixture     *fixture,
   look (fixture, "shortcuts");
 }
 
-static gboolean
-is_narrow (gpointer user_data)
-{
-  gboolean narrow;
-
-  g_object_get (FERRY_WINDOW (user_data)->task_view, "narrow", &narrow, NULL);
-
-  return narrow;
-}
-
 /* The texts are longer than most languages have them. What has no room for them libadwaita tells of, and ends the test. */
 static void
 test_narrow (UiFixture     *fixture,
@@ -282,7 +272,7 @@ test_narrow (UiFixture     *fixture,
 {
   /* Without a compositor a frame of ten pixels counts as a part of the window. */
   gtk_window_set_default_size (GTK_WINDOW (fixture->window), 370, 640);
-  test_wait_for (is_narrow, fixture->window, "the narrow window");
+  test_wait_for (ui_is_narrow, fixture->window, "the narrow window");
   list_all (fixture);
   look_at_pages (fixture);
   look_at_dialogs (fixture);

@@ -249,6 +249,29 @@ ui_get (gpointer    root,
   return widget;
 }
 
+/* Where a widget begins, within another one around it. */
+float
+ui_get_x (gpointer widget,
+          gpointer root)
+{
+  graphene_rect_t bounds;
+
+  g_assert_true (gtk_widget_compute_bounds (widget, root, &bounds));
+
+  return bounds.origin.x;
+}
+
+/* Whether each task is a row of two lines. */
+gboolean
+ui_is_narrow (gpointer window)
+{
+  gboolean narrow;
+
+  g_object_get (FERRY_WINDOW (window)->task_view, "narrow", &narrow, NULL);
+
+  return narrow;
+}
+
 /* Whether a label on screen holds the text. */
 gboolean
 ui_has_text (gpointer    root,

@@ -31,6 +31,8 @@ void ui_close (FerryWindow **window);
 GtkWidget *ui_find (gpointer root, GType type, const char *name);
 GtkWidget *ui_get (gpointer root, GType type, const char *name);
 gboolean ui_has_text (gpointer root, const char *text);
+float ui_get_x (gpointer widget, gpointer root);
+gboolean ui_is_narrow (gpointer window);
 guint ui_assert_hidden (gpointer root, const char *secret);
 void ui_press (gpointer root, const char *name);
 void ui_set_text (gpointer root, const char *name, const char *text);
