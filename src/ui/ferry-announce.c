@@ -20,19 +20,3 @@ ferry_announce (gpointer                           accessible,
   if (g_strcmp0 (g_getenv ("GTK_A11Y"), "test") != 0)
     gtk_accessible_announce (GTK_ACCESSIBLE (accessible), text, priority);
 }
-
-/**
- * ferry_announce_banner:
- * @banner: a banner
- * @text: what it is about to say
- *
- * Tells who does not see it what comes up in @banner. What it says already is
- * not said again.
- */
-void
-ferry_announce_banner (AdwBanner  *banner,
-                       const char *text)
-{
-  if (!adw_banner_get_revealed (banner) || g_strcmp0 (adw_banner_get_title (banner), text) != 0)
-    ferry_announce (banner, text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
-}

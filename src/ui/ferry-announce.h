@@ -9,6 +9,4 @@ void ferry_announce (gpointer accessible,
                      const char *text,
                      GtkAccessibleAnnouncementPriority priority);
 
-void ferry_announce_banner (AdwBanner *banner, const char *text);
-
 G_END_DECLS
